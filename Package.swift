@@ -1,0 +1,67 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The house: one row a module, arrows point down only. docs/ARCHITECTURE.md explains it and
+// Tests/HouseTests holds the import lines against the table there.
+
+let package = Package(
+  name: "Lect",
+  products: [
+    .executable(name: "lect", targets: ["lect"]),
+    .library(name: "AnalyzerKit", targets: ["AnalyzerKit"]),
+    .library(name: "AnalyzerTesting", targets: ["AnalyzerTesting"]),
+  ],
+  targets: [
+    // Level 0: the contract, and the thinnest shims over Debian's C libraries.
+    .target(name: "AnalyzerKit", swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
+    .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
+    .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
+
+    // Level 1
+    .target(name: "Database", dependencies: ["CSQLite"]),
+    .target(name: "LineEditing", dependencies: ["CEdit"]),
+    .target(name: "CommandLanguage"),
+    .target(name: "Rendering", dependencies: ["AnalyzerKit"]),
+    .target(
+      name: "TextProcessing", dependencies: ["CPCRE2", "CCLD2"], exclude: ["Languages"]),
+
+    // Level 2
+    .target(name: "CorpusImport", dependencies: ["TextProcessing"]),
+    .target(name: "CorpusStore", dependencies: ["AnalyzerKit", "Database", "TextProcessing", "CZstd"]),
+    .target(name: "CorpusQuery", dependencies: ["AnalyzerKit", "CorpusStore", "TextProcessing"]),
+
+    // Level 3
+    .target(
+      name: "Workbench",
+      dependencies: [
+        "AnalyzerKit", "CommandLanguage", "Rendering", "TextProcessing", "CorpusImport", "CorpusStore", "CorpusQuery",
+        "Database",
+      ]),
+
+    // Level 4
+    .target(name: "Shell", dependencies: ["Workbench", "LineEditing"]),
+    .target(name: "Notebooks", dependencies: ["Workbench"]),
+
+    // Level 5
+    .executableTarget(
+      name: "lect",
+      dependencies: [
+        "Shell", "Notebooks", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin", "ConcordancePlugin",
+      ],
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
+
+    // The conformance kit, for authors and for us.
+    .target(name: "AnalyzerTesting", dependencies: ["AnalyzerKit"]),
+
+    // The bundled analyzers: AnalyzerKit and nothing else.
+    .target(name: "FrequencyPlugin", dependencies: ["AnalyzerKit"], path: "plugins/frequency/Sources"),
+    .target(name: "SentimentPlugin", dependencies: ["AnalyzerKit"], path: "plugins/sentiment/Sources"),
+    .target(name: "CooccurrencePlugin", dependencies: ["AnalyzerKit"], path: "plugins/cooccurrence/Sources"),
+    .target(name: "ConcordancePlugin", dependencies: ["AnalyzerKit"], path: "plugins/concordance/Sources"),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)
