@@ -1,0 +1,124 @@
+/// Where an executor puts matches and the tokens around them; reused from batch to batch.
+///
+/// The tokens of windows that touch or overlap stand once. Windows ascend by the start of their match, and a
+/// document's tokens stand together and in order.
+public final class WindowStorage {
+  /// The tokens; its document slices cover, in order, the tokens that are the batch's own.
+  public let tokens = TokenStorage()
+  /// The matches with their windows.
+  public var windows = GrowingBuffer<Window>()
+  /// Whether each token is part of a match: 1 or 0.
+  public var isMatch = GrowingBuffer<UInt8>()
+
+  /// An empty storage.
+  public init() {}
+
+  /// Forgets what it holds and keeps the memory.
+  public func removeAll() {
+    tokens.removeAll()
+    windows.removeAll()
+    isMatch.removeAll()
+  }
+}
+
+/// A view of matches and the tokens around them.
+///
+/// An executor reads no other tokens: an analyzer that needs totals demands form counts as well.
+public struct WindowBatch: ~Escapable {
+  @usableFromInline let views: UnsafePointer<Window>
+  @usableFromInline let marks: UnsafePointer<UInt8>
+  @usableFromInline let words: UnsafePointer<FormID>
+  @usableFromInline let layer: UnsafePointer<FormID>
+  @usableFromInline let spaces: UnsafePointer<UInt8>
+  @usableFromInline let slices: UnsafePointer<DocumentSlice>
+  @usableFromInline let tokenCount: Int
+  @usableFromInline let sliceCount: Int
+
+  /// How many windows there are, those of neighbouring batches included.
+  public let count: Int
+
+  /// Views what a storage holds, as long as the storage is left alone.
+  @_lifetime(borrow storage)
+  public init(_ storage: borrowing WindowStorage) {
+    let tokens = storage.tokens
+    precondition(
+      tokens.forms.count == tokens.words.count && tokens.spaceAfter.count == tokens.words.count
+        && storage.isMatch.count == tokens.words.count, "token columns of different lengths")
+    views = UnsafePointer(storage.windows.pointer)
+    count = storage.windows.count
+    marks = UnsafePointer(storage.isMatch.pointer)
+    words = UnsafePointer(tokens.words.pointer)
+    layer = UnsafePointer(tokens.forms.pointer)
+    spaces = UnsafePointer(tokens.spaceAfter.pointer)
+    slices = UnsafePointer(tokens.documents.pointer)
+    tokenCount = tokens.words.count
+    sliceCount = tokens.documents.count
+  }
+
+  /// The surface form of a token.
+  @inlinable
+  public func word(at index: Int) -> FormID {
+    precondition(index >= 0 && index < tokenCount, "token outside the batch")
+    return words[index]
+  }
+
+  /// The form of a token in the analysed layer; nil when the token is not counted.
+  @inlinable
+  public func form(at index: Int) -> FormID? {
+    precondition(index >= 0 && index < tokenCount, "token outside the batch")
+    let form = layer[index]
+    return form == TokenStorage.uncounted ? nil : form
+  }
+
+  /// Whether white space follows a token.
+  @inlinable
+  public func hasSpaceAfter(_ index: Int) -> Bool {
+    precondition(index >= 0 && index < tokenCount, "token outside the batch")
+    return spaces[index] != 0
+  }
+
+  /// The document that a window is in.
+  @inlinable
+  public func document(of window: Window) -> DocumentSlice {
+    precondition(window.slice >= 0 && window.slice < sliceCount, "document outside the batch")
+    return slices[window.slice]
+  }
+
+  /// Goes through the matches that are this batch's own, in order.
+  @inlinable
+  public func forEachMatch(_ body: (Window) throws -> Void) rethrows {
+    for index in 0..<count where views[index].isOwn { try body(views[index]) }
+  }
+
+  /// Goes through the counted tokens inside windows: each once, however many windows cover it, and none of a match.
+  ///
+  /// This is surface co-occurrence as Evert (2008) counts it. Only tokens that are the batch's own are given.
+  @inlinable
+  public func forEachCollocate(_ body: (Int, FormID, DocumentSlice) throws -> Void) rethrows {
+    var done = 0
+    for index in 0..<count {
+      let window = views[index]
+      precondition(window.slice >= 0 && window.slice < sliceCount, "document outside the batch")
+      let slice = slices[window.slice]
+      let from = max(done, window.leftBound, slice.lowerBound)
+      let to = min(window.rightEnd, slice.upperBound, tokenCount)
+      guard from < to else { continue }
+      for token in from..<to where marks[token] == 0 {
+        let form = layer[token]
+        if form != TokenStorage.uncounted { try body(token, form, slice) }
+      }
+      done = max(done, to)
+    }
+  }
+
+  /// How many counted tokens are part of a match, each once; only those that are the batch's own.
+  public func countedMatchTokens() -> Int {
+    var total = 0
+    for index in 0..<sliceCount {
+      for token in slices[index].tokens where marks[token] != 0 && layer[token] != TokenStorage.uncounted {
+        total += 1
+      }
+    }
+    return total
+  }
+}

@@ -1,0 +1,81 @@
+/// Writes whole numbers and bytes compactly: seven bits a byte, low first.
+struct ByteWriter {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func append(_ number: UInt64) {
+    var rest = number
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  /// Writes a number that may be negative: its sign in the lowest bit.
+  mutating func append(signed number: Int) {
+    append(UInt64(bitPattern: Int64(number) << 1 ^ Int64(number) >> 63))
+  }
+
+  mutating func append(raw added: some Sequence<UInt8>) { bytes.append(contentsOf: added) }
+}
+
+/// Reads what `ByteWriter` wrote, and throws where bytes are missing or numbers too long.
+struct ByteReader {
+  private let bytes: [UInt8]
+  private(set) var position = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  var isAtEnd: Bool { position == bytes.count }
+
+  mutating func readNumber() throws -> UInt64 {
+    var number: UInt64 = 0
+    var shift: UInt64 = 0
+    while true {
+      guard position < bytes.count else { throw AnalyzerError.damagedPartial("it ends inside a number") }
+      let byte = bytes[position]
+      position += 1
+      guard shift < 63 || byte <= 1 else { throw AnalyzerError.damagedPartial("a number is too long") }
+      number |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { return number }
+      shift += 7
+    }
+  }
+
+  mutating func readSigned() throws -> Int {
+    let number = try readNumber()
+    return Int(Int64(bitPattern: number >> 1) ^ -Int64(bitPattern: number & 1))
+  }
+
+  /// A count of things that take at least `size` bytes each: so many must be left.
+  mutating func readCount(ofSize size: Int = 1) throws -> Int {
+    let number = try readNumber()
+    guard number <= UInt64((bytes.count - position) / max(size, 1)) else {
+      throw AnalyzerError.damagedPartial("it is shorter than it says")
+    }
+    return Int(number)
+  }
+
+  /// A number that is not negative and fits `Int`.
+  mutating func readNatural() throws -> Int {
+    guard let number = Int(exactly: try readNumber()) else {
+      throw AnalyzerError.damagedPartial("a number is too large")
+    }
+    return number
+  }
+
+  mutating func readForm() throws -> FormID {
+    guard let number = UInt32(exactly: try readNumber()), number != .max else {
+      throw AnalyzerError.damagedPartial("a form's number is too large")
+    }
+    return FormID(rawValue: number)
+  }
+
+  mutating func readBytes(_ count: Int) throws -> [UInt8] {
+    guard count >= 0, count <= bytes.count - position else {
+      throw AnalyzerError.damagedPartial("it is shorter than it says")
+    }
+    defer { position += count }
+    return Array(bytes[position..<position + count])
+  }
+}

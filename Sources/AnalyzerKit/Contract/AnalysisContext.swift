@@ -1,0 +1,38 @@
+/// What `finish` may ask: the texts of forms, the names of documents, and how the analysis was set up.
+public final class AnalysisContext {
+  private let access: any CorpusAccess
+  /// The columns that hold the key of a group: one for each field that `--by` names.
+  public let groupColumns: [Column]
+  /// Whether punctuation counts, too.
+  public let countsPunctuation: Bool
+
+  /// Sets up a context.
+  public init(_ access: any CorpusAccess, groupColumns: [Column] = [], countsPunctuation: Bool = false) {
+    self.access = access
+    self.groupColumns = groupColumns
+    self.countsPunctuation = countsPunctuation
+  }
+
+  /// The analysed layer: `word`, `lower`, ….
+  public var layer: String { access.layer }
+
+  /// What a counted token is called in notes.
+  public var countedName: String { countsPunctuation ? "tokens" : "words" }
+
+  /// The text of a form.
+  public func text(of form: FormID) throws -> String { try access.text(of: form) }
+
+  /// The form of a text, if it occurs.
+  public func form(of text: String) throws -> FormID? { try access.form(of: text) }
+
+  /// The name of a document.
+  public func documentName(_ ordinal: Int) throws -> String { try access.documentName(ordinal) }
+
+  /// The forms of a counter by count down, then by code point; at most `limit` where one is given.
+  public func ranked(_ counts: FormCounter, limit: Int? = nil) throws -> [FormID] {
+    try FormRanking.ranked(counts, limit: limit) { try access.text(of: $0) }
+  }
+
+  /// Throws when the user wants to stop.
+  public func checkCancellation() throws { try access.checkCancellation() }
+}

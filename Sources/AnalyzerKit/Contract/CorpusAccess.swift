@@ -1,0 +1,29 @@
+/// What a workbench, a worker or a test gives a `CorpusView` and an `AnalysisContext` to stand on.
+///
+/// Analyzers never see it. Implementations may be slow to answer but must be safe to use from any thread.
+public protocol CorpusAccess: AnyObject, Sendable {
+  /// The analysed layer: `word`, `lower`, ….
+  var layer: String { get }
+  /// The languages of the documents; a document slice gives an index into it.
+  var languages: [String] { get }
+  /// One more than the largest form number.
+  var formCount: Int { get }
+  /// The number of a form of the analysed layer, written as in the text or as in the layer.
+  func form(of text: String) throws -> FormID?
+  /// The text of a form.
+  func text(of form: FormID) throws -> String
+  /// Goes through all counted forms of the analysed layer, in any order, with their UTF-8 bytes.
+  func forEachForm(_ body: (FormID, UnsafeBufferPointer<UInt8>) throws -> Void) throws
+  /// The counted forms of the analysed layer that match an expression as a whole.
+  func forms(matching pattern: Pattern) throws -> FormSet
+  /// The counted forms of the analysed layer that a query for a single token matches.
+  func forms(matching query: Query) throws -> FormSet
+  /// How often each form of the analysed layer occurs in the documents that are analysed.
+  func formCounts() throws -> FormCounter
+  /// The bytes of a data file of the plugin; nil when there is none of that name.
+  func resource(_ name: String) throws -> [UInt8]?
+  /// The name of a document.
+  func documentName(_ ordinal: Int) throws -> String
+  /// Throws `AnalyzerError.cancelled` when the user wants to stop.
+  func checkCancellation() throws
+}
