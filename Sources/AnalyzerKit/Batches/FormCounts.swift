@@ -24,6 +24,8 @@ public final class CountStorage {
   public var tokens = 0
   /// How many documents there are in all, those without a token too.
   public var documents = 0
+  /// Whether the forms are surface forms, for the demand `.wordCounts`.
+  public var areWords = false
 
   /// An empty storage.
   public init() {}
@@ -33,6 +35,7 @@ public final class CountStorage {
     entries.removeAll()
     tokens = 0
     documents = 0
+    areWords = false
   }
 }
 
@@ -47,6 +50,8 @@ public struct FormCounts: ~Escapable {
   public let tokens: Int
   /// How many documents there are in all.
   public let documents: Int
+  /// Whether the forms are surface forms, for the demand `.wordCounts`; else they are of the analysed layer.
+  public let areWords: Bool
 
   /// Views what a storage holds, as long as the storage is left alone.
   @_lifetime(borrow storage)
@@ -55,6 +60,7 @@ public struct FormCounts: ~Escapable {
     count = storage.entries.count
     tokens = storage.tokens
     documents = storage.documents
+    areWords = storage.areWords
   }
 
   /// Goes through the forms: each with its count, and the number of documents with it.

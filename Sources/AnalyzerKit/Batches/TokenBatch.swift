@@ -98,6 +98,26 @@ public struct TokenBatch: ~Escapable {
       in: document.tokens, first: document.firstSentence, starts: sentences, startCount: sentenceCount, body)
   }
 
+  /// The sentences of a part of a document, as ranges of its tokens.
+  public func sentences(in document: DocumentSlice) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    forEachSentence(in: document) { tokens, _ in ranges.append(tokens) }
+    return ranges
+  }
+
+  /// The number, in its document from 0, of the sentence that a token of a document's part is in; logarithmic.
+  public func sentence(of token: Int, in document: DocumentSlice) -> Int {
+    document.firstSentence + TokenBatch.firstStart(after: token, sentences, sentenceCount)
+      - TokenBatch.firstStart(after: document.lowerBound, sentences, sentenceCount)
+  }
+
+  /// How many counted tokens there are in a range.
+  public func countedTokens(in range: Range<Int>) -> Int {
+    var counted = 0
+    forEachForm(in: range) { _, _ in counted += 1 }
+    return counted
+  }
+
   /// Goes through the paragraphs of a part of a document: the tokens of each, and its number in that part from 0.
   @inlinable
   public func forEachParagraph(in document: DocumentSlice, _ body: (Range<Int>, Int) throws -> Void) rethrows {

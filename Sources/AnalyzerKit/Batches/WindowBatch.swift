@@ -84,6 +84,13 @@ public struct WindowBatch: ~Escapable {
     return slices[window.slice]
   }
 
+  /// A window by its index, which must be less than `count`.
+  @inlinable
+  public func window(at index: Int) -> Window {
+    precondition(index >= 0 && index < count, "window outside the batch")
+    return views[index]
+  }
+
   /// Goes through the matches that are this batch's own, in order.
   @inlinable
   public func forEachMatch(_ body: (Window) throws -> Void) rethrows {
@@ -111,14 +118,14 @@ public struct WindowBatch: ~Escapable {
     }
   }
 
-  /// How many counted tokens are part of a match, each once; only those that are the batch's own.
-  public func countedMatchTokens() -> Int {
-    var total = 0
+  /// Goes through the counted tokens that are part of a match, each once; only those that are the batch's own.
+  @inlinable
+  public func forEachMatchToken(_ body: (Int, FormID, DocumentSlice) throws -> Void) rethrows {
     for index in 0..<sliceCount {
-      for token in slices[index].tokens where marks[token] != 0 && layer[token] != TokenStorage.uncounted {
-        total += 1
+      let slice = slices[index]
+      for token in slice.tokens where marks[token] != 0 && layer[token] != TokenStorage.uncounted {
+        try body(token, layer[token], slice)
       }
     }
-    return total
   }
 }

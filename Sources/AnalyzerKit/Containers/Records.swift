@@ -11,6 +11,8 @@ public struct Records: Sendable, Mergeable {
     public let reals: [Double]
     /// The forms.
     public let forms: [FormID]
+    /// One mark a form, for whatever the analyzer uses it.
+    public let marks: [Bool]
   }
 
   /// How many whole numbers a row has.
@@ -20,6 +22,7 @@ public struct Records: Sendable, Mergeable {
   private var integers: [Int] = []
   private var reals: [Double] = []
   private var forms: [FormID] = []
+  private var marks: [Bool] = []
   private var formEnds: [Int] = []
 
   /// No rows yet.
@@ -31,11 +34,14 @@ public struct Records: Sendable, Mergeable {
   /// How many rows there are.
   public var count: Int { formEnds.count }
 
-  /// Adds a row; one of other lengths is an error.
-  public mutating func append(_ integers: [Int], reals: [Double] = [], forms: [FormID] = []) throws {
-    guard integers.count == integerCount, reals.count == realCount else {
+  /// Adds a row; one of other lengths is an error. Without marks, no form is marked.
+  public mutating func append(
+    _ integers: [Int], reals: [Double] = [], forms: [FormID] = [], marks: [Bool]? = nil
+  ) throws {
+    guard integers.count == integerCount, reals.count == realCount, (marks?.count ?? forms.count) == forms.count else {
       throw AnalyzerError.malformedReport("a record of \(integers.count) whole numbers and \(reals.count) reals")
     }
+    self.marks += marks ?? Array(repeating: false, count: forms.count)
     self.integers += integers
     self.reals += reals
     self.forms += forms
@@ -44,10 +50,11 @@ public struct Records: Sendable, Mergeable {
 
   /// A row by its index, which must be less than `count`.
   public func record(_ index: Int) -> Record {
-    Record(
+    let range = (index == 0 ? 0 : formEnds[index - 1])..<formEnds[index]
+    return Record(
       integers: Array(integers[index * integerCount..<(index + 1) * integerCount]),
       reals: Array(reals[index * realCount..<(index + 1) * realCount]),
-      forms: Array(forms[(index == 0 ? 0 : formEnds[index - 1])..<formEnds[index]]))
+      forms: Array(forms[range]), marks: Array(marks[range]))
   }
 
   /// The rows, sorted by their whole numbers, the first number first.
@@ -74,6 +81,7 @@ public struct Records: Sendable, Mergeable {
     reals += other.reals
     let base = forms.count
     forms += other.forms
+    marks += other.marks
     formEnds += other.formEnds.map { $0 + base }
   }
 }
@@ -93,9 +101,12 @@ extension Records: Codable {
         reals.append(Double(bitPattern: try reader.readBytes(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }))
       }
       for _ in 0..<(try reader.readCount()) {
-        let index = try reader.readNatural()
-        guard index < table.count else { throw AnalyzerError.damagedPartial("a record names a form that is not there") }
-        forms.append(table[index])
+        let place = try reader.readNatural()
+        guard place >> 1 < table.count else {
+          throw AnalyzerError.damagedPartial("a record names a form that is not there")
+        }
+        forms.append(table[place >> 1])
+        marks.append(place & 1 == 1)
       }
       formEnds.append(forms.count)
     }
@@ -118,7 +129,9 @@ extension Records: Codable {
         writer.append(raw: (0..<8).map { UInt8(truncatingIfNeeded: bits >> UInt64($0 * 8)) })
       }
       writer.append(UInt64(record.forms.count))
-      for form in record.forms { writer.append(UInt64(places[form] ?? 0)) }
+      for (form, isMarked) in zip(record.forms, record.marks) {
+        writer.append(UInt64((places[form] ?? 0) << 1 | (isMarked ? 1 : 0)))
+      }
     }
     try Blob(writer.bytes).encode(to: encoder)
   }

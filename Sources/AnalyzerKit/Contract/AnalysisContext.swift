@@ -25,8 +25,17 @@ public final class AnalysisContext {
   /// The form of a text, if it occurs.
   public func form(of text: String) throws -> FormID? { try access.form(of: text) }
 
+  /// The surface forms behind a form of the analysed layer, ascending by number.
+  public func words(behind form: FormID) throws -> [FormID] { try access.words(behind: form) }
+
   /// The name of a document.
   public func documentName(_ ordinal: Int) throws -> String { try access.documentName(ordinal) }
+
+  /// The value of a metadata field of a document; an error when the corpus has no such field.
+  public func field(_ name: String, of ordinal: Int) throws -> Value { try access.field(name, of: ordinal) }
+
+  /// A text as the analysed layer writes it: for `lower`, in lower case.
+  public func layerText(_ text: String) throws -> String { try access.layerText(text) }
 
   /// The forms of a counter by count down, then by code point; at most `limit` where one is given.
   public func ranked(_ counts: FormCounter, limit: Int? = nil) throws -> [FormID] {

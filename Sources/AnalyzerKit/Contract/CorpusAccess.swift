@@ -10,6 +10,10 @@ public protocol CorpusAccess: AnyObject, Sendable {
   var formCount: Int { get }
   /// The number of a form of the analysed layer, written as in the text or as in the layer.
   func form(of text: String) throws -> FormID?
+  /// A text as the analysed layer writes it: for `lower`, in lower case.
+  func layerText(_ text: String) throws -> String
+  /// The surface forms behind a form of the analysed layer, ascending by number.
+  func words(behind form: FormID) throws -> [FormID]
   /// The text of a form.
   func text(of form: FormID) throws -> String
   /// Goes through all counted forms of the analysed layer, in any order, with their UTF-8 bytes.
@@ -24,6 +28,8 @@ public protocol CorpusAccess: AnyObject, Sendable {
   func resource(_ name: String) throws -> [UInt8]?
   /// The name of a document.
   func documentName(_ ordinal: Int) throws -> String
+  /// The value of a metadata field of a document; an error when the corpus has no such field.
+  func field(_ name: String, of ordinal: Int) throws -> Value
   /// Throws `AnalyzerError.cancelled` when the user wants to stop.
   func checkCancellation() throws
 }

@@ -24,6 +24,9 @@ public final class CorpusView {
   /// The number of a form of the analysed layer; nil when it does not occur. Give it as in the text.
   public func form(of text: String) throws -> FormID? { try access.form(of: text) }
 
+  /// A text as the analysed layer writes it: for `lower`, in lower case.
+  public func layerText(_ text: String) throws -> String { try access.layerText(text) }
+
   /// The text of a form.
   public func text(of form: FormID) throws -> String { try access.text(of: form) }
 
@@ -58,7 +61,10 @@ public final class CorpusView {
     return forms
   }
 
-  /// The bytes of a data file of the plugin.
+  /// The bytes of a data file of the plugin; nil when there is none of that name.
+  public func resource(ifPresent name: String) throws -> [UInt8]? { try access.resource(name) }
+
+  /// The bytes of a data file of the plugin, which must be there.
   public func resource(_ name: String) throws -> [UInt8] {
     guard let bytes = try access.resource(name) else {
       throw AnalyzerError.badResource(name, "the plugin's data has no such file")

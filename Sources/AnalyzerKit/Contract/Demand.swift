@@ -2,6 +2,8 @@
 public enum Demand: Hashable, Sendable {
   /// How often each form occurs, and in how many documents: `FormCounts`. No token is read where summaries do.
   case formCounts
+  /// The same for surface forms, whatever layer is analysed.
+  case wordCounts
   /// The stream of tokens: `TokenBatch`, with at least `halo` counted tokens of the same document readable on both
   /// sides of a batch that is cut inside a document.
   case tokens(halo: Int = 0)

@@ -1,0 +1,79 @@
+import AnalyzerKit
+
+/// Concordance lines: every match of a query, with the words around it.
+public struct Concordance: Analyzer {
+  let queries: [Query]
+  let context: Int
+  let within: Region
+  let keys: [SortKey]
+  let shown: [String]
+
+  /// Takes the options.
+  public init(options: Options) throws {
+    queries = try options[Self.queries]
+    guard !queries.isEmpty else { throw AnalyzerError.invalidOption("query", "kwic needs a query") }
+    let context = try options[Self.context]
+    self.context = context
+    within = Region(rawValue: try options[Self.within])
+    keys = try options[Self.sort].map { try SortKey($0, context: context) }
+    shown = try options[Self.show]
+  }
+
+  /// The matches, with the context that is shown.
+  public var demands: [Demand] {
+    [.windows(WindowDemand(around: queries, left: context, right: context, countsWordsOnly: true, within: within))]
+  }
+
+  /// The partial of nothing.
+  ///
+  /// A record is a line: document, position, query, sentence, and how many of its forms stand left of the match and in
+  /// it. The forms are surface forms; a mark says that white space follows.
+  public func start(_ prepared: Void) -> Records { Records(integers: 6) }
+
+  /// Adds the lines of a batch.
+  public func add(_ windows: borrowing WindowBatch, _ prepared: Void, to partial: inout Records) throws {
+    for index in 0..<windows.count {
+      let window = windows.window(at: index)
+      guard window.isOwn else { continue }
+      var forms: [FormID] = []
+      var spaces: [Bool] = []
+      for token in window.leftBound..<window.rightEnd {
+        forms.append(windows.word(at: token))
+        spaces.append(windows.hasSpaceAfter(token))
+      }
+      try partial.append(
+        [
+          windows.document(of: window).ordinal, window.position, window.query, window.sentence, window.left.count,
+          window.match.count,
+        ], forms: forms, marks: spaces)
+    }
+  }
+
+  /// Makes the lines of one group.
+  public func finish(_ partial: Records, _ prepared: Void, in context: AnalysisContext) throws -> Report {
+    var texts: [FormID: String] = [:]
+    var lines = try partial.ordered.map { try ConcordanceLine($0, texts: &texts, in: context) }
+    if !keys.isEmpty {
+      var sorted = try lines.map { line in (key: try keys.map { try $0.value(of: line, in: context) }, line: line) }
+      sorted = sorted.enumerated().sorted { left, right in
+        if left.element.key == right.element.key { return left.offset < right.offset }
+        return left.element.key.lexicographicallyPrecedes(right.element.key)
+      }.map(\.element)
+      lines = sorted.map(\.line)
+    }
+    let isLabelled = queries.count > 1
+    let fields = shown.map { Column($0, .text, "The document's metadata.") }
+    var table = Table(columns: Self.columns + (isLabelled ? [Self.queryColumn] : []) + fields)
+    for (number, line) in lines.enumerated() {
+      var cells: [Value] = [
+        .integer(number + 1), .text(try context.documentName(line.document)), .integer(line.sentence + 1),
+        .integer(line.position + 1), .text(line.left), .text(line.match), .text(line.right),
+      ]
+      if isLabelled { cells.append(.text(queries[line.query].name)) }
+      cells += try shown.map { try context.field($0, of: line.document) }
+      try table.append(cells)
+    }
+    let documents = Set(lines.map(\.document)).count
+    return Report(tables: [table], notes: ["\(lines.count) matches in \(documents) documents."])
+  }
+}

@@ -1,0 +1,117 @@
+import AnalyzerKit
+
+/// The table of one group.
+extension Cooccurrence {
+  private struct Row {
+    let names: [String]
+    let table: ContingencyTable
+    let documents: Int?
+    let values: [Double?]
+  }
+
+  /// Makes the table of one group.
+  public func finish(
+    _ partial: CooccurrencePartial, _ prepared: Prepared, in context: AnalysisContext
+  ) throws -> Report {
+    var found = try node == nil ? pairRows(partial, in: context) : nodeRows(partial, prepared, in: context)
+    found.rows.sort(by: precedes)
+    let names = node == nil ? Self.terms2 : [Self.collocate]
+    var table = Table(
+      columns: names + Self.counts + (node == nil ? [] : [Self.documents]) + measures.map(\.column))
+    for row in top.map({ found.rows.prefix($0) }) ?? found.rows[...] {
+      let numbers: [Value] = [
+        .integer(row.table.o11), .integer(row.table.r1), .integer(row.table.c1), .integer(row.table.n),
+        .optional(row.table.e11),
+      ]
+      try table.append(
+        row.names.map(Value.text) + numbers + (row.documents.map { [.integer($0)] } ?? []) + row.values.map(Value.optional))
+    }
+    var notes = [base(partial, in: context)]
+    if found.dropped > 0 { notes.append("\(found.dropped) rows with o11 below \(minimumCount) are left out.") }
+    notes.append("mi and its kin are to base 2; log_likelihood has four terms and a sign.")
+    return Report(tables: [table], notes: notes)
+  }
+
+  private func base(_ partial: CooccurrencePartial, in context: AnalysisContext) -> String {
+    if let node {
+      let total = partial.counts.total
+      return "\(partial.matchTotal) matches of \(node.name) in \(total) \(context.countedName); "
+        + "n = \(total - partial.nodes.total) without the nodes."
+    }
+    let what = [Context.window: "pairs of \(context.countedName) at most \(left) apart", .sentence: "sentences"]
+    return "n = \(partial.pairs.total) \(what[self.context] ?? "documents"), of the \(partial.pairs.terms.count) "
+      + "most frequent terms."
+  }
+
+  private func precedes(_ left: Row, _ right: Row) -> Bool {
+    let (a, b) = (left.values.first ?? nil, right.values.first ?? nil)
+    if a != b { return (a ?? -.infinity) > (b ?? -.infinity) }
+    if left.table.o11 != right.table.o11 { return left.table.o11 > right.table.o11 }
+    return left.names.lexicographicallyPrecedes(right.names, by: CodePointOrder.precedes)
+  }
+
+  private func nodeRows(
+    _ partial: CooccurrencePartial, _ prepared: Prepared, in context: AnalysisContext
+  ) throws -> (rows: [Row], dropped: Int) {
+    let documents = partial.documents.counts
+    let sample = partial.counts.total - partial.nodes.total
+    var rows: [Row] = []
+    var dropped = 0
+    try partial.inside.forEach { form, count in
+      guard !prepared.excluded.contains(form) else { return }
+      guard count >= minimumCount else {
+        dropped += 1
+        return
+      }
+      let outside = partial.counts[form] - partial.nodes[form]
+      let table = try ContingencyTable(o11: count, r1: partial.inside.total, c1: outside, n: sample)
+      rows.append(
+        Row(
+          names: [try context.text(of: form)], table: table, documents: documents[form],
+          values: measures.map { $0.value(table, nodeFrequency: partial.matchTotal) }))
+    }
+    return (rows, dropped)
+  }
+
+  private func pairRows(
+    _ partial: CooccurrencePartial, in context: AnalysisContext
+  ) throws -> (rows: [Row], dropped: Int) {
+    let pairs = partial.pairs
+    let texts = try pairs.terms.map { try context.text(of: $0) }
+    let cells = isOrdered ? pairs.pairs() : unordered(pairs.pairs())
+    let same = Dictionary(
+      cells.filter { $0.first == $0.second }.map { ($0.first, $0.count) }, uniquingKeysWith: { first, _ in first })
+    func total(_ rank: Int) -> Int {
+      self.context == .window ? pairs.firsts[rank] + pairs.seconds[rank] - (same[rank] ?? 0) : pairs.firsts[rank]
+    }
+    var rows: [Row] = []
+    var dropped = 0
+    for cell in cells {
+      guard cell.count >= minimumCount else {
+        dropped += 1
+        continue
+      }
+      var (a, b) = (cell.first, cell.second)
+      if !isOrdered, CodePointOrder.precedes(texts[b], texts[a]) { swap(&a, &b) }
+      let table = try ContingencyTable(
+        o11: cell.count, r1: isOrdered ? pairs.firsts[a] : total(a), c1: isOrdered ? pairs.seconds[b] : total(b),
+        n: pairs.total)
+      rows.append(
+        Row(
+          names: [texts[a], texts[b]], table: table, documents: nil,
+          values: measures.map { $0.value(table, nodeFrequency: table.r1) }))
+    }
+    return (rows, dropped)
+  }
+
+  private func unordered(
+    _ cells: [(first: Int, second: Int, count: Int)]
+  ) -> [(first: Int, second: Int, count: Int)] {
+    var counts: [Int: Int] = [:]
+    for cell in cells {
+      let (low, high) = (min(cell.first, cell.second), max(cell.first, cell.second))
+      counts[low << 32 | high, default: 0] += cell.count
+    }
+    return counts.map { ($0.key >> 32, $0.key & 0xFFFF_FFFF, $0.value) }
+  }
+}

@@ -1,0 +1,29 @@
+import AnalyzerKit
+
+/// What a part of the corpus gives towards a frequency list.
+public struct FrequencyPartial: Codable, Sendable {
+  /// How often each form of the layer occurs.
+  var counts = FormCounter()
+  /// In how many documents each form of the layer occurs.
+  var documents = FormCounter()
+  /// How often each surface form occurs; filled for `--forms` only.
+  var words = FormCounter()
+  /// Counted tokens in all.
+  var tokenTotal = 0
+  /// Documents in all.
+  var documentTotal = 0
+  /// Matches of queries that are more than a set of forms: query, document, count, and the forms matched.
+  var matches = Records(integers: 3)
+}
+
+extension FrequencyPartial: Mergeable {
+  /// Adds what another part gave.
+  public mutating func merge(_ other: FrequencyPartial) throws {
+    try counts.merge(other.counts)
+    try documents.merge(other.documents)
+    try words.merge(other.words)
+    tokenTotal += other.tokenTotal
+    documentTotal += other.documentTotal
+    try matches.merge(other.matches)
+  }
+}

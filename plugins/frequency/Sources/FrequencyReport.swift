@@ -1,0 +1,97 @@
+import AnalyzerKit
+
+/// The table of one group.
+extension Frequency {
+  /// One row before it is written.
+  private struct Row {
+    let term: String
+    let form: FormID?
+    let count: Int
+    let documents: Int
+  }
+
+  /// Makes the table of one group.
+  public func finish(
+    _ partial: FrequencyPartial, _ prepared: Prepared, in context: AnalysisContext
+  ) throws -> Report {
+    let found = try needsRecords ? matchedRows(partial, prepared, in: context) : formRows(partial, prepared, in: context)
+    var table = Table(columns: Self.columns + (showsForms ? [Self.formsColumn] : []))
+    var rank = 0
+    for (index, row) in found.rows.enumerated() {
+      if index == 0 || row.count != found.rows[index - 1].count { rank = index + 1 }
+      let share = partial.documentTotal == 0 ? nil : Double(row.documents) / Double(partial.documentTotal) * 100
+      let perMillion = partial.tokenTotal == 0 ? nil : Double(row.count) / Double(partial.tokenTotal) * 1_000_000
+      var cells: [Value] = [
+        .text(row.term), .integer(row.count), .optional(perMillion), .integer(rank), .integer(row.documents),
+        .optional(share),
+      ]
+      if showsForms { cells.append(.text(try forms(behind: row.form, partial, in: context))) }
+      try table.append(cells)
+    }
+    var notes = ["\(partial.tokenTotal) \(context.countedName) in \(partial.documentTotal) documents are the base."]
+    if found.dropped > 0 { notes.append("\(found.dropped) terms below the minima are left out.") }
+    return Report(
+      tables: [table], charts: [Chart(.bar, title: "Most frequent terms", x: "term", y: ["count"])], notes: notes)
+  }
+
+  private var needsRecords: Bool { demands.count > 1 && !showsForms }
+
+  /// The rows of a list of forms, and how many terms the minima left out.
+  private func formRows(
+    _ partial: FrequencyPartial, _ prepared: Prepared, in context: AnalysisContext
+  ) throws -> (rows: [Row], dropped: Int) {
+    var kept = FormCounter()
+    var dropped = 0
+    partial.counts.forEach { form, count in
+      guard prepared.allowed?.contains(form) ?? true, !prepared.excluded.contains(form) else { return }
+      if count >= minimumCount, partial.documents[form] >= minimumDocuments {
+        kept.add(form, count)
+      } else {
+        dropped += 1
+      }
+    }
+    var rows = try context.ranked(kept, limit: top).map { form in
+      Row(term: try context.text(of: form), form: form, count: kept[form], documents: partial.documents[form])
+    }
+    let missing = try prepared.literals.filter { literal in
+      guard let form = try context.form(of: literal) else { return true }
+      return partial.counts[form] == 0
+    }
+    rows += missing.map { Row(term: $0, form: nil, count: 0, documents: 0) }.sorted(by: precedes)
+    return (rows, dropped)
+  }
+
+  /// The rows of queries whose matches were collected one by one.
+  private func matchedRows(
+    _ partial: FrequencyPartial, _ prepared: Prepared, in context: AnalysisContext
+  ) throws -> (rows: [Row], dropped: Int) {
+    var counts: [String: Int] = [:]
+    var documents: [String: Set<Int>] = [:]
+    for name in queries.compactMap(\.label) + prepared.literals { counts[name] = 0 }
+    for record in partial.matches.ordered {
+      let query = queries[record.integers[0]]
+      let words = try record.forms.map { try context.text(of: $0) }
+      let term = query.label ?? words.joined(separator: " ")
+      counts[term, default: 0] += record.integers[2]
+      documents[term, default: []].insert(record.integers[1])
+    }
+    let all = counts.map { Row(term: $0.key, form: nil, count: $0.value, documents: documents[$0.key]?.count ?? 0) }
+    let kept = all.filter { row in
+      let isNamed = row.count == 0
+      return isNamed || (row.count >= minimumCount && row.documents >= minimumDocuments)
+    }
+    let rows = kept.sorted(by: precedes)
+    return (top.map { Array(rows.prefix($0)) } ?? rows, all.count - kept.count)
+  }
+
+  private func precedes(_ left: Row, _ right: Row) -> Bool {
+    left.count != right.count ? left.count > right.count : CodePointOrder.precedes(left.term, right.term)
+  }
+
+  private func forms(behind form: FormID?, _ partial: FrequencyPartial, in context: AnalysisContext) throws -> String {
+    guard let form else { return "" }
+    var counts = FormCounter()
+    for word in try context.words(behind: form) { counts.add(word, partial.words[word]) }
+    return try context.ranked(counts).map { "\(try context.text(of: $0)) \(counts[$0])" }.joined(separator: ", ")
+  }
+}
