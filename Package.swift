@@ -50,7 +50,7 @@ let package = Package(
     .executableTarget(
       name: "lect",
       dependencies: [
-        "Shell", "Notebooks", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin", "ConcordancePlugin",
+        "Shell", "Notebooks", "Workbench", "AnalyzerKit", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin", "ConcordancePlugin",
       ],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
 
@@ -62,6 +62,31 @@ let package = Package(
     .target(name: "SentimentPlugin", dependencies: ["AnalyzerKit"], path: "plugins/sentiment/Sources"),
     .target(name: "CooccurrencePlugin", dependencies: ["AnalyzerKit"], path: "plugins/cooccurrence/Sources"),
     .target(name: "ConcordancePlugin", dependencies: ["AnalyzerKit"], path: "plugins/concordance/Sources"),
+
+    .testTarget(name: "HouseTests"),
+    .testTarget(
+      name: "AnalyzerKitTests", dependencies: ["AnalyzerKit", "AnalyzerTesting"],
+      swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
+    .testTarget(name: "AnalyzerTestingTests", dependencies: ["AnalyzerKit", "AnalyzerTesting"]),
+    .testTarget(name: "CommandLanguageTests", dependencies: ["CommandLanguage"]),
+    .testTarget(name: "CorpusImportTests", dependencies: ["CorpusImport"]),
+    .testTarget(name: "CorpusStoreTests", dependencies: ["CorpusStore"]),
+    .testTarget(name: "CorpusQueryTests", dependencies: ["CorpusQuery"]),
+    .testTarget(name: "DatabaseTests", dependencies: ["Database"]),
+    .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
+    .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
+    .testTarget(name: "TextProcessingTests", dependencies: ["TextProcessing"]),
+    .testTarget(
+      name: "WorkbenchTests",
+      dependencies: ["Workbench", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin", "ConcordancePlugin"]),
+    .testTarget(name: "ShellTests", dependencies: ["Shell"]),
+    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
+    .testTarget(
+      name: "PluginTests",
+      dependencies: [
+        "AnalyzerKit", "AnalyzerTesting", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin",
+        "ConcordancePlugin",
+      ]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -57,6 +57,9 @@ public struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
     count += added
   }
 
+  /// Forgets the elements from an index on; one past the end changes nothing.
+  public mutating func truncate(to newCount: Int) { count = min(count, max(newCount, 0)) }
+
   /// Forgets the elements and keeps the memory.
   public mutating func removeAll() { count = 0 }
 }

@@ -13,6 +13,13 @@ public final class WindowStorage {
   /// An empty storage.
   public init() {}
 
+  /// Forgets windows, tokens and document slices from given numbers of them on.
+  public func truncate(windows windowCount: Int, tokens tokenCount: Int, documents: Int) {
+    windows.truncate(to: windowCount)
+    isMatch.truncate(to: tokenCount)
+    tokens.truncate(tokens: tokenCount, documents: documents)
+  }
+
   /// Forgets what it holds and keeps the memory.
   public func removeAll() {
     tokens.removeAll()

@@ -65,7 +65,7 @@ public struct WindowBuilder {
     windows.reserveCapacity(matches.count)
     for match in matches {
       let matched = indices(of: match.start..<match.end, in: piece)
-      guard !matched.isEmpty, match.start >= piece.firstPosition else { return false }
+      guard !matched.isEmpty, matched.count == match.end - match.start else { return false }
       guard let left = leftBound(of: matched.lowerBound, in: piece),
         let right = rightBound(of: matched.upperBound, in: piece)
       else { return false }

@@ -101,7 +101,10 @@ private struct KeyedNodeDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol
   func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
     try decoder.child(try node(key), key).unkeyedContainer()
   }
-  func superDecoder() throws -> any Decoder { decoder }
+  func superDecoder() throws -> any Decoder {
+    guard let node = nodes["super"] else { throw AnalyzerError.damagedPartial("super is missing") }
+    return decoder.child(node, nil)
+  }
   func superDecoder(forKey key: Key) throws -> any Decoder { decoder.child(try node(key), key) }
 }
 

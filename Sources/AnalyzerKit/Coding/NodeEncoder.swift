@@ -45,11 +45,17 @@ final class NodeEncoder: Encoder {
     case let value as String: storage.node = .text(value)
     case let value as Double: storage.node = .real(value.bitPattern)
     case let value as Float: storage.node = .real(Double(value).bitPattern)
-    case let value as [UInt8]: storage.node = .bytes(value)
-    case let value as any UnsignedInteger: storage.node = .number(UInt64(value))
-    case let value as any SignedInteger: storage.node = .signed(Int64(value))
+    // An empty array of anything can be cast to an array of bytes, so the static type decides.
+    case let value as [UInt8] where Encoded.self == [UInt8].self: storage.node = .bytes(value)
+    case let value as any UnsignedInteger: storage.node = .number(try narrowed(value))
+    case let value as any SignedInteger: storage.node = .signed(try narrowed(value))
     default: try value.encode(to: child(storage, key))
     }
+  }
+
+  private func narrowed<Number: FixedWidthInteger>(_ value: some BinaryInteger) throws -> Number {
+    guard let number = Number(exactly: value) else { throw AnalyzerError.overflow("a number of a partial") }
+    return number
   }
 }
 
@@ -75,7 +81,11 @@ private struct KeyedNodeEncoding<Key: CodingKey>: KeyedEncodingContainerProtocol
   mutating func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
     encoder.child(slot(key), key).unkeyedContainer()
   }
-  mutating func superEncoder() -> any Encoder { encoder.child(NodeEncoder.Storage(), nil) }
+  mutating func superEncoder() -> any Encoder {
+    let storage = NodeEncoder.Storage()
+    encoder.storage.map?.append(("super", storage))
+    return encoder.child(storage, nil)
+  }
   mutating func superEncoder(forKey key: Key) -> any Encoder { encoder.child(slot(key), key) }
 }
 

@@ -38,9 +38,9 @@ public struct ExactSum: Sendable, Mergeable {
 
   /// Adds another sum.
   public mutating func merge(_ other: ExactSum) throws {
-    notANumber += other.notANumber
-    positiveInfinities += other.positiveInfinities
-    negativeInfinities += other.negativeInfinities
+    notANumber = try ExactSum.total(notANumber, other.notANumber)
+    positiveInfinities = try ExactSum.total(positiveInfinities, other.positiveInfinities)
+    negativeInfinities = try ExactSum.total(negativeInfinities, other.negativeInfinities)
     guard !other.limbs.isEmpty else { return }
     guard !limbs.isEmpty else {
       limbs = other.limbs
@@ -52,6 +52,12 @@ public struct ExactSum: Sendable, Mergeable {
     normalise()
     for index in limbs.indices { limbs[index] += other.limbs[index] }
     normalise()
+  }
+
+  private static func total(_ left: Int, _ right: Int) throws -> Int {
+    let (sum, overflow) = left.addingReportingOverflow(right)
+    guard !overflow else { throw AnalyzerError.overflow("a number of infinities") }
+    return sum
   }
 
   /// Carries over, so that all limbs but the last are between 0 and 2³² − 1.

@@ -2,6 +2,8 @@
 public struct FormCounter: Sendable {
   @usableFromInline var dense: [Int] = []
   @usableFromInline var sparse: [UInt32: Int] = [:]
+  /// No form in the hash table has a larger number.
+  private var largest: UInt32 = 0
   /// The sum of all counts.
   public private(set) var total = 0
 
@@ -18,7 +20,7 @@ public struct FormCounter: Sendable {
     return index < dense.count ? dense[index] : 0
   }
 
-  /// Adds to the count of a form.
+  /// Adds to the count of a form; `count` is not negative.
   public mutating func add(_ form: FormID, _ count: Int = 1) {
     total += count
     let index = Int(form.rawValue)
@@ -33,14 +35,15 @@ public struct FormCounter: Sendable {
     guard count != 0 else { return }
     sparse[form.rawValue, default: 0] += count
     // An entry of the hash table takes about four times the room of one of the array.
-    if sparse.count > 1024, Int(form.rawValue) < sparse.count * 8 { makeDense() }
+    largest = max(largest, form.rawValue)
+    if sparse.count > 1024, Int(largest) < sparse.count * 8 { makeDense() }
   }
 
   private mutating func makeDense() {
-    guard let largest = sparse.keys.max(), Int(largest) < sparse.count * 8 else { return }
     dense.append(contentsOf: repeatElement(0, count: max(0, Int(largest) + 1 - dense.count)))
     for (form, count) in sparse { dense[Int(form)] += count }
     sparse = [:]
+    largest = 0
   }
 
   /// Takes the forms of a set out.
@@ -102,7 +105,8 @@ extension FormCounter: Codable {
     }
     var writer = ByteWriter()
     for index in try FormWriting(encoder.userInfo).write(forms, to: &writer) {
-      writer.append(UInt64(counts[index]))
+      guard let count = UInt64(exactly: counts[index]) else { throw AnalyzerError.overflow("a count below 0") }
+      writer.append(count)
     }
     try Blob(writer.bytes).encode(to: encoder)
   }

@@ -29,10 +29,11 @@ public struct PairCounter: Sendable {
   ///
   /// `ranks` are those of the counted tokens of one document, in order. Linear in positions times window.
   public mutating func addPairs(of ranks: [UInt32], from: Int, window: Int) {
+    let from = max(from, 0)
+    let window = min(window, ranks.count)
     guard from < ranks.count, window > 0 else { return }
     addMarginals(of: ranks, from: from, window: window)
     let terms = UInt32(terms.count)
-    pending += (ranks.count - from) * min(window, ranks.count)
     if dense.isEmpty {
       for second in from..<ranks.count where ranks[second] < terms {
         for first in max(0, second - window)..<second where ranks[first] < terms {
@@ -42,11 +43,22 @@ public struct PairCounter: Sendable {
       if sparse.count > max(4096, self.terms.count * self.terms.count / 16) { makeDense() }
       return
     }
-    if pending >= Int(Int32.max) { emptyCells() }
+    // So many second positions at a time that no cell can overflow before it is emptied.
+    let stride = max(Int(Int32.max) / window, 1)
+    for start in Swift.stride(from: from, to: ranks.count, by: stride) {
+      let seconds = start..<min(start + stride, ranks.count)
+      if pending + seconds.count * window > Int(Int32.max) { emptyCells() }
+      pending += seconds.count * window
+      addDense(ranks, seconds: seconds, window: window)
+    }
+  }
+
+  private mutating func addDense(_ ranks: [UInt32], seconds: Range<Int>, window: Int) {
+    let terms = UInt32(terms.count)
     let width = Int(terms)
     ranks.withUnsafeBufferPointer { ranks in
       dense.withUnsafeMutableBufferPointer { cells in
-        for second in from..<ranks.count {
+        for second in seconds {
           let column = ranks[second]
           guard column < terms else { continue }
           for first in max(0, second - window)..<second {
@@ -73,9 +85,11 @@ public struct PairCounter: Sendable {
 
   /// Adds each pair of the given ranks once, smaller first: the terms of one sentence or document.
   ///
-  /// `ranks` ascend without repetition; `total` counts sentences (or documents), and `firsts` those with the term.
+  /// `ranks` ascend without repetition; `total` counts sentences (or documents), and `firsts` those with the term. A
+  /// merge with a counter that ranks the terms otherwise turns some pairs round: add up both orders at the end.
   public mutating func addSet(_ ranks: [UInt32]) {
     total += 1
+    let ranks = ranks.filter { $0 < terms.count }
     for (index, first) in ranks.enumerated() {
       firsts[Int(first)] += 1
       seconds[Int(first)] += 1
@@ -147,9 +161,12 @@ extension PairCounter: Mergeable {
 
   private func ranks(of other: PairCounter) throws -> [Int] {
     if terms == other.terms { return Array(terms.indices) }
+    guard terms.count == other.terms.count else {
+      throw AnalyzerError.damagedPartial("counters of different terms cannot be merged")
+    }
     let own = Dictionary(zip(terms, terms.indices), uniquingKeysWith: { first, _ in first })
     return try other.terms.map { term in
-      guard let rank = own[term], terms.count == other.terms.count else {
+      guard let rank = own[term] else {
         throw AnalyzerError.damagedPartial("counters of different terms cannot be merged")
       }
       return rank
@@ -163,18 +180,25 @@ extension PairCounter: Codable {
     var reader = ByteReader(try Blob(from: decoder).bytes)
     self.init(terms: try FormWriting(decoder.userInfo).read(from: &reader))
     total = try reader.readNatural()
-    for rank in terms.indices {
-      firsts[rank] = try reader.readNatural()
-      seconds[rank] = try reader.readNatural()
+    // No count is above the total, so that a merge overflows only where the totals do.
+    func readCount() throws -> Int {
+      let count = try reader.readNatural()
+      guard count <= total else { throw AnalyzerError.damagedPartial("a count is above its total") }
+      return count
     }
+    for rank in terms.indices {
+      firsts[rank] = try readCount()
+      seconds[rank] = try readCount()
+    }
+    let width = UInt64(terms.count)
     var last: UInt64 = 0
     while !reader.isAtEnd {
-      let (cell, overflow) = last.addingReportingOverflow(try reader.readNumber())
-      let width = UInt64(terms.count)
-      guard !overflow, width > 0, cell / width < width else {
+      let step = try reader.readNumber()
+      let (cell, overflow) = last.addingReportingOverflow(step)
+      guard !overflow, width > 0, cell / width < width, step > 0 || sparse.isEmpty else {
         throw AnalyzerError.damagedPartial("a pair of terms that are not there")
       }
-      sparse[cell / width << 32 | cell % width, default: 0] += try reader.readNatural()
+      sparse[(cell / width) << 32 | cell % width] = try readCount()
       last = cell
     }
   }

@@ -16,7 +16,10 @@ public struct Option<Value: Sendable>: Sendable {
 extension Option where Value == Bool {
   /// An option without a value: true when given.
   public static func flag(_ name: String, _ summary: String) -> Option {
-    Option(OptionCard(name: name, kind: .flag, summary: summary)) { $0 == .flag }
+    Option(OptionCard(name: name, kind: .flag, summary: summary)) { value in
+      guard let value else { return false }
+      return value == .flag ? true : nil
+    }
   }
 }
 

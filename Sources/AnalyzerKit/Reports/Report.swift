@@ -23,7 +23,7 @@ public struct Report: Hashable, Sendable {
   public static func stacked(_ reports: [(key: [Value], report: Report)], by columns: [Column]) throws -> Report {
     guard let first = reports.first else { return Report(tables: []) }
     var result = Report(tables: [], charts: first.report.charts)
-    for index in first.report.tables.indices {
+    for index in 0..<(reports.map(\.report.tables.count).max() ?? 0) {
       var whole: Table?
       for (key, report) in reports where index < report.tables.count {
         let part = report.tables[index].prefixed(Array(zip(columns, key)))

@@ -26,9 +26,9 @@ public enum Value: Hashable, Sendable {
 }
 
 extension Value: Comparable {
-  /// Orders missing before numbers before text; text by code point.
+  /// Orders missing and what is not a number before numbers before text; text by code point.
   public static func < (left: Value, right: Value) -> Bool {
-    switch (left, right) {
+    switch (left.isMissing ? .missing : left, right.isMissing ? .missing : right) {
     case (.missing, .missing): false
     case (.missing, _): true
     case (_, .missing): false
@@ -39,6 +39,8 @@ extension Value: Comparable {
     default: (left.number ?? 0) < (right.number ?? 0)
     }
   }
+
+  private var isMissing: Bool { self == .missing || number?.isNaN == true }
 }
 
 /// The order of text by code point, which for UTF-8 is the order of its bytes.

@@ -1,0 +1,28 @@
+import AnalyzerKit
+
+/// Counts the forms of whole documents, in an order that says nothing.
+struct CountFeeder {
+  let corpus: MemoryCorpus
+  /// Whether surface forms are counted, else forms of the analysed layer.
+  let ofWords: Bool
+
+  func storage(for parts: [DocumentPart]) -> CountStorage {
+    var counts: [FormID: Int] = [:]
+    var documents: [FormID: Int] = [:]
+    let storage = CountStorage()
+    storage.areWords = ofWords
+    for part in parts {
+      let forms = corpus.documents[part.document].tokens[part.positions].compactMap { token in
+        corpus.form(of: token).map { ofWords ? corpus.word(of: token) : $0 }
+      }
+      for form in forms { counts[form, default: 0] += 1 }
+      for form in Set(forms) { documents[form, default: 0] += 1 }
+      storage.tokens += forms.count
+      storage.documents += 1
+    }
+    for (form, count) in counts {
+      storage.entries.append(CountStorage.Entry(form: form, count: count, documents: documents[form] ?? 0))
+    }
+    return storage
+  }
+}

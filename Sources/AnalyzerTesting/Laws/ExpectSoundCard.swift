@@ -1,0 +1,40 @@
+import AnalyzerKit
+import Testing
+
+/// Expects that an analyzer's card is in order: names, summaries, examples, and nothing twice.
+public func expectSoundCard<A: Analyzer>(of type: A.Type, sourceLocation: SourceLocation = #_sourceLocation) {
+  for problem in problems(in: A.card) {
+    Issue.record("the card of ‘\(A.card.name)’: \(problem)", sourceLocation: sourceLocation)
+  }
+}
+
+/// What is wrong with a card, a sentence each; empty when it is in order.
+public func problems(in card: AnalyzerCard) -> [String] {
+  var problems: [String] = []
+  func check(_ isSound: Bool, _ problem: String) { if !isSound { problems.append(problem) } }
+  func isName(_ name: String) -> Bool {
+    !name.isEmpty && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 95 }
+  }
+  func isSentence(_ text: String) -> Bool { !text.isEmpty && text.count <= 150 && text.hasSuffix(".") }
+  check(isName(card.name), "the name is not one word of small letters")
+  check(isSentence(card.summary), "the summary is no sentence of at most 150 characters that ends with a period")
+  for option in card.allOptions {
+    check(isName(option.name), "the option ‘\(option.name)’ has a name that is not one word of small letters")
+    check(isSentence(option.summary), "the option ‘\(option.name)’ lacks a summary: a sentence that ends with a period")
+  }
+  for column in card.columns {
+    check(!column.summary.isEmpty, "the column ‘\(column.name)’ lacks a summary")
+  }
+  let names = card.allOptions.map(\.name)
+  check(Set(names).count == names.count, "two options have one name: \(names)")
+  let columns = card.columns.map(\.name)
+  check(!columns.isEmpty, "it lists no columns")
+  check(Set(columns).count == columns.count, "two columns have one name: \(columns)")
+  check(!card.examples.isEmpty, "it has no example")
+  for example in card.examples {
+    check(example.command.contains(card.name), "the example ‘\(example.command)’ does not use the analyzer")
+    check(isSentence(example.explanation), "the example ‘\(example.command)’ lacks an explanation in a sentence")
+  }
+  check(card.version >= 1, "the version is less than 1")
+  return problems
+}

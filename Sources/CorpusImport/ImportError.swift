@@ -1,0 +1,97 @@
+import TextProcessing
+
+/// Why a corpus cannot be read: what is wrong, where, and what to do.
+public enum ImportError: Error, Equatable {
+  /// No path was named.
+  case noInput
+  /// A path names nothing.
+  case notFound(path: String)
+  /// A glob fits no file.
+  case noMatch(glob: String)
+  /// A folder or glob led to no text.
+  case noText(path: String, skipped: [SkippedFile])
+  /// A path names a device, a socket or the like.
+  case notAFile(path: String)
+  /// The system does not let the file or folder be read; with its own words.
+  case unreadable(path: String, reason: String)
+  /// A named file is no text; with what it is, where that is known.
+  case binary(path: String, what: String?)
+  /// A format that there is no reader for.
+  case formatNotRead(path: String, format: ImportFormat)
+  /// A file that is longer than one document may be.
+  case tooLarge(path: String, size: Int)
+  /// A file that changed between being found and being read.
+  case changed(path: String)
+  /// A pattern of `--heading` or `--path` that cannot be read.
+  case badPattern(option: String, pattern: String, problem: String)
+  /// A declaration of types that cannot be read.
+  case badTypes(String)
+  /// A declared field that no heading, path or table gives.
+  case unknownField(String, known: [String])
+  /// A table of metadata without a key, or a key without a table.
+  case keyWithoutTable
+  /// A table of metadata was named and no key column.
+  case tableWithoutKey(table: String, columns: [String])
+  /// The key column is not in the table.
+  case unknownKey(String, table: String, columns: [String])
+  /// A table of metadata that is not well formed; the line is from 1.
+  case badTable(table: String, line: Int, problem: String)
+  /// Two rows of a table have the same key.
+  case repeatedKey(String, table: String, line: Int, firstLine: Int)
+  /// A row of a table fits several files.
+  case ambiguousKey(String, table: String, line: Int, documents: NameSample)
+  /// A value that is not of the declared type.
+  case badValue(field: String, value: String, type: FieldType, document: String)
+}
+
+extension ImportError: CustomStringConvertible {
+  /// What is wrong, where, and what to do, in one sentence or two.
+  public var description: String {
+    switch self {
+    case .noInput: "nothing to load: name files, folders or globs"
+    case .notFound(let path): "there is no file or folder '\(path)'"
+    case .noMatch(let glob): "no file fits '\(glob)'"
+    case .noText(let path, let skipped): Self.noText(path, skipped)
+    case .notAFile(let path): "'\(path)' is neither a file nor a folder"
+    case .unreadable(let path, let reason): "'\(path)' cannot be read: \(reason)"
+    case .binary(let path, nil):
+      "'\(path)' is no text but binary data; if it is text in UTF-16, say so with --encoding utf-16"
+    case .binary(let path, let what?): "'\(path)' is no text but \(what)"
+    case .formatNotRead(let path, let format):
+      "'\(path)': the format \(format.rawValue) cannot be read yet; --as text reads the file as plain text"
+    case .tooLarge(let path, let size):
+      "'\(path)' is too large: \(size) bytes of at most \(TextReader.longestFile); split it"
+    case .changed(let path): "'\(path)' changed while it was being read; load again"
+    case .badPattern(let option, let pattern, let problem): "\(option) '\(pattern)': \(problem)"
+    case .badTypes(let problem): "--types: \(problem)"
+    case .unknownField(let field, let known):
+      "--types: there is no field '\(field)'; "
+        + (known.isEmpty ? "heading, path and table give none" : "the fields are \(known.joined(separator: ", "))")
+    case .keyWithoutTable: "--key names a column of a table: give the table with --meta FILE"
+    case .tableWithoutKey(let table, let columns):
+      "--meta '\(table)' needs --key COLUMN, the column with the file names; \(Self.columns(columns))"
+    case .unknownKey(let key, let table, let columns):
+      "'\(table)' has no column '\(key)' for --key; \(Self.columns(columns))"
+    case .badTable(let table, let line, let problem): "'\(table)', line \(line): \(problem)"
+    case .repeatedKey(let key, let table, let line, let firstLine):
+      "'\(table)', line \(line): the key '\(key)' is in line \(firstLine) already"
+    case .ambiguousKey(let key, let table, let line, let documents):
+      "'\(table)', line \(line): the key '\(key)' fits \(documents.count) files (\(documents)); "
+        + "write their paths into the key column"
+    case .badValue(let field, let value, let type, let document):
+      "'\(document)': the value '\(value)' of field '\(field)' is no \(type.rawValue); "
+        + "declare another type with --types \(field):text"
+    }
+  }
+
+  private static func columns(_ names: [String]) -> String {
+    names.isEmpty ? "the table is empty" : "the columns are \(names.joined(separator: ", "))"
+  }
+
+  private static func noText(_ path: String, _ skipped: [SkippedFile]) -> String {
+    let known = ImportFormat.text.extensions.map { ".\($0)" }.joined(separator: ", ")
+    let found = NameSample(skipped.lazy.map { "\($0.path) (\($0.reason))" })
+    return "there is no text in '\(path)' (files ending in \(known))"
+      + (skipped.isEmpty ? "" : "; left out: \(found)")
+  }
+}

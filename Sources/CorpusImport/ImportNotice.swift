@@ -1,0 +1,68 @@
+/// Something that a load did or met, and that whoever loads should know.
+///
+/// Nothing is lost by it.
+public enum ImportNotice: Sendable, Equatable {
+  /// Files below folders and globs that were not read, with their reasons.
+  case skipped(NameSample)
+  /// Files that were named more than once.
+  case repeated(NameSample)
+  /// Files without a byte, documents without tokens.
+  case empty(NameSample)
+  /// Invalid sequences that were replaced by U+FFFD, and the documents that they were in.
+  case replaced(sequences: Int, documents: NameSample)
+  /// Documents whose encoding was told by the look of their bytes alone, and is UTF-16.
+  case guessed(NameSample)
+  /// How many documents were decoded from each encoding other than UTF-8, by name.
+  case encodings([String: Int])
+  /// Headings that were taken for metadata, of so many documents.
+  case headings(Int, documents: Int)
+  /// Documents that the user's layout of headings does not fit.
+  case withoutHeading(NameSample)
+  /// Documents whose paths the pattern does not fit.
+  case pathUnmatched(NameSample)
+  /// Documents without a row in the table of metadata.
+  case withoutRow(NameSample)
+  /// Rows of the table of metadata without a document.
+  case withoutDocument(table: String, rows: NameSample)
+  /// Invalid sequences in the table of metadata that were replaced by U+FFFD.
+  case tableReplaced(table: String, sequences: Int)
+  /// Fields that come from two sources; the later has the say.
+  case fieldTwice(String, taken: String, overruled: String)
+  /// Types of fields that their values told.
+  case inferredTypes([InferredType])
+}
+
+extension ImportNotice: CustomStringConvertible {
+  /// The notice in one line.
+  public var description: String {
+    switch self {
+    case .skipped(let names): "left out \(Self.files(names.count)): \(names)"
+    case .repeated(let names): "\(Self.files(names.count)) named more than once, read once: \(names)"
+    case .empty(let names): "\(Self.files(names.count)) without text: \(names)"
+    case .replaced(let sequences, let names):
+      "\(sequences) invalid \(sequences == 1 ? "sequence" : "sequences") in \(Self.files(names.count)) replaced by "
+        + "U+FFFD: \(names); if the text is no UTF-8, name its encoding with --encoding"
+    case .guessed(let names): "read as UTF-16 by the look of it: \(names)"
+    case .encodings(let counts):
+      "encodings: " + counts.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
+    case .headings(let count, let documents):
+      "headings taken for metadata: \(count) of \(Self.documents(documents)); --heading none keeps them as text"
+    case .withoutHeading(let names): "\(Self.documents(names.count)) without the heading: \(names)"
+    case .pathUnmatched(let names): "\(Self.documents(names.count)) with a path that --path does not fit: \(names)"
+    case .withoutRow(let names): "\(Self.documents(names.count)) without a row of metadata: \(names)"
+    case .withoutDocument(let table, let rows):
+      "\(rows.count) \(rows.count == 1 ? "row" : "rows") of '\(table)' without a document: \(rows)"
+    case .tableReplaced(let table, let sequences):
+      "\(sequences) invalid \(sequences == 1 ? "sequence" : "sequences") in '\(table)' replaced by U+FFFD; "
+        + "name its encoding with --encoding"
+    case .fieldTwice(let field, let taken, let overruled):
+      "field '\(field)' comes from \(overruled) and \(taken): where both have a value, \(taken) has the say"
+    case .inferredTypes(let types):
+      "types of fields: " + types.map { "\($0.field) \($0.type.rawValue)" }.joined(separator: ", ")
+    }
+  }
+
+  private static func files(_ count: Int) -> String { count == 1 ? "1 file" : "\(count) files" }
+
+  private static func documents(_ count: Int) -> String { count == 1 ? "1 document" : "\(count) documents" }
+}

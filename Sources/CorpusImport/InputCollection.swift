@@ -1,0 +1,73 @@
+extension InputCollector {
+  /// The files found so far: keeps each once, and names their documents at the end.
+  struct Collection {
+    private struct Found {
+      var path: FilePath
+      var size: Int
+      var components: [[UInt8]]
+      var base: [[UInt8]]
+    }
+
+    private let currentFolder: FilePath
+    private var found: [Found] = []
+    /// The files of each identity, by index; more than one are hard links.
+    private var seen: [FileSystem.Identity: [Int]] = [:]
+    private var repeated: [String] = []
+    private(set) var skipped: [SkippedFile] = []
+    /// How many files were named, those named again included.
+    private(set) var named = 0
+
+    init(currentFolder: FilePath) { self.currentFolder = currentFolder }
+
+    mutating func skip(_ path: FilePath, _ reason: SkippedFile.Reason) {
+      skipped.append(SkippedFile(path: path.display, reason: reason))
+    }
+
+    /// Adds a file; `base` is the folder that led to it, nil for one named by itself.
+    mutating func add(_ path: FilePath, _ status: FileSystem.Status, base: FilePath?) {
+      named += 1
+      if isRepeated(path, status) {
+        repeated.append(path.display)
+        return
+      }
+      seen[status.identity, default: []].append(found.count)
+      let components = path.absoluteComponents(currentFolder: currentFolder)
+      found.append(
+        Found(
+          path: path, size: status.size, components: components,
+          base: base?.absoluteComponents(currentFolder: currentFolder) ?? components.dropLast()))
+    }
+
+    /// Hard links are files of their own; links and paths to the same name are not.
+    private func isRepeated(_ path: FilePath, _ status: FileSystem.Status) -> Bool {
+      guard let others = seen[status.identity] else { return false }
+      if status.links < 2 { return true }
+      guard let canonical = FileSystem.canonical(path) else { return true }
+      return others.contains { FileSystem.canonical(found[$0].path) == canonical }
+    }
+
+    /// What was found, with the name of each document below the deepest common folder.
+    func finished() -> CollectedInput {
+      var common = found.first?.base ?? []
+      for file in found {
+        let shared = zip(common, file.base).prefix { $0 == $1 }.count
+        common.removeLast(common.count - shared)
+      }
+      var names: Set<String> = []
+      let files = found.map { file in
+        let below = file.components.dropFirst(common.count)
+        var name = FilePath(bytes: Array(below.joined(separator: [UInt8(ascii: "/")]))).display
+        var count = 1
+        let plain = name
+        while !names.insert(name).inserted {
+          count += 1
+          name = "\(plain) (\(count))"
+        }
+        return InputFile(
+          path: file.path.display, name: name, size: file.size, location: file.path,
+          components: file.components.map { FilePath(bytes: $0).display })
+      }
+      return CollectedInput(files: files, skipped: skipped, repeated: repeated)
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/// A file to be read.
+public struct InputFile: Sendable, Equatable {
+  /// The path as the user would write it, for messages.
+  public var path: String
+  /// The name of its document: the path below the deepest folder common to all inputs, unique among them.
+  public var name: String
+  /// The size in bytes when it was found.
+  public var size: Int
+  /// The path as the system has it.
+  var location: FilePath
+  /// The names from the root down, for joins and path patterns.
+  var components: [String]
+}

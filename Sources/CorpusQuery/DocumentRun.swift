@@ -1,0 +1,109 @@
+import AnalyzerKit
+import CorpusStore
+
+/// The documents that start in one segment, whole: where the last one goes on in later segments, so does the run.
+///
+/// Positions count from the first token of its first document. It belongs to its reader and thread.
+public final class DocumentRun {
+  private struct Part {
+    let reader: SegmentReader
+    /// Where the part starts in the segment.
+    let offset: Int
+    /// Where the part starts in the run.
+    let start: Int
+    let count: Int
+    var end: Int { start + count }
+  }
+
+  private var parts: [Part] = []
+  /// The ordinal of the first document.
+  public private(set) var firstDocument = 0
+  /// Where documents start, and where the last one ends; one entry more than documents.
+  public private(set) var documentStarts: [Int] = [0]
+  /// The positions that start a sentence.
+  public private(set) var sentenceStarts: [Int] = []
+  /// The positions that start a paragraph.
+  public private(set) var paragraphStarts: [Int] = []
+
+  /// Opens the run of the segment at an index of a corpus's list.
+  public init(_ index: Int, of corpus: Corpus, in reader: StoreReader) throws {
+    let info = corpus.segments[index]
+    let segment = try reader.segment(info)
+    let bounds = try segment.bounds()
+    let skipped = info.continuesDocument ? 1 : 0
+    guard bounds.documentStarts.count > skipped else { return }
+    firstDocument = info.firstDocument + skipped
+    let offset = Int(bounds.documentStarts[skipped])
+    documentStarts = bounds.documentStarts[skipped...].map { Int($0) - offset }
+    append(segment, bounds, offset: offset, count: info.tokens - offset)
+    guard documentCount > 0, info.isContinued else { return }
+    for next in corpus.segments[(index + 1)...] {
+      let segment = try reader.segment(next)
+      let bounds = try segment.bounds()
+      let count = bounds.documentStarts.count > 1 ? Int(bounds.documentStarts[1]) : next.tokens
+      append(segment, bounds, offset: 0, count: count)
+      documentStarts[documentStarts.count - 1] = tokenCount
+      if next.documents > 1 || !next.isContinued { break }
+    }
+  }
+
+  private func append(_ reader: SegmentReader, _ bounds: SegmentBounds, offset: Int, count: Int) {
+    let start = tokenCount
+    let shift = start - offset
+    let inside = offset..<offset + count
+    sentenceStarts += bounds.sentenceStarts.lazy.map(Int.init).filter(inside.contains).map { $0 + shift }
+    paragraphStarts += bounds.paragraphStarts.lazy.map(Int.init).filter(inside.contains).map { $0 + shift }
+    parts.append(Part(reader: reader, offset: offset, start: start, count: count))
+  }
+
+  /// How many documents start here.
+  public var documentCount: Int { documentStarts.count - 1 }
+
+  /// How many tokens the documents have.
+  public var tokenCount: Int { parts.last?.end ?? 0 }
+
+  /// The positions of a document, by its index in the run.
+  public func tokens(ofDocument index: Int) -> Range<Int> { documentStarts[index]..<documentStarts[index + 1] }
+
+  private func forEachPart(
+    in range: Range<Int>, _ body: (SegmentReader, Range<Int>, _ offset: Int) throws -> Void
+  ) throws {
+    for part in parts {
+      let from = max(range.lowerBound, part.start)
+      let to = min(range.upperBound, part.end)
+      guard from < to else { continue }
+      let shift = part.offset - part.start
+      try body(part.reader, from + shift..<to + shift, from - range.lowerBound)
+    }
+  }
+
+  /// Reads the words of a range of positions; the buffer has room for just them.
+  public func read(_ range: Range<Int>, into buffer: UnsafeMutableBufferPointer<FormID>) throws {
+    try forEachPart(in: range) { reader, tokens, offset in
+      try reader.read(tokens: tokens, into: UnsafeMutableBufferPointer(rebasing: buffer[offset..<offset + tokens.count]))
+    }
+  }
+
+  /// Reads whether white space follows the tokens of a range of positions, as 1 or 0.
+  public func readSpaces(_ range: Range<Int>, into buffer: UnsafeMutableBufferPointer<UInt8>) throws {
+    try forEachPart(in: range) { reader, tokens, offset in
+      for (index, follows) in try reader.spaceAfter(tokens).enumerated() { buffer[offset + index] = follows ? 1 : 0 }
+    }
+  }
+
+  /// How often a word occurs in the segments of the run.
+  public func count(of word: FormID) throws -> Int {
+    try parts.reduce(0) { $0 + (try $1.reader.count(of: word)) }
+  }
+
+  /// Appends the positions of a word, ascending.
+  public func positions(of word: FormID, appendingTo positions: inout [Int]) throws {
+    for part in parts {
+      var found: [UInt32] = []
+      try part.reader.positions(of: word, appendingTo: &found)
+      for position in found where (part.offset..<part.offset + part.count).contains(Int(position)) {
+        positions.append(Int(position) - part.offset + part.start)
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import AnalyzerKit
+import CorpusStore
+
+/// A query resolved against a vocabulary: for each token of a match, the words that it may be.
+public struct ResolvedQuery: Sendable {
+  /// One set of words an element.
+  public let elements: [FormSet]
+
+  /// Resolves a query in a layer; linear in the vocabulary where it has wildcards.
+  public init(_ query: QueryExpression, in view: LayerView, _ vocabulary: Vocabulary) throws {
+    elements = try query.elements.map { try view.words(matching: $0, in: vocabulary) }
+  }
+}
+
+/// Finds where queries match in a run of documents: by postings where few words are asked for, else by the stream.
+public struct MatchFinder {
+  /// Above this many words, or one position in this many, the stream is read instead of postings.
+  private static let manyWords = 2000
+  private static let density = 16
+
+  private let queries: [ResolvedQuery]
+
+  /// Looks for queries.
+  public init(_ queries: [ResolvedQuery]) { self.queries = queries }
+
+  /// The matches of all queries, by start, then query: none reaches over the end of a document.
+  ///
+  /// Every position at which a query matches counts, so that matches of a phrase may overlap.
+  public func matches(in run: DocumentRun) throws -> [Match] {
+    var matches: [Match] = []
+    for (index, query) in queries.enumerated() {
+      let starts = try starts(of: query, in: run)
+      let length = query.elements.count
+      var document = 0
+      for start in starts {
+        while document + 1 < run.documentCount, run.documentStarts[document + 1] <= start { document += 1 }
+        guard start + length <= run.documentStarts[document + 1] else { continue }
+        matches.append(Match(query: index, start: start, end: start + length))
+      }
+    }
+    if queries.count > 1 { matches.sort { ($0.start, $0.query) < ($1.start, $1.query) } }
+    return matches
+  }
+
+  private func starts(of query: ResolvedQuery, in run: DocumentRun) throws -> [Int] {
+    guard run.tokenCount > 0, !query.elements.isEmpty, query.elements.allSatisfy({ !$0.isEmpty }) else { return [] }
+    let sizes = try query.elements.map { try frequency(of: $0, in: run) }
+    guard let rarest = sizes.indices.min(by: { sizes[$0] < sizes[$1] }) else { return [] }
+    if sizes[rarest] > run.tokenCount / MatchFinder.density {
+      return try scan(query, in: run)
+    }
+    var candidates: [Int] = []
+    for word in query.elements[rarest].forms { try run.positions(of: word, appendingTo: &candidates) }
+    candidates.sort()
+    if query.elements.count == 1 { return candidates }
+    return try verify(candidates.map { $0 - rarest }, query, in: run)
+  }
+
+  /// How often the words of a set occur in a run; more than there are tokens where the set is too large to ask.
+  private func frequency(of words: FormSet, in run: DocumentRun) throws -> Int {
+    let forms = words.forms
+    guard forms.count <= MatchFinder.manyWords else { return run.tokenCount + 1 }
+    return try forms.reduce(0) { $0 + (try run.count(of: $1)) }
+  }
+
+  private func verify(_ starts: [Int], _ query: ResolvedQuery, in run: DocumentRun) throws -> [Int] {
+    let length = query.elements.count
+    var words = [FormID](repeating: TokenStorage.uncounted, count: length)
+    return try starts.filter { start in
+      guard start >= 0, start + length <= run.tokenCount else { return false }
+      try words.withUnsafeMutableBufferPointer { try run.read(start..<start + length, into: $0) }
+      return zip(query.elements, words).allSatisfy { $0.contains($1) }
+    }
+  }
+
+  /// Reads the stream in pieces and tries every position.
+  private func scan(_ query: ResolvedQuery, in run: DocumentRun) throws -> [Int] {
+    let length = query.elements.count
+    var starts: [Int] = []
+    var words = [FormID](repeating: TokenStorage.uncounted, count: 65_536 + length)
+    for from in stride(from: 0, to: run.tokenCount, by: 65_536) {
+      let count = min(65_536 + length - 1, run.tokenCount - from)
+      try words.withUnsafeMutableBufferPointer {
+        try run.read(from..<from + count, into: UnsafeMutableBufferPointer(rebasing: $0[..<count]))
+      }
+      for start in 0..<min(65_536, max(count - length + 1, 0)) {
+        if query.elements.indices.allSatisfy({ query.elements[$0].contains(words[start + $0]) }) {
+          starts.append(from + start)
+        }
+      }
+    }
+    return starts
+  }
+}

@@ -1,0 +1,131 @@
+import Glibc
+
+/// The forms that a chunk has seen, numbered in the order of their first tokens: a hash table with open addressing.
+///
+/// A form of up to 8 bytes is its own key; a longer one is found by a hash and compared.
+final class ChunkVocabulary {
+  private struct Slot: BitwiseCopyable {
+    var key: UInt64
+    /// The form's number plus one; 0 is free.
+    var number: UInt32
+    var length: UInt32
+  }
+
+  private var slots: UnsafeMutablePointer<Slot>
+  private var mask: Int
+  private let bytes = GrowingMemory<UInt8>(capacity: 1 << 16)
+  private let starts = GrowingMemory<Int>(capacity: 1 << 12)
+  /// XXH3 of each form.
+  let hashes = GrowingMemory<UInt64>(capacity: 1 << 12)
+  /// The flags of each form.
+  let flags = GrowingMemory<UInt8>(capacity: 1 << 12)
+
+  /// How many forms there are.
+  private(set) var count = 0
+
+  init() {
+    mask = (1 << 14) - 1
+    slots = ChunkVocabulary.zeroed(1 << 14)
+  }
+
+  deinit { slots.deallocate() }
+
+  private static func zeroed(_ count: Int) -> UnsafeMutablePointer<Slot> {
+    let made = UnsafeMutablePointer<Slot>.allocate(capacity: count)
+    memset(made, 0, count * MemoryLayout<Slot>.stride)
+    return made
+  }
+
+  /// Forgets all forms and keeps the memory.
+  func removeAll() {
+    memset(slots, 0, (mask + 1) * MemoryLayout<Slot>.stride)
+    for memory in [bytes, flags] { memory.removeAll() }
+    starts.removeAll()
+    hashes.removeAll()
+    count = 0
+  }
+
+  /// A key for a form and the mixture of it that says where it stands.
+  struct Key {
+    let key: UInt64
+    let length: Int
+    let place: UInt64
+  }
+
+  /// The key of the bytes at `start`; `readable` bytes may be read there.
+  @inline(__always)
+  static func key(_ start: UnsafePointer<UInt8>, _ length: Int, readable: Int) -> Key {
+    if length <= 8 {
+      var word: UInt64 = 0
+      if readable >= 8 {
+        word = UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
+        word &= length == 8 ? ~0 : (1 << UInt64(length * 8)) - 1
+      } else {
+        for index in 0..<length { word |= UInt64(start[index]) << UInt64(index * 8) }
+      }
+      return Key(key: word, length: length, place: mix(word ^ 0xA076_1D64_78BD_642F, UInt64(length) ^ 0xE703_7ED1_A0B4_28DB))
+    }
+    let hash = Hashing.form(UnsafeBufferPointer(start: start, count: length))
+    return Key(key: hash, length: length, place: hash)
+  }
+
+  /// Both halves of a product: a fast mixture of two words.
+  @inline(__always)
+  private static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let product = left.multipliedFullWidth(by: right)
+    return product.high ^ product.low
+  }
+
+  /// The number of a form; nil when it is new.
+  @inline(__always)
+  func find(_ key: Key, _ start: UnsafePointer<UInt8>) -> UInt32? {
+    var slot = Int(truncatingIfNeeded: key.place) & mask
+    while true {
+      let entry = slots[slot]
+      if entry.key == key.key, Int(entry.length) == key.length, entry.number != 0 {
+        if key.length <= 8 || isForm(entry.number - 1, start, key.length) { return entry.number - 1 }
+      }
+      if entry.number == 0 { return nil }
+      slot = (slot + 1) & mask
+    }
+  }
+
+  @inline(never)
+  private func isForm(_ number: UInt32, _ start: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+    memcmp(bytes.base + starts.base[Int(number)], start, length) == 0
+  }
+
+  /// Adds a form that is new.
+  func add(_ key: Key, _ start: UnsafePointer<UInt8>, hash: UInt64, flags formFlags: UInt8) -> UInt32 {
+    if (count + 1) * 5 > (mask + 1) * 3 { enlarge() }
+    let number = UInt32(count)
+    starts.append(bytes.count)
+    bytes.append(UnsafeBufferPointer(start: start, count: key.length))
+    hashes.append(hash)
+    flags.append(formFlags)
+    count += 1
+    place(Slot(key: key.key, number: number + 1, length: UInt32(key.length)), key.place)
+    return number
+  }
+
+  private func place(_ entry: Slot, _ home: UInt64) {
+    var slot = Int(truncatingIfNeeded: home) & mask
+    while slots[slot].number != 0 { slot = (slot + 1) & mask }
+    slots[slot] = entry
+  }
+
+  private func enlarge() {
+    let old = slots
+    let oldCount = mask + 1
+    mask = oldCount * 2 - 1
+    slots = ChunkVocabulary.zeroed(oldCount * 2)
+    for index in 0..<oldCount where old[index].number != 0 {
+      let entry = old[index]
+      let home =
+        entry.length <= 8
+        ? ChunkVocabulary.mix(entry.key ^ 0xA076_1D64_78BD_642F, UInt64(entry.length) ^ 0xE703_7ED1_A0B4_28DB) : entry.key
+      place(entry, home)
+    }
+    old.deallocate()
+  }
+}

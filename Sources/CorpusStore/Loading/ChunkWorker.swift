@@ -1,0 +1,136 @@
+import TextProcessing
+
+/// Turns the documents of chunks into parcels: reads, cuts, normalises, interns, hashes, compresses. One a thread.
+final class ChunkWorker {
+  /// How many tokens are cut at once.
+  private static let pieceTokens = 4_096
+
+  private let options: LoadOptions
+  private let corpus: String
+  private let vocabulary = ChunkVocabulary()
+  private let hasher = ContentHasher()
+  private let tokenHashes = GrowingMemory<UInt64>()
+  private let lowerCasing = LowerCasing(language: "und")
+  private var tokenizers: [String: Tokenizer] = [:]
+  private var buffer = TokenBuffer()
+  private var text = TextBlocks()
+  private var parcel = Parcel()
+
+  init(_ options: LoadOptions, corpus: String) {
+    self.options = options
+    self.corpus = corpus
+  }
+
+  /// Works a chunk off; `send` takes each parcel and throws when the load is stopped.
+  func run(_ inputs: Range<Int>, of source: any DocumentSource, send: (Parcel) throws -> Void) throws {
+    vocabulary.removeAll()
+    text = TextBlocks()
+    parcel = Parcel()
+    for index in inputs {
+      try source.read(index) { try add($0, send) }
+    }
+    try text.close()
+    try handOver(send)
+  }
+
+  private func handOver(_ send: (Parcel) throws -> Void) throws {
+    parcel.text = text.take()
+    let full = parcel
+    parcel = Parcel()
+    try send(full)
+  }
+
+  private func add(_ document: IncomingDocument, _ send: (Parcel) throws -> Void) throws {
+    if document.name.isEmpty { throw StoreError.namelessDocument(corpus: corpus) }
+    var row = DocumentRow(document)
+    row.textStart = text.position
+    if options.keepText { try text.add(document.text) }
+    let variant = LowerCasing.variant(of: document.language)
+    parcel.portions.append(Parcel.Portion(tokens: 0, variant: variant))
+    let tokenizer = tokenizer(document.language)
+    hasher.reset()
+    try document.text.withUnsafeBufferPointer { bytes in
+      var state = Tokenizer.State()
+      var hasMore = true
+      while hasMore {
+        buffer.removeAll()
+        hasMore = tokenizer.next(bytes, &state, limit: ChunkWorker.pieceTokens, into: &buffer)
+        try take(bytes, &row)
+        if hasMore, parcel.tokens.count >= options.parcelTokens {
+          try handOver(send)
+          parcel.portions.append(Parcel.Portion(tokens: 0, variant: variant))
+        }
+      }
+    }
+    row.addMetadata(to: hasher)
+    row.digest = hasher.finish()
+    parcel.portions[parcel.portions.count - 1].row = row
+    if parcel.tokens.count >= options.parcelTokens || parcel.portions.count >= 4_096 { try handOver(send) }
+  }
+
+  private func tokenizer(_ language: String) -> Tokenizer {
+    if let kept = tokenizers[language] { return kept }
+    let made = options.tokenizer(language)
+    // Codes come from outside; nobody has many, and nobody shall fill the memory with them.
+    if tokenizers.count < 256 { tokenizers[language] = made }
+    return made
+  }
+
+  /// Takes the tokens in the buffer into the parcel, the document's counts and its digest.
+  private func take(_ text: UnsafeBufferPointer<UInt8>, _ row: inout DocumentRow) throws {
+    let count = buffer.count
+    guard count > 0, let base = text.baseAddress else { return }
+    parcel.tokens.makeRoom(count)
+    parcel.marks.makeRoom(count)
+    tokenHashes.removeAll()
+    tokenHashes.makeRoom(count)
+    let numbers = parcel.tokens.base + parcel.tokens.count
+    let marks = parcel.marks.base + parcel.marks.count
+    var words = 0
+    for index in 0..<count {
+      let start = buffer.starts[index]
+      let length = buffer.ends[index] - start
+      let key = ChunkVocabulary.key(base + start, length, readable: text.count - start)
+      let number = vocabulary.find(key, base + start) ?? newForm(key, base + start, buffer.kinds[index])
+      numbers[index] = number
+      marks[index] = buffer.spaceAfter[index] ? Parcel.Mark.space : 0
+      words += vocabulary.flags.base[Int(number)] & FormFlags.countedBit != 0 ? 1 : 0
+    }
+    for start in buffer.sentenceStarts { marks[start] |= Parcel.Mark.sentence }
+    for start in buffer.paragraphStarts { marks[start] |= Parcel.Mark.paragraph }
+    if row.tokens == 0 { marks[0] |= Parcel.Mark.sentence | Parcel.Mark.paragraph }
+    for index in 0..<count {
+      // An odd factor keeps every combination of marks apart from every other of the same form.
+      tokenHashes.base[index] = vocabulary.hashes.base[Int(numbers[index])] ^ (UInt64(marks[index]) &* 0x9E37_79B9_7F4A_7C15)
+      row.sentences += Int(marks[index] >> 1 & 1)
+      row.paragraphs += Int(marks[index] >> 2 & 1)
+    }
+    hasher.add(UnsafeRawBufferPointer(start: tokenHashes.base, count: count * 8))
+    parcel.tokens.advance(count)
+    parcel.marks.advance(count)
+    row.tokens += count
+    row.words += words
+    parcel.portions[parcel.portions.count - 1].tokens += count
+  }
+
+  /// A form that the chunk does not know as it stands: it may be new, or another spelling of a known one.
+  @inline(never)
+  private func newForm(_ key: ChunkVocabulary.Key, _ start: UnsafePointer<UInt8>, _ kind: TokenKind) -> UInt32 {
+    let raw = UnsafeBufferPointer(start: start, count: key.length)
+    if FormNormalizer.isNormal(raw) { return add(raw, key, kind) }
+    return FormNormalizer.normalize(raw).withUnsafeBufferPointer { form in
+      // Nothing is left of a lone soft hyphen; it stays what it is.
+      guard let base = form.baseAddress, form.count > 0 else { return vocabulary.find(key, start) ?? add(raw, key, kind) }
+      let normal = ChunkVocabulary.key(base, form.count, readable: form.count)
+      return vocabulary.find(normal, base) ?? add(form, normal, kind)
+    }
+  }
+
+  private func add(_ form: UnsafeBufferPointer<UInt8>, _ key: ChunkVocabulary.Key, _ kind: TokenKind) -> UInt32 {
+    let hash = Hashing.form(form)
+    let flags = FormFlags(kind: kind).rawValue
+    parcel.forms.append(form, hash: hash, flags: flags, lower: lowerCasing.lower(form))
+    guard let start = form.baseAddress else { return 0 }
+    return vocabulary.add(key, start, hash: hash, flags: flags)
+  }
+}

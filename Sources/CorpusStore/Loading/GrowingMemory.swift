@@ -1,0 +1,67 @@
+import Glibc
+
+/// Memory for plain values that grows: makes room first, then lends a pointer for writing without checks.
+final class GrowingMemory<Element: BitwiseCopyable> {
+  private(set) var base: UnsafeMutablePointer<Element>
+  private var capacity: Int
+  /// How many elements are in use.
+  private(set) var count = 0
+
+  init(capacity: Int = 1_024) {
+    self.capacity = max(16, capacity)
+    base = .allocate(capacity: self.capacity)
+  }
+
+  deinit { base.deallocate() }
+
+  /// Makes room for so many more.
+  @inline(__always)
+  func makeRoom(_ more: Int) {
+    if count + more > capacity { grow(more) }
+  }
+
+  @inline(never)
+  private func grow(_ more: Int) {
+    capacity = max(capacity * 2, count + more)
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    memcpy(larger, base, count * MemoryLayout<Element>.stride)
+    base.deallocate()
+    base = larger
+  }
+
+  /// Appends one.
+  @inline(__always)
+  func append(_ element: Element) {
+    makeRoom(1)
+    base[count] = element
+    count += 1
+  }
+
+  /// Appends a copy of others.
+  func append(_ other: UnsafeBufferPointer<Element>) {
+    guard let start = other.baseAddress else { return }
+    makeRoom(other.count)
+    memcpy(base + count, start, other.count * MemoryLayout<Element>.stride)
+    count += other.count
+  }
+
+  /// Counts so many as in use that were written beyond the end; room must have been made.
+  func advance(_ more: Int) { count += more }
+
+  /// Forgets all but the memory.
+  func removeAll() { count = 0 }
+
+  /// Forgets the first so many and moves the others to the front.
+  func removeFirst(_ first: Int) {
+    count -= first
+    memmove(base, base + first, count * MemoryLayout<Element>.stride)
+  }
+
+  /// What is in use.
+  var buffer: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
+
+  /// A part of it.
+  func buffer(_ range: Range<Int>) -> UnsafeBufferPointer<Element> {
+    UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+  }
+}

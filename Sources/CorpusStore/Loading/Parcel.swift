@@ -1,0 +1,119 @@
+/// A piece of a chunk's result on its way from a worker to the sequencer, which gets the pieces of all chunks in order.
+///
+/// It is handed over, never shared: the worker lets it go before the sequencer sees it.
+final class Parcel: @unchecked Sendable {
+  /// Bits that say something of a token.
+  enum Mark {
+    static let space: UInt8 = 1
+    static let sentence: UInt8 = 2
+    static let paragraph: UInt8 = 4
+  }
+
+  /// A document, or a part of one, in the parcel.
+  struct Portion {
+    /// How many of the parcel's tokens belong to it; they follow those of the portion before.
+    var tokens: Int
+    /// The casing variant of its language.
+    let variant: String
+    /// The document's row, when the document ends here.
+    var row: DocumentRow?
+  }
+
+  /// Forms that the chunk had not seen before, in the order of their first tokens.
+  let forms = FormBatch()
+  /// The chunk's number of each token's form.
+  let tokens = GrowingMemory<UInt32>()
+  /// The marks of each token.
+  let marks = GrowingMemory<UInt8>()
+  /// The documents that the tokens belong to.
+  var portions: [Portion] = []
+  /// Blocks of text, counted from the chunk's first byte.
+  var text: [TextBlocks.Block] = []
+}
+
+/// Forms with what is known of them, packed.
+final class FormBatch {
+  /// What stands for one form.
+  struct Entry: BitwiseCopyable {
+    var hash: UInt64
+    var end: UInt32
+    var lowerEnd: UInt32
+    var flags: UInt8
+  }
+
+  private let entries = GrowingMemory<Entry>()
+  private let bytes = GrowingMemory<UInt8>()
+  private let lowers = GrowingMemory<UInt8>()
+
+  var count: Int { entries.count }
+
+  /// Adds a form; `lower` is nil when it is its own lower case.
+  func append(_ form: UnsafeBufferPointer<UInt8>, hash: UInt64, flags: UInt8, lower: [UInt8]?) {
+    bytes.append(form)
+    lower?.withUnsafeBufferPointer { lowers.append($0) }
+    entries.append(
+      Entry(hash: hash, end: UInt32(bytes.count), lowerEnd: UInt32(lowers.count), flags: flags))
+  }
+
+  /// Calls the body with each form: bytes, hash, flags, lower case (empty when it is its own).
+  func forEach(
+    _ body: (UnsafeBufferPointer<UInt8>, UInt64, UInt8, UnsafeBufferPointer<UInt8>) throws -> Void
+  ) rethrows {
+    var start = 0
+    var lowerStart = 0
+    for index in 0..<entries.count {
+      let entry = entries.base[index]
+      try body(
+        bytes.buffer(start..<Int(entry.end)), entry.hash, entry.flags, lowers.buffer(lowerStart..<Int(entry.lowerEnd)))
+      start = Int(entry.end)
+      lowerStart = Int(entry.lowerEnd)
+    }
+  }
+}
+
+/// What is stored of a document besides its tokens.
+struct DocumentRow: Sendable {
+  let name: String
+  let title: String?
+  let date: String?
+  let language: String
+  let languageConfidence: Double?
+  let encoding: String
+  let replacements: Int
+  let heading: String?
+  let fields: [(String, FieldValue)]
+  var tokens = 0
+  var words = 0
+  var sentences = 0
+  var paragraphs = 0
+  /// Where its text begins, counted from the chunk's first byte.
+  var textStart = 0
+  let textBytes: Int
+  /// Names forms, spaces, sentences, paragraphs and metadata.
+  var digest = ContentHash.zero
+
+  init(_ document: IncomingDocument) {
+    name = document.name
+    title = document.title
+    date = document.date
+    language = document.language
+    languageConfidence = document.languageConfidence
+    encoding = document.encoding
+    replacements = document.replacements
+    heading = document.heading
+    fields = document.fields
+    textBytes = document.text.count
+  }
+
+  /// Adds what belongs to the content besides the tokens: not how it was encoded, nor how its language was found.
+  func addMetadata(to hasher: ContentHasher) {
+    hasher.add(UInt64(tokens))
+    for text in [name, title, date, language, heading] { hasher.add(text) }
+    // The order of the fields is how they are shown, not what they say.
+    for (field, value) in fields.sorted(by: { $0.0 < $1.0 }) {
+      guard let spelling = FieldTyping.spelling(value) else { continue }
+      hasher.add(field)
+      hasher.add(spelling)
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import Database
+import Glibc
+
+/// A blob of the store that is read piece by piece, each piece checked against its checksum when it is first touched.
+///
+/// Memory for the whole blob is reserved, zeroed and followed by 16 bytes of padding; what is not touched costs nothing.
+final class CheckedBlob {
+  /// How many bytes it has.
+  let count: Int
+  /// Its bytes; only those that `load` was asked for mean anything.
+  let base: UnsafeRawPointer
+
+  private let id: Int
+  private let path: String
+  private let memory: UnsafeMutableRawPointer
+  private let pieceBytes: Int
+  private let sums: [UInt8]
+  private var isLoaded: [Bool]
+  private var missing: Int
+  private var blob: Blob?
+
+  /// Opens a blob; reads nothing of it yet.
+  init(_ id: Int, _ connection: Connection) throws {
+    let row = try connection.statement("SELECT piece, sums FROM blob WHERE id = ?")
+    try row.bind(.integer(id), at: 1)
+    defer { row.reset() }
+    guard try row.step() else { throw StoreError.changed(path: connection.path, what: "blob \(id)") }
+    pieceBytes = row.integer(0)
+    sums = row.blob(1)
+    let opened = try Blob(connection, table: "blob", column: "data", row: id)
+    count = opened.count
+    guard pieceBytes > 0, sums.count == (count / pieceBytes + (count % pieceBytes == 0 ? 0 : 1)) * 8 else {
+      throw StoreError.damaged(path: connection.path, what: "the checksums of blob \(id) do not fit its length")
+    }
+    guard let reserved = calloc(count + 16, 1) else {
+      throw StoreError.damaged(path: connection.path, what: "no memory for the \(count) bytes of blob \(id)")
+    }
+    self.id = id
+    path = connection.path
+    memory = reserved
+    base = UnsafeRawPointer(reserved)
+    missing = sums.count / 8
+    isLoaded = Array(repeating: false, count: missing)
+    blob = missing > 0 ? opened : nil
+  }
+
+  deinit { free(memory) }
+
+  /// Makes sure that the bytes of a range are there and right.
+  @inline(__always)
+  func load(_ range: Range<Int>) throws(StoreError) {
+    if missing == 0, range.lowerBound >= 0, range.upperBound <= count { return }
+    try loadMissing(range)
+  }
+
+  /// Makes sure that all bytes are there and right.
+  func loadAll() throws(StoreError) { try load(0..<count) }
+
+  private func loadMissing(_ range: Range<Int>) throws(StoreError) {
+    guard range.lowerBound >= 0, range.upperBound <= count else {
+      throw .damaged(path: path, what: "bytes \(range) of blob \(id), which has \(count), are asked for")
+    }
+    if range.isEmpty { return }
+    var piece = range.lowerBound / pieceBytes
+    let last = (range.upperBound - 1) / pieceBytes
+    while piece <= last {
+      if isLoaded[piece] {
+        piece += 1
+        continue
+      }
+      var end = piece + 1
+      while end <= last, !isLoaded[end] { end += 1 }
+      try read(piece..<end)
+      piece = end
+    }
+    if missing == 0 { blob = nil }
+  }
+
+  private func read(_ pieces: Range<Int>) throws(StoreError) {
+    let start = pieces.lowerBound * pieceBytes
+    let end = min(count, pieces.upperBound * pieceBytes)
+    do {
+      try blob?.read(into: UnsafeMutableRawBufferPointer(start: memory + start, count: end - start), from: start)
+    } catch {
+      throw StoreError(error)
+    }
+    for piece in pieces {
+      let from = piece * pieceBytes
+      let bytes = UnsafeRawBufferPointer(start: base + from, count: min(pieceBytes, count - from))
+      let expected = sums.withUnsafeBytes {
+        UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: piece * 8, as: UInt64.self))
+      }
+      guard Hashing.hash64(bytes) == expected else {
+        throw .damaged(path: path, what: "piece \(piece) of blob \(id) does not match its checksum")
+      }
+      isLoaded[piece] = true
+      missing -= 1
+    }
+  }
+}
+
+extension CheckedBlob {
+  /// A little-endian number; its bytes must have been loaded.
+  @inline(__always)
+  func number32(at offset: Int) -> UInt32 {
+    UInt32(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+  }
+
+  /// All bytes as numbers of 4 bytes.
+  func numbers32() throws(StoreError) -> [UInt32] {
+    try loadAll()
+    let numbers = count / 4
+    return [UInt32](unsafeUninitializedCapacity: numbers) { buffer, filled in
+      if let start = buffer.baseAddress { memcpy(start, base, numbers * 4) }
+      filled = numbers
+    }
+  }
+}

@@ -1,0 +1,224 @@
+import AnalyzerKit
+import Database
+
+/// Reads one segment: windows of ids, bounds, summaries and postings, each checked when it is first touched.
+///
+/// It belongs to its reader and thread. Positions count from the segment's first token.
+public final class SegmentReader {
+  /// What is known of the segment without opening it.
+  public let info: SegmentInfo
+
+  private let connection: Connection
+  private var parts: [String: Int] = [:]
+  private var open: [String: CheckedBlob] = [:]
+  private var idWidth = 0
+  private var ids: CheckedBlob?
+  private var sentences: CheckedBlob?
+  private var spaces: CheckedBlob?
+
+  init(_ info: SegmentInfo, _ connection: Connection) throws {
+    self.info = info
+    self.connection = connection
+    try connection.forEachRow("SELECT kind, layer, blob FROM segment_part WHERE segment = ?", [.integer(info.id)]) {
+      parts[SegmentReader.key($0.text(0), $0.text(1))] = $0.integer(2)
+    }
+    guard !parts.isEmpty else { throw StoreError.changed(path: connection.path, what: "segment \(info.id)") }
+  }
+
+  private static func key(_ kind: String, _ layer: String) -> String { kind + " " + layer }
+
+  func damaged(_ what: String) -> StoreError {
+    .damaged(path: connection.path, what: "segment \(info.id): \(what)")
+  }
+
+  /// The blob of a part, opened once.
+  private func blob(_ part: SegmentPart, _ layer: LayerName = .word) throws(StoreError) -> CheckedBlob {
+    let key = SegmentReader.key(part.rawValue, layer.name)
+    if let kept = open[key] { return kept }
+    guard let id = parts[key] else { throw .outOfRange(what: "segment \(info.id) has no \(part.rawValue) of the layer \(layer)") }
+    let made = try StoreError.wrap { try CheckedBlob(id, connection) }
+    open[key] = made
+    return made
+  }
+
+  /// Whether it has a summary of a layer.
+  public func hasSummary(_ layer: LayerName) -> Bool {
+    parts[SegmentReader.key(SegmentPart.summary.rawValue, layer.name)] != nil
+  }
+
+  private func check(_ tokens: Range<Int>) throws(StoreError) {
+    guard tokens.lowerBound >= 0, tokens.upperBound <= info.tokens else {
+      throw .outOfRange(what: "tokens \(tokens) of segment \(info.id), which has \(info.tokens)")
+    }
+  }
+
+  // MARK: Tokens
+
+  private func openIDs() throws(StoreError) -> CheckedBlob {
+    if let ids { return ids }
+    let made = try blob(.ids)
+    guard made.count >= 8 else { throw damaged("no ids") }
+    try made.load(0..<8)
+    let width = Int(made.number32(at: 0))
+    guard (1...32).contains(width), Int(made.number32(at: 4)) == info.tokens,
+      made.count == 8 + BitPacking.bytes(info.tokens, width: width)
+    else { throw damaged("the ids do not fit the number of tokens") }
+    idWidth = width
+    ids = made
+    return made
+  }
+
+  /// Reads the word forms' ids of a range of positions; the buffer must have room for them.
+  ///
+  /// Only the pieces of 64 KB that hold the range are read. Ids are below the number of forms unless the store is damaged in a way that its
+  /// checksums do not show; whoever indexes with them unchecked must look.
+  @inlinable
+  public func read(tokens: Range<Int>, into buffer: UnsafeMutableBufferPointer<FormID>) throws(StoreError) {
+    guard let start = buffer.baseAddress, buffer.count >= tokens.count else {
+      if tokens.isEmpty { return }
+      throw .outOfRange(what: "a buffer of \(buffer.count) ids for \(tokens.count)")
+    }
+    try read(tokens, start)
+  }
+
+  @usableFromInline
+  func read(_ tokens: Range<Int>, _ target: UnsafeMutablePointer<FormID>) throws(StoreError) {
+    try check(tokens)
+    let blob = try openIDs()
+    let firstByte = 8 + tokens.lowerBound * idWidth / 8
+    let endByte = 8 + BitPacking.bytes(tokens.upperBound, width: idWidth)
+    try blob.load(min(firstByte, endByte)..<endByte)
+    UnsafeMutableRawPointer(target).withMemoryRebound(to: UInt32.self, capacity: tokens.count) {
+      BitPacking.unpack(blob.base + 8, from: tokens.lowerBound, count: tokens.count, width: idWidth, into: $0)
+    }
+  }
+
+  /// The word forms' ids of a range of positions.
+  public func ids(_ tokens: Range<Int>) throws(StoreError) -> [FormID] {
+    try check(tokens)
+    var result = [FormID](repeating: FormID(rawValue: 0), count: tokens.count)
+    let outcome: Result<Void, StoreError> = result.withUnsafeMutableBufferPointer { buffer in
+      Result { () throws(StoreError) -> Void in try read(tokens: tokens, into: buffer) }
+    }
+    try outcome.get()
+    return result
+  }
+
+  private func bitmap(_ part: SegmentPart, _ kept: inout CheckedBlob?) throws(StoreError) -> CheckedBlob {
+    if let kept { return kept }
+    let made = try blob(part)
+    guard made.count == (info.tokens + 7) / 8 else { throw damaged("the bits of \(part.rawValue) do not fit its tokens") }
+    kept = made
+    return made
+  }
+
+  /// Whether white space follows each token of a range of positions.
+  public func spaceAfter(_ tokens: Range<Int>) throws(StoreError) -> [Bool] {
+    try check(tokens)
+    if tokens.isEmpty { return [] }
+    let bits = try bitmap(.spaces, &spaces)
+    try bits.load(tokens.lowerBound / 8..<(tokens.upperBound + 7) / 8)
+    return tokens.map { bits.bit($0) }
+  }
+
+  // MARK: Bounds
+
+  /// The sentence that holds a position, as far as it lies in this segment.
+  public func sentence(around position: Int) throws(StoreError) -> Range<Int> {
+    try check(position..<position + 1)
+    let bits = try bitmap(.sentences, &sentences)
+    var start = position
+    // Sentences are short: a look at the piece around the position mostly is enough.
+    try bits.load(start / 8..<start / 8 + 1)
+    while start > 0, !bits.bit(start) {
+      start -= 1
+      if start & 7 == 7 { try bits.load(start / 8..<start / 8 + 1) }
+    }
+    var end = position + 1
+    while end < info.tokens {
+      if end & 7 == 0 { try bits.load(end / 8..<end / 8 + 1) }
+      if bits.bit(end) { break }
+      end += 1
+    }
+    // A sentence never crosses the end of a document: the next document starts one.
+    return start..<end
+  }
+
+  /// All bounds: documents, sentences and paragraphs. About a tenth of a millisecond for a full segment.
+  public func bounds() throws(StoreError) -> SegmentBounds {
+    let bits = try bitmap(.sentences, &sentences)
+    try bits.loadAll()
+    let blob = try blob(.bounds)
+    try blob.loadAll()
+    guard let bounds = SegmentBounds.read(blob, tokens: info.tokens, sentenceStarts: bits.setBits()),
+      bounds.documentStarts.count == info.documents + 1
+    else { throw damaged("the bounds are not well formed") }
+    return bounds
+  }
+
+  // MARK: Summaries
+
+  /// Calls the body with every form of a layer that occurs here, ascending: the form, its tokens, and its documents.
+  ///
+  /// A document that spans segments is counted in the one in which the form first occurs in it, so that sums over segments are exact.
+  public func summary(_ layer: LayerName, _ body: (FormID, Int, Int) -> Void) throws(StoreError) {
+    try summaryBlocks(layer) { forms, counts, documents in
+      for index in 0..<forms.count { body(forms[index], Int(counts[index]), Int(documents[index])) }
+    }
+  }
+
+  /// The same in blocks of at most 1,024 forms: three buffers of one length that live during the call.
+  public func summaryBlocks(
+    _ layer: LayerName,
+    _ body: (UnsafeBufferPointer<FormID>, UnsafeBufferPointer<UInt32>, UnsafeBufferPointer<UInt32>) -> Void
+  ) throws(StoreError) {
+    let blob = try blob(.summary, layer)
+    try blob.loadAll()
+    guard SummaryCoding.decode(blob, body) else { throw damaged("the summary of \(layer) is not well formed") }
+  }
+
+  // MARK: Postings
+
+  /// Appends the positions of a word form, ascending; nothing when it does not occur here.
+  public func positions(of form: FormID, appendingTo positions: inout [UInt32]) throws(StoreError) {
+    let directory = try blob(.directory)
+    guard let entry = try SegmentDirectory(directory, self).entry(of: form) else { return }
+    let postings = try blob(.postings)
+    let end = entry.offset + entry.bytes
+    guard entry.offset >= 0, end <= postings.count else { throw damaged("the directory leads out of the postings") }
+    try postings.load(entry.offset..<end)
+    let isRight = RiceCoding.decode(
+      postings.base, entry.offset, end, count: entry.count, tokens: info.tokens, into: &positions)
+    guard isRight else { throw damaged("the postings of form \(form.rawValue) are not well formed") }
+  }
+
+  /// How many tokens have a word form.
+  public func count(of form: FormID) throws(StoreError) -> Int {
+    try SegmentDirectory(try blob(.directory), self).entry(of: form)?.count ?? 0
+  }
+}
+
+extension CheckedBlob {
+  /// A bit of a bitmap; its byte must have been loaded.
+  @inline(__always)
+  func bit(_ index: Int) -> Bool {
+    base.load(fromByteOffset: index >> 3, as: UInt8.self) >> UInt8(truncatingIfNeeded: index & 7) & 1 != 0
+  }
+
+  /// The positions of all bits that are set; all bytes must have been loaded.
+  func setBits() -> [UInt32] {
+    var result: [UInt32] = []
+    result.reserveCapacity(count / 2)
+    var byte = 0
+    // The padding makes whole words of the last bytes.
+    while byte < count {
+      var word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: byte, as: UInt64.self))
+      while word != 0 {
+        result.append(UInt32(truncatingIfNeeded: byte * 8 + word.trailingZeroBitCount))
+        word &= word - 1
+      }
+      byte += 8
+    }
+    return result
+  }
+}

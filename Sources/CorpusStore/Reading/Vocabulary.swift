@@ -1,0 +1,184 @@
+import AnalyzerKit
+import Database
+import Glibc
+
+/// The forms of a store: every distinct string that occurs as a word form or is derived from one.
+///
+/// Ids are dense from 0 and never change their meaning. A vocabulary belongs to its reader and thread; it shows the forms that
+/// existed when it was made, and reads only what is asked for.
+public final class Vocabulary {
+  /// How many forms there are.
+  public let count: Int
+  let runs: [VocabularyRun]
+  private let connection: Connection
+  private var maps: [MapName: [FormID]] = [:]
+
+  private struct MapName: Hashable {
+    let layer: LayerName
+    let variant: String
+  }
+
+  init(_ connection: Connection) throws {
+    self.connection = connection
+    var runs: [VocabularyRun] = []
+    var next = 0
+    let query = "SELECT id, first, forms, bytes, offsets, flags, slots FROM vocabulary_run ORDER BY first"
+    try connection.forEachRow(query) { row in
+      let run = try VocabularyRun(row, connection)
+      guard run.first == next else {
+        throw StoreError.damaged(path: connection.path, what: "the vocabulary has a gap at form \(next)")
+      }
+      next += run.forms
+      runs.append(run)
+    }
+    self.runs = runs
+    count = next
+  }
+
+  private func run(of id: FormID) throws(StoreError) -> VocabularyRun {
+    let wanted = Int(id.rawValue)
+    guard wanted < count else { throw .outOfRange(what: "form \(wanted) of \(count)") }
+    var low = 0
+    var high = runs.count - 1
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if runs[middle].first <= wanted { low = middle } else { high = middle - 1 }
+    }
+    return runs[low]
+  }
+
+  // MARK: Single forms
+
+  /// The id of a form; nil when the store has no such form. A few microseconds.
+  public func id(of form: UnsafeBufferPointer<UInt8>) throws(StoreError) -> FormID? {
+    let hash = Hashing.form(form)
+    for run in runs {
+      if let index = try run.find(form, hash: hash) { return FormID(rawValue: UInt32(run.first + index)) }
+    }
+    return nil
+  }
+
+  /// The id of a form; nil when the store has no such form.
+  public func id(of form: String) throws(StoreError) -> FormID? {
+    var form = form
+    let result: Result<FormID?, StoreError> = form.withUTF8 { bytes in
+      Result { () throws(StoreError) -> FormID? in try id(of: bytes) }
+    }
+    return try result.get()
+  }
+
+  /// The bytes of a form; they live as long as the vocabulary.
+  public func bytes(of id: FormID) throws(StoreError) -> UnsafeBufferPointer<UInt8> {
+    let run = try run(of: id)
+    return try run.form(Int(id.rawValue) - run.first)
+  }
+
+  /// A form as text.
+  public func text(of id: FormID) throws(StoreError) -> String {
+    String(decoding: try bytes(of: id), as: UTF8.self)
+  }
+
+  // MARK: All forms
+
+  /// The flags of all forms, by id.
+  public func flags() throws(StoreError) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(count)
+    for run in runs {
+      let blob = try run.flags()
+      result.append(contentsOf: UnsafeRawBufferPointer(start: blob.base, count: run.forms))
+    }
+    return result
+  }
+
+  /// Calls the body with every form in the order of the ids: its id, its bytes and its flags.
+  public func forEach(_ body: (FormID, UnsafeBufferPointer<UInt8>, FormFlags) throws -> Void) throws {
+    for run in runs {
+      let offsets = try run.offsets()
+      try offsets.loadAll()
+      let bytes = try run.bytes()
+      try bytes.loadAll()
+      let flags = try run.flags()
+      var start = Int(offsets.number32(at: 0))
+      for index in 0..<run.forms {
+        let end = Int(offsets.number32(at: index * 4 + 4))
+        guard start <= end, end <= bytes.count else {
+          throw StoreError.damaged(path: connection.path, what: "vocabulary run \(run.id): offsets do not ascend")
+        }
+        let form = UnsafeBufferPointer(
+          start: (bytes.base + start).assumingMemoryBound(to: UInt8.self), count: end - start)
+        let flag = FormFlags(rawValue: flags.base.load(fromByteOffset: index, as: UInt8.self))
+        try body(FormID(rawValue: UInt32(truncatingIfNeeded: run.first + index)), form, flag)
+        start = end
+      }
+    }
+  }
+
+  // MARK: Layers that are maps
+
+  /// The form of a layer for every word form, by the word form's id; kept once it was asked for.
+  ///
+  /// - Throws: `outOfRange` when the store has no such layer for that casing variant.
+  public func map(_ layer: LayerName, variant: String = "und") throws(StoreError) -> [FormID] {
+    let name = MapName(layer: layer, variant: variant)
+    if let kept = maps[name] { return kept }
+    let made = try StoreError.wrap { try readMap(layer, variant) }
+    maps[name] = made
+    return made
+  }
+
+  private func readMap(_ layer: LayerName, _ variant: String) throws -> [FormID] {
+    if layer == .word { return (0..<count).map { FormID(rawValue: UInt32($0)) } }
+    var result: [FormID] = []
+    result.reserveCapacity(count)
+    for run in runs {
+      let found = try connection.integer(
+        "SELECT map FROM vocabulary_map WHERE layer = ? AND variant = ? AND run = ?",
+        [.text(layer.name), .text(variant), .integer(run.id)])
+      guard let found else {
+        throw StoreError.outOfRange(what: "the vocabulary has no layer \(layer) with the casing `\(variant)`")
+      }
+      let numbers = try CheckedBlob(found, connection).numbers32()
+      guard numbers.count == run.forms, numbers.allSatisfy({ Int($0) < count }) else {
+        throw StoreError.damaged(path: connection.path, what: "layer \(layer) of vocabulary run \(run.id) is not a map")
+      }
+      result.append(contentsOf: numbers.lazy.map { FormID(rawValue: UInt32(littleEndian: $0)) })
+    }
+    return result
+  }
+
+  /// The word forms that a layer maps to a form, ascending.
+  public func words(
+    behind form: FormID, in layer: LayerName, variant: String = "und"
+  ) throws(StoreError) -> [FormID] {
+    if layer == .word { return [form] }
+    let map = try map(layer, variant: variant)
+    var result: [FormID] = []
+    map.withUnsafeBufferPointer { entries in
+      for index in 0..<entries.count where entries[index] == form { result.append(FormID(rawValue: UInt32(index))) }
+    }
+    return result
+  }
+
+  /// The word forms that a layer maps to any of the forms: one list a form, in their order.
+  public func words(
+    behind forms: [FormID], in layer: LayerName, variant: String = "und"
+  ) throws(StoreError) -> [[FormID]] {
+    if layer == .word { return forms.map { [$0] } }
+    let map = try map(layer, variant: variant)
+    var places: [FormID: Int] = [:]
+    var wanted = [Bool](repeating: false, count: count)
+    for (place, form) in forms.enumerated() where Int(form.rawValue) < count {
+      if places[form] == nil { places[form] = place }
+      wanted[Int(form.rawValue)] = true
+    }
+    var result = [[FormID]](repeating: [], count: forms.count)
+    for (index, form) in map.enumerated() where wanted[Int(form.rawValue)] {
+      if let place = places[form] { result[place].append(FormID(rawValue: UInt32(index))) }
+    }
+    for (place, form) in forms.enumerated() {
+      if let first = places[form], first != place { result[place] = result[first] }
+    }
+    return result
+  }
+}

@@ -1,0 +1,99 @@
+import Database
+
+/// The tables of a store, and what is in them.
+///
+/// A store is one SQLite file in WAL mode, marked with the application id 0x4C656374 ("Lect") and, in `user_version`, the
+/// version of this schema.
+///
+/// - `store`: name–value pairs: the `identity` (128 random bits), when and by what it was made.
+/// - `blob`: every large piece of content. `sums` holds the XXH3 (64 bits, little endian) of each piece of `piece` bytes of `data`,
+///   so that whoever reads a part can check that part. Ids are never used again.
+/// - `vocabulary_run`: the forms of the store, in runs of consecutive ids from `first`; runs are made by loads and merged when
+///   small. Blobs: `bytes` (the forms' UTF-8, one after another), `offsets` (forms + 1 little-endian UInt32), `flags` (a byte a
+///   form, see `FormFlags`), `slots` (an open hash table of UInt32, see `VocabularyTable`).
+/// - `vocabulary_map`: a layer that is a map from form to form, by run and casing variant: a packed UInt32 a form.
+/// - `corpus`: name, counts, fingerprint, versions; `forms_seen` is a blob with a bit a form that occurs in the corpus.
+/// - `corpus_language`, `corpus_variant`: documents by language; the casing variants in use.
+/// - `field`: the registry of metadata fields: name, column, type, the types that all values fit.
+/// - `layer`: the layers of a corpus: `stream` (a form a token) or `map` (a form a form). `word` and `lower` now; imported
+///   annotation and stems have their place.
+/// - `segment`: the segments of a corpus, in order; `segment_part`: their blobs by kind and layer, see `SegmentPart`.
+/// - `text_block`: the kept text of a corpus: the documents one after another, in blocks of about 256 KB, each compressed alone
+///   (zstd); `start` is the place of its first byte in the whole.
+/// - `documents_N` (N: the corpus's id): one row a document. `f1`, `f2`, … hold metadata as it was spelled; the view
+///   `"corpus NAME"` shows them under their names with their types.
+enum Schema {
+  /// "Lect" in ASCII.
+  static let applicationID = 0x4C65_6374
+
+  /// The size of a database page: large, as most content is in blobs of hundreds of kilobytes.
+  static let pageSize = 32_768
+
+  /// The steps from an empty file to the present schema.
+  static let migrations = Migrations(applicationID: applicationID, steps: [version1])
+
+  @Sendable private static func version1(_ connection: Connection) throws {
+    try connection.execute(
+      """
+      CREATE TABLE store(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE TABLE blob(id INTEGER PRIMARY KEY AUTOINCREMENT, piece INTEGER NOT NULL, sums BLOB NOT NULL, data BLOB NOT NULL) STRICT;
+      CREATE TABLE vocabulary_run(
+        id INTEGER PRIMARY KEY AUTOINCREMENT, first INTEGER NOT NULL UNIQUE, forms INTEGER NOT NULL,
+        bytes INTEGER NOT NULL, offsets INTEGER NOT NULL, flags INTEGER NOT NULL, slots INTEGER NOT NULL) STRICT;
+      CREATE TABLE vocabulary_map(
+        run INTEGER NOT NULL, layer TEXT NOT NULL, variant TEXT NOT NULL, map INTEGER NOT NULL,
+        PRIMARY KEY(layer, variant, run)) STRICT, WITHOUT ROWID;
+      CREATE TABLE corpus(
+        id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, documents INTEGER NOT NULL, tokens INTEGER NOT NULL,
+        words INTEGER NOT NULL, sentences INTEGER NOT NULL, forms INTEGER NOT NULL, forms_seen INTEGER NOT NULL,
+        text_bytes INTEGER NOT NULL, keeps_text INTEGER NOT NULL, fingerprint BLOB NOT NULL, tokeniser TEXT NOT NULL,
+        created TEXT NOT NULL, changed TEXT NOT NULL) STRICT;
+      CREATE TABLE corpus_language(
+        corpus INTEGER NOT NULL, language TEXT NOT NULL, documents INTEGER NOT NULL,
+        PRIMARY KEY(corpus, language)) STRICT, WITHOUT ROWID;
+      CREATE TABLE corpus_variant(
+        corpus INTEGER NOT NULL, variant TEXT NOT NULL, PRIMARY KEY(corpus, variant)) STRICT, WITHOUT ROWID;
+      CREATE TABLE field(
+        corpus INTEGER NOT NULL, ordinal INTEGER NOT NULL, name TEXT NOT NULL, "column" TEXT NOT NULL, type TEXT NOT NULL,
+        fits INTEGER NOT NULL, declared INTEGER NOT NULL, PRIMARY KEY(corpus, ordinal), UNIQUE(corpus, name))
+        STRICT, WITHOUT ROWID;
+      CREATE TABLE layer(
+        corpus INTEGER NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, PRIMARY KEY(corpus, name)) STRICT, WITHOUT ROWID;
+      CREATE TABLE segment(
+        id INTEGER PRIMARY KEY AUTOINCREMENT, corpus INTEGER NOT NULL, ordinal INTEGER NOT NULL, tokens INTEGER NOT NULL,
+        first_document INTEGER NOT NULL, documents INTEGER NOT NULL, continues INTEGER NOT NULL, continued INTEGER NOT NULL,
+        first_position INTEGER NOT NULL, checksum BLOB NOT NULL, UNIQUE(corpus, ordinal)) STRICT;
+      CREATE TABLE segment_part(
+        segment INTEGER NOT NULL, kind TEXT NOT NULL, layer TEXT NOT NULL, blob INTEGER NOT NULL,
+        PRIMARY KEY(segment, kind, layer)) STRICT, WITHOUT ROWID;
+      CREATE TABLE text_block(
+        corpus INTEGER NOT NULL, start INTEGER NOT NULL, bytes INTEGER NOT NULL, blob INTEGER NOT NULL,
+        PRIMARY KEY(corpus, start)) STRICT, WITHOUT ROWID;
+      """)
+  }
+
+  /// The documents of a corpus.
+  static func documentTable(_ corpus: Int) -> String { "documents_\(corpus)" }
+
+  /// Makes the table of a corpus's documents.
+  static func createDocumentTable(_ corpus: Int) -> String {
+    """
+    CREATE TABLE \(documentTable(corpus))(
+      ordinal INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, title TEXT, date TEXT, language TEXT NOT NULL,
+      language_confidence REAL, tokens INTEGER NOT NULL, words INTEGER NOT NULL, sentences INTEGER NOT NULL,
+      paragraphs INTEGER NOT NULL, encoding TEXT NOT NULL, replacements INTEGER NOT NULL, heading TEXT,
+      text_start INTEGER NOT NULL, text_bytes INTEGER NOT NULL, digest BLOB NOT NULL)
+    """
+  }
+
+  /// A name as an SQL identifier.
+  static func quoted(_ name: String) -> String {
+    var result = "\""
+    for character in name.unicodeScalars {
+      if character == "\"" { result += "\"" }
+      // SQL text ends at a NUL.
+      result.unicodeScalars.append(character == "\0" ? "\u{FFFD}" : character)
+    }
+    return result + "\""
+  }
+}

@@ -1,0 +1,73 @@
+import Database
+import Glibc
+
+/// A store: one SQLite file with corpora and the vocabulary that they share.
+///
+/// Opening looks at the file's marks only. Reading goes through readers, one a thread; writing through `load`, `drop`
+/// and `compact`, one at a time, each a transaction beside any number of readers.
+public final class Store: Sendable {
+  /// What a store is opened for.
+  public enum Access: Sendable {
+    /// Reading only; the file must exist.
+    case readOnly
+    /// Reading and writing; a file that does not exist is made. One that cannot be written opens for reading.
+    case readWrite
+  }
+
+  /// The file.
+  public let path: String
+  /// The store's random identity, 32 hexadecimal digits, made with the file.
+  public let identity: String
+  /// Whether it cannot be written.
+  public let isReadOnly: Bool
+
+  private let mode: Connection.Mode
+
+  private init(path: String, identity: String, mode: Connection.Mode) {
+    self.path = path
+    self.identity = identity
+    self.mode = mode
+    isReadOnly =
+      switch mode {
+      case .readOnly, .immutable: true
+      case .readWrite, .create: false
+      }
+  }
+
+  /// Opens a store; with `readWrite`, makes it if there is no file.
+  ///
+  /// - Throws: `noSuchStore`, `notAStore`, `newerVersion`, and what the system reports.
+  public static func open(_ path: String, access: Access) throws(StoreError) -> Store {
+    try StoreError.wrap {
+      guard StoreFile.exists(path) else {
+        guard access == .readWrite else { throw StoreError.noSuchStore(path: path) }
+        return Store(path: path, identity: try StoreFile.create(path), mode: .readWrite)
+      }
+      let mode = StoreFile.mode(path, access)
+      let connection = try StoreFile.connect(path, mode)
+      if mode == .readWrite, try Schema.migrations.inspect(connection) != .version(Schema.migrations.newest) {
+        return Store(path: path, identity: try StoreFile.create(path), mode: .readWrite)
+      }
+      guard try Schema.migrations.inspect(connection) == .version(Schema.migrations.newest) else {
+        throw StoreError.notAStore(path: path, reason: "it is empty or of an older format and cannot be written")
+      }
+      return Store(path: path, identity: try StoreFile.identity(connection), mode: connection.mode)
+    }
+  }
+
+  /// A new connection for reading; use each on one thread only.
+  public func reader() throws(StoreError) -> StoreReader {
+    try StoreError.wrap {
+      StoreReader(try StoreFile.connect(path, mode == .immutable ? .immutable : .readOnly))
+    }
+  }
+
+  /// The corpora, by name.
+  public func corpora() throws(StoreError) -> [CorpusInfo] { try reader().corpora() }
+
+  /// A connection for the writer; there is one at a time, as the first statement takes SQLite's write lock.
+  func writer() throws -> Connection {
+    guard !isReadOnly else { throw StoreError.readOnly(path: path) }
+    return try StoreFile.connect(path, .readWrite)
+  }
+}

@@ -1,0 +1,90 @@
+import Database
+import Glibc
+
+/// Makes and opens the file of a store.
+enum StoreFile {
+  /// Whether there is a file with content.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && (status.st_size > 0 || status.st_mode & S_IFMT != S_IFREG)
+  }
+
+  /// How an existing file is to be opened.
+  static func mode(_ path: String, _ access: Store.Access) -> Connection.Mode {
+    let canWrite = access == .readWrite && Glibc.access(path, W_OK) == 0 && Glibc.access(folder(of: path), W_OK) == 0
+    return canWrite ? .readWrite : .readOnly
+  }
+
+  /// Opens a connection that is ready for work.
+  ///
+  /// Reading a file in WAL mode needs a small file beside it, so in a folder that cannot be written the store is opened as one that
+  /// nobody changes, provided that no changes wait beside it.
+  static func connect(_ path: String, _ mode: Connection.Mode) throws -> Connection {
+    let connection = try Connection(path, mode: mode)
+    do {
+      try prepare(connection)
+      return connection
+    } catch let error as DatabaseError where mode == .readOnly && isLockTrouble(error) && isStill(path) {
+      let still = try Connection(path, mode: .immutable)
+      try prepare(still)
+      return still
+    }
+  }
+
+  private static func prepare(_ connection: Connection) throws {
+    try connection.execute("PRAGMA mmap_size = 2147418112; PRAGMA synchronous = FULL; PRAGMA secure_delete = OFF")
+    _ = try Schema.migrations.inspect(connection)
+  }
+
+  private static func isLockTrouble(_ error: DatabaseError) -> Bool {
+    error.kind == .cannotOpen || error.kind == .readOnly || error.kind == .inputOutput
+  }
+
+  /// Whether nothing can change the file through its folder, and nothing waits to be written into it.
+  private static func isStill(_ path: String) -> Bool {
+    var status = stat()
+    let hasLog = stat(path + "-wal", &status) == 0 && status.st_size > 0
+    return access(folder(of: path), W_OK) != 0 && !hasLog
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Makes the tables of a new store, or brings an old one to the present version; returns its identity.
+  static func create(_ path: String) throws -> String {
+    let connection = try Connection(path, mode: .create)
+    if try Schema.migrations.inspect(connection) == .empty {
+      // Has no effect once there are pages.
+      try connection.execute("PRAGMA page_size = \(Schema.pageSize)")
+      try connection.execute("PRAGMA journal_mode = WAL")
+    }
+    try connection.execute("PRAGMA synchronous = FULL")
+    try connection.transaction {
+      try Schema.migrations.apply(to: connection)
+      var generator = SystemRandomNumberGenerator()
+      let identity = ContentHash(high: generator.next(), low: generator.next()).description
+      try connection.run("INSERT OR IGNORE INTO store VALUES('identity', ?), ('created', ?)", [.text(identity), .text(now())])
+    }
+    return try identity(connection)
+  }
+
+  /// Reads the identity.
+  static func identity(_ connection: Connection) throws -> String {
+    guard let identity = try connection.text("SELECT value FROM store WHERE name = 'identity'") else {
+      throw StoreError.damaged(path: connection.path, what: "it has no identity")
+    }
+    return identity
+  }
+
+  /// The time, ISO 8601, UTC.
+  static func now() -> String {
+    var seconds = time(nil)
+    var parts = tm()
+    gmtime_r(&seconds, &parts)
+    func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let day = "\(parts.tm_year + 1_900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+    return "\(day)T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
+  }
+}

@@ -1,0 +1,56 @@
+import AnalyzerKit
+
+/// Tab-separated values: a header row, then a line a row.
+///
+/// Tab, newline, carriage return and backslash are written `\t` `\n` `\r` `\\`; nothing is quoted, so every line of the
+/// output is one row and every tab parts two cells. Missing and non-finite values are empty. A table without columns
+/// writes nothing.
+struct TSVWriter: TableWriter {
+  func writeHeader(_ columns: [Column], to output: inout OutputBuffer) throws {
+    guard !columns.isEmpty else { return }
+    for (index, column) in columns.enumerated() {
+      if index > 0 { output.append(byte: UInt8(ascii: "\t")) }
+      append(column.name, to: &output)
+    }
+    try output.endLine()
+  }
+
+  func writeRows(of table: Table, to output: inout OutputBuffer) throws {
+    let cells = table.cells
+    for row in 0..<table.rowCount {
+      for column in cells.indices {
+        if column > 0 { output.append(byte: UInt8(ascii: "\t")) }
+        switch cells[column][row] {
+        case .text(let text): append(text, to: &output)
+        case .integer(let number): output.append(number)
+        case .real(let number): output.append(number)
+        case .missing: break
+        }
+      }
+      try output.endLine()
+    }
+  }
+
+  private func append(_ text: String, to output: inout OutputBuffer) {
+    guard text.utf8.contains(where: { Self.escape($0) != nil }) else { return output.append(text) }
+    for byte in text.utf8 {
+      if let letter = Self.escape(byte) {
+        output.append(byte: UInt8(ascii: "\\"))
+        output.append(byte: letter)
+      } else {
+        output.append(byte: byte)
+      }
+    }
+  }
+
+  /// The letter that stands for a byte after a backslash.
+  private static func escape(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "\t"): UInt8(ascii: "t")
+    case UInt8(ascii: "\n"): UInt8(ascii: "n")
+    case UInt8(ascii: "\r"): UInt8(ascii: "r")
+    case UInt8(ascii: "\\"): UInt8(ascii: "\\")
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,41 @@
+extension TextDecoder {
+  /// How much of a file's beginning is looked at to tell text from other data, in bytes.
+  public static let headLength = 8192
+
+  /// Whether the beginning of a file looks like anything but text.
+  ///
+  /// Text is what starts with a byte order mark, looks like UTF-16, or holds hardly a control: of C0 controls other
+  /// than tab, line ends, backspace, escape and substitute, NUL among them, at most three, or one in 32 bytes.
+  /// The known signatures of PDF, archives and compressed files are told too, however short the file. Looks at
+  /// `headLength` bytes at most.
+  public func looksBinary(_ bytes: [UInt8]) -> Bool {
+    let head = bytes.prefix(Self.headLength)
+    if byteOrderMark(of: head) != nil { return false }
+    if Self.signature(of: head) != nil { return true }
+    if encoding?.isUTF16 == true || DecodingUTF16.guessedOrder(head) != nil { return false }
+    let controls = head.count { $0 < 0x20 && !Self.textControls.contains($0) }
+    return controls > 3 && controls * 32 > head.count
+  }
+
+  /// What a file is by its first bytes, where they are a known signature of data that is no text: `a PDF document`.
+  public static func signature(of bytes: ArraySlice<UInt8>) -> String? {
+    signatures.first { bytes.starts(with: $0.start) }?.name
+  }
+
+  private static let textControls: Set<UInt8> = [0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B]
+
+  private static let signatures: [(start: [UInt8], name: String)] = [
+    (Array("%PDF-".utf8), "a PDF document"),
+    ([0x50, 0x4B, 0x03, 0x04], "a zip archive, or a document kept as one (docx, odt, epub)"),
+    ([0x1F, 0x8B, 0x08], "a gzip file"),
+    (Array("BZh".utf8) + [0x31, 0x41, 0x59, 0x26, 0x53, 0x59], "a bzip2 file"),
+    ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "an xz file"),
+    ([0x28, 0xB5, 0x2F, 0xFD], "a zstd file"),
+    ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "a 7z archive"),
+    ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an old Office document"),
+    (Array("SQLite format 3".utf8) + [0], "an SQLite database"),
+    ([0x7F, 0x45, 0x4C, 0x46], "a program"),
+    ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "a PNG image"),
+    ([0xFF, 0xD8, 0xFF], "a JPEG image"),
+  ]
+}

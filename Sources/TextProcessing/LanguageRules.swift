@@ -1,0 +1,80 @@
+/// What the tokenizer knows of one language: the contents of its data files, ready for look-up. Immutable.
+final class LanguageRules: Sendable {
+  /// The files read, in the order they enter the digest.
+  static let fileNames = ["abbreviations.txt", "starters.txt", "ordinals.txt", "elisions.txt", "clitics.txt"]
+
+  /// What an abbreviation may stand before.
+  enum Mark {
+    /// The form, its full stop included, may end a sentence (`usw.`, `U.S.`).
+    static let ends: UInt8 = 1
+    /// It always leads on to what follows (`Dr.`, `z. B.`).
+    static let leads: UInt8 = 2
+    /// It is an abbreviation before a number only (`No. 4`); else an ordinary word.
+    static let number: UInt8 = 4
+    /// The same marks for a form that is an abbreviation only after another one (the `B.` of `z. B.`), shifted so far.
+    static let followShift: UInt8 = 4
+  }
+
+  /// Abbreviations with their full stop, and their marks.
+  let abbreviations: ByteStringTable
+  /// Words that, capitalised after an abbreviation or a number, start a sentence.
+  let starters: ByteStringTable
+  /// Words that follow an ordinal number (months, …).
+  let ordinalNouns: ByteStringTable
+  /// Whether a number with a full stop may be an ordinal.
+  let hasOrdinals: Bool
+  /// Words cut off after their apostrophe (`l'`), without it, in lower case.
+  let elisions: ByteStringTable
+  /// What stays whole with an apostrophe before it (`'s`), without it, in lower case.
+  let clitics: ByteStringTable
+  /// A short digest of all files, empty when there are none.
+  let digest: String
+
+  init(language: String, files: [String: [UInt8]]) {
+    abbreviations = Self.readAbbreviations(files["abbreviations.txt"] ?? [])
+    starters = ByteStringTable(DataLines(files["starters.txt"] ?? []).map { ($0, 1) })
+    ordinalNouns = ByteStringTable(DataLines(files["ordinals.txt"] ?? []).map { ($0, 1) })
+    hasOrdinals = files["ordinals.txt"] != nil
+    elisions = ByteStringTable(DataLines(files["elisions.txt"] ?? []).map { ($0, 1) })
+    clitics = ByteStringTable(DataLines(files["clitics.txt"] ?? []).map { ($0, 1) })
+    digest = Self.digest(files)
+  }
+
+  /// `form [leads|number]` a line; the form may start with a capital, and may be written in capitals.
+  private static func readAbbreviations(_ bytes: [UInt8]) -> ByteStringTable {
+    var entries: [(String, UInt8)] = []
+    for line in DataLines(bytes) {
+      var words = line.split(separator: " ").map(String.init)
+      var mark = Mark.ends
+      if let last = words.last, last == "leads" || last == "number" {
+        mark = last == "leads" ? Mark.leads : Mark.number
+        words.removeLast()
+      }
+      for (index, word) in words.enumerated() where word.hasSuffix(".") {
+        // All parts but the last of `z. B.` lead on to the next. A capital alone is an initial: see the scanner.
+        if index == 0, words.count > 1, word.utf8.count == 2, word == word.uppercased() { continue }
+        let part = index + 1 < words.count ? Mark.leads : mark
+        let own = index == 0 ? part : part << Mark.followShift
+        entries.append((word, own))
+        // A capital alone with its stop is an initial, whatever the small letter stands for.
+        if word.count > 2 { entries.append((word.prefix(1).uppercased() + word.dropFirst(), own)) }
+        if word.utf8.count > 3 { entries.append((word.uppercased(), own)) }
+      }
+    }
+    return ByteStringTable(entries)
+  }
+
+  /// FNV-1a over names and contents, eight hexadecimal digits.
+  private static func digest(_ files: [String: [UInt8]]) -> String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var isEmpty = true
+    for name in fileNames {
+      guard let bytes = files[name] else { continue }
+      isEmpty = false
+      for byte in Array(name.utf8) + [0] + bytes + [0] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    }
+    if isEmpty { return "" }
+    let short = String((hash ^ hash >> 32) & 0xFFFF_FFFF, radix: 16)
+    return String(repeating: "0", count: 8 - short.count) + short
+  }
+}

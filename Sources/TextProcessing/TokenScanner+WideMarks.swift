@@ -1,0 +1,109 @@
+extension TokenScanner {
+  /// A token that starts outside ASCII and with no joining letter and no number.
+  @inline(never)
+  mutating func wideMark(_ start: Int, _ scalar: UInt32, _ next: Int, _ value: UInt8, spaced: Bool) -> Int {
+    let before = ending
+    afterAbbreviation = false
+    ending = .none
+    switch value {
+    case CharacterClass.ideograph:
+      kind = .word
+      return extended(next, bound(start))
+    case CharacterClass.hiragana, CharacterClass.katakana, CharacterClass.southEastAsian:
+      kind = .word
+      return sameClass(next, value, bound(start))
+    case CharacterClass.pictograph, CharacterClass.regional, CharacterClass.modifier:
+      return emoji(start, next, value)
+    case CharacterClass.joiner, CharacterClass.extend:
+      let end = extended(next, bound(start))
+      kind = kindOfForm(start, end)
+      return end
+    case CharacterClass.connector:
+      let end = run(next, bound(start))
+      kind = kindOfForm(start, end)
+      return end
+    case CharacterClass.terminator:
+      ending = .strong
+      isClosed = false
+    case CharacterClass.stop:
+      isClosed = false
+      ending = scalar == 0x2026 || scalar == 0x2025 ? .ellipsis : .stop
+    case CharacterClass.closing, CharacterClass.quote:
+      ending = before
+      isClosed = before != .none
+    default: break
+    }
+    if scalar == 0x2026 { ending = before == .strong ? .strong : .ellipsis }
+    if scalar == 0x2212, isNumber(next), spaced || start == 0 { return number(start, next + 1, spaced: spaced) }
+    if scalar == 0x2019, spaced || start == 0, let end = wideClitic(start, next) { return end }
+    if scalar == 0x2018 { hasOpenApostrophe = true }
+    if scalar == 0x2019 { hasOpenApostrophe = false }
+    let end = extended(next, bound(start))
+    kind = end == next ? TokenKind.ofMark(value) : kindOfForm(start, end)
+    return end
+  }
+
+  /// Passes marks, joiners and format characters.
+  func extended(_ from: Int, _ bound: Int) -> Int {
+    var at = from
+    while at < bound {
+      let (value, next) = classify(at)
+      if !CharacterClass.isExtending(value) || next > bound { break }
+      at = next
+    }
+    return at
+  }
+
+  /// Passes characters of one class and what extends them.
+  private func sameClass(_ from: Int, _ wanted: UInt8, _ bound: Int) -> Int {
+    var at = from
+    while at < bound {
+      let (value, next) = classify(at)
+      if value != wanted && !CharacterClass.isExtending(value) || next > bound { break }
+      at = next
+    }
+    return at
+  }
+
+  /// An emoji with all that belongs to it: skin tone, variation selector, joined emoji, the second letter of a flag.
+  private mutating func emoji(_ start: Int, _ from: Int, _ first: UInt8) -> Int {
+    let bound = bound(start)
+    var at = from
+    kind = .emoji
+    if first == CharacterClass.regional {
+      let (value, next) = classify(at)
+      if value == CharacterClass.regional, next <= bound { at = next }
+      return extended(at, bound)
+    }
+    while at < bound {
+      let (value, next) = classify(at)
+      if next > bound { break }
+      if value == CharacterClass.joiner {
+        let (joined, after) = classify(next)
+        let isEmoji = joined == CharacterClass.pictograph || joined == CharacterClass.symbol
+        if !isEmoji || after > bound { return next }
+        at = after
+      } else if value == CharacterClass.modifier || CharacterClass.isExtending(value) {
+        at = next
+      } else {
+        break
+      }
+    }
+    return at
+  }
+
+  private mutating func wideClitic(_ start: Int, _ from: Int) -> Int? {
+    if let end = shortYear(start, from) {
+      kind = kindOfForm(start, end)
+      ending = .none
+      return end
+    }
+    if rules.clitics.isEmpty { return nil }
+    let end = run(from, bound(start))
+    if end == from || end - from > 12 { return nil }
+    if !withLowered(from, end, { rules.clitics[$0] != 0 }) { return nil }
+    kind = kindOfForm(start, end)
+    ending = .none
+    return end
+  }
+}

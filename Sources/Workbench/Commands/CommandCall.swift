@@ -1,0 +1,58 @@
+import AnalyzerKit
+import CommandLanguage
+
+/// One use of a command: its operands and options, with their places for error messages.
+struct CommandCall {
+  /// The stage as it was parsed.
+  let stage: Stage
+  /// The command's card.
+  let card: CommandCard
+
+  /// The words after the verb.
+  var words: [Word] { stage.operands }
+
+  /// The text after the verb of a command that reads it raw; empty when there is none.
+  var raw: Located<String> { stage.raw ?? Located("", stage.verb.span) }
+
+  /// Whether an option was given.
+  func has(_ option: String) -> Bool { stage.option(option) != nil }
+
+  /// The value of an option, as typed.
+  func word(_ option: String) -> Word? {
+    guard let use = stage.option(option), case .word(let word) = use.value else { return nil }
+    return word
+  }
+
+  /// The value of an option that takes a whole number.
+  func integer(_ option: String, in range: ClosedRange<Int> = 1...Int.max) throws -> Int? {
+    guard let word = word(option) else { return nil }
+    guard let number = Int(word.text), range.contains(number) else {
+      throw CommandError(
+        "--\(option) takes a whole number\(CommandCall.bounds(range)), not \(word.text)", kind: .syntax, at: word.span,
+        advice: "See: help \(card.name)")
+    }
+    return number
+  }
+
+  /// The words, when there are as many as wanted; an error under the first that is too many, or the verb.
+  func words(_ range: ClosedRange<Int>, _ what: String) throws -> [Word] {
+    guard words.count >= range.lowerBound else {
+      throw CommandError("\(card.name) needs \(what)", kind: .syntax, at: stage.verb.span, advice: "See: help \(card.name)")
+    }
+    guard words.count <= range.upperBound else {
+      throw CommandError(
+        "\(card.name) takes \(what), and nothing after it", kind: .syntax, at: words[range.upperBound].span,
+        advice: "See: help \(card.name)")
+    }
+    return words
+  }
+
+  static func bounds(_ range: ClosedRange<Int>) -> String {
+    switch (range.lowerBound == .min, range.upperBound == .max) {
+    case (true, true): ""
+    case (false, true): " of \(range.lowerBound) or more"
+    case (true, false): " of at most \(range.upperBound)"
+    case (false, false): " from \(range.lowerBound) to \(range.upperBound)"
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/// The commands of the workbench, but for the analyzers, which the registry brings.
+enum CommandTable {
+  /// All of them, in the order in which `help` lists them.
+  static let all: [any Command] = [
+    LoadCommand(), CorporaCommand(), DescribeCommand(), DocumentsCommand(), ShowCommand(), UseCommand(), DropCommand(),
+    CheckCommand(), CompactCommand(), CacheCommand(), TokenizeCommand(),
+    WhereCommand(),
+    SortCommand(), HeadCommand(), SelectCommand(), FilterCommand(), SaveCommand(), ProvenanceCommand(), ResultsCommand(),
+    AnalyzersCommand(), HelpCommand(), SetCommand(), TimingCommand(), RunCommand(), QuitCommand(),
+  ]
+}

@@ -1,0 +1,127 @@
+import AnalyzerKit
+import CommandLanguage
+import CorpusStore
+
+/// `corpora`
+struct CorporaCommand: Command {
+  let card = CommandCard(
+    "corpora", in: .corpora, "Lists the corpora of the store.",
+    columns: [
+      Column("corpus", .text, "The name."), Column("documents", .integer, "Documents."),
+      Column("tokens", .integer, "Tokens, punctuation included."),
+      Column("words", .integer, "Counted tokens: those with a letter or a digit."),
+      Column("forms", .integer, "Distinct word forms."), Column("languages", .text, "Languages with their documents."),
+    ], examples: [.init("corpora", "What there is.")])
+
+  func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
+    var table = Table(columns: card.columns)
+    guard try !session.corpusNames().isEmpty else {
+      session.note("The store is empty. Load a corpus: load NAME PATH…")
+      return .report(Report(tables: [table]))
+    }
+    for info in try session.store().corpora() {
+      try table.append([
+        .text(info.name), .integer(info.documents), .integer(info.tokens), .integer(info.words), .integer(info.forms),
+        .text(info.languages.map { "\($0.language) \($0.documents)" }.joined(separator: ", ")),
+      ])
+    }
+    return .report(Report(tables: [table]))
+  }
+}
+
+/// `CORPUS | describe`
+struct DescribeCommand: Command {
+  let card = CommandCard(
+    "describe", in: .corpora, "Tells a corpus's sizes, layers, languages, metadata fields and versions.",
+    input: .corpus, columns: [Column("property", .text, "What is told."), Column("value", .text, "What it is.")],
+    examples: [.init("news-de | describe", "All about a corpus.")])
+
+  func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
+    guard case .corpus(let selection) = input else { return .nothing }
+    return .report(try session.describe(selection))
+  }
+}
+
+/// `CORPUS | documents`
+struct DocumentsCommand: Command {
+  let card = CommandCard(
+    "documents", in: .corpora, "Lists documents with their metadata, one a row.", input: .corpus,
+    columns: [
+      Column("document", .text, role: .document, "The path below the common folder, unique in the corpus."),
+      Column("title", .text, "The title."), Column("date", .date, "The date, as precise as it is known."),
+      Column("language", .text, "The language's code."), Column("tokens", .integer, "Tokens, punctuation included."),
+      Column("words", .integer, "Counted tokens."), Column("sentences", .integer, "Sentences."),
+    ], examples: [.init("news-de | documents | head 3", "The first three.")])
+
+  func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
+    guard case .corpus(let selection) = input else { return .nothing }
+    let (corpus, fields, selected) = try session.documents(of: selection, session.store().reader())
+    let names = fields.names
+    let known = Dictionary(uniqueKeysWithValues: card.columns.map { ($0.name, $0) })
+    var table = Table(
+      columns: names.map { known[$0] ?? Column($0, fields.kind(of: $0), "The metadata field \($0).") })
+    let columns = try names.map { try fields.values($0) }
+    for row in 0..<corpus.documentCount where selected?[row] ?? true {
+      try table.append(columns.map { $0[row] })
+    }
+    return .report(Report(tables: [table]))
+  }
+}
+
+/// `CORPUS | show DOCUMENT`
+struct ShowCommand: Command {
+  let card = CommandCard(
+    "show", in: .corpora, "Shows the text of a document.", usage: "DOCUMENT", operands: .words, input: .corpus,
+    examples: [.init("news-de | show 2022-12-kommentar-frieren.txt", "One article.")])
+
+  func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
+    guard case .corpus(let selection) = input else { return .nothing }
+    let name = try call.words(1...1, "the name of a document")[0]
+    let reader = try session.store().reader()
+    let corpus = try reader.corpus(named: selection.corpus)
+    let documents = reader.documents(of: corpus)
+    guard let ordinal = try documents.ordinal(named: name.text) else {
+      let nearest = NearestName.nearest(to: name.text, among: try documents.names())
+      throw CommandError(
+        "\(selection.corpus) has no document \(name.text)", at: name.span,
+        advice: (nearest.map { "Did you mean \($0)? " } ?? "") + "See: \(selection.corpus) | documents")
+    }
+    return .text(String(decoding: try reader.text(ofDocument: ordinal, in: corpus), as: UTF8.self))
+  }
+}
+
+/// `use NAME`
+struct UseCommand: Command {
+  let card = CommandCard(
+    "use", in: .corpora, "Chooses the corpus that commands without a source work on.", usage: "NAME", operands: .words,
+    examples: [.init("use news-de", "From now on `frequency` means `news-de | frequency`.")])
+
+  func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
+    let name = try call.words(1...1, "the name of a corpus or selection")[0]
+    _ = try session.selection(named: Located(name.text, name.span))
+    session.currentCorpus = name.text
+    return .nothing
+  }
+}
+
+/// `drop NAME`
+struct DropCommand: Command {
+  let card = CommandCard(
+    "drop", in: .corpora, "Deletes a corpus from the store, or forgets a selection or result.", usage: "NAME",
+    operands: .words)
+
+  func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
+    let name = try call.words(1...1, "the name of a corpus, selection or result")[0]
+    if session.results.removeValue(forKey: name.text) != nil || session.selections.removeValue(forKey: name.text) != nil {
+      session.note("\(name.text) is forgotten.")
+      return .nothing
+    }
+    guard try session.corpusNames().contains(name.text) else {
+      throw session.unknownCorpus(Located(name.text, name.span))
+    }
+    try session.store(forWriting: true).drop(name.text)
+    if session.currentCorpus == name.text { session.currentCorpus = nil }
+    session.note("\(name.text) is deleted.")
+    return .nothing
+  }
+}

@@ -1,0 +1,135 @@
+import AnalyzerKit
+import CommandLanguage
+import CorpusImport
+import CorpusStore
+import TextProcessing
+
+/// `load NAME PATH…`
+struct LoadCommand: Command {
+  let card = CommandCard(
+    "load", in: .corpora, "Reads files into a corpus of the store: all of them, or nothing.", usage: "NAME PATH…",
+    discussion: """
+      A path is a file, a folder (its .txt and .text files, and those in folders inside it) or a pattern with *, ? \
+      and **; quotes make a pattern literal. A first line of the form `date YYYY-MM title` gives date and title and is \
+      not text, unless --heading says otherwise. Languages and encodings are detected for each document.
+      """,
+    operands: .words,
+    options: [
+      OptionCard(name: "append", kind: .flag, summary: "Adds documents to a corpus that exists."),
+      OptionCard(name: "replace", kind: .flag, summary: "Takes the place of a corpus that exists."),
+      OptionCard(
+        name: "as", kind: .choice(ImportFormat.readable.map(\.rawValue)), valueName: "FORMAT",
+        summary: "What the files are."),
+      OptionCard(name: "language", kind: .word, valueName: "CODE", summary: "The language of all documents."),
+      OptionCard(
+        name: "encoding", kind: .word, valueName: "NAME", summary: "The encoding of files that are not UTF-8."),
+      OptionCard(
+        name: "heading", kind: .word, valueName: "PATTERN|auto|none",
+        summary: "How the first line gives metadata: 'date {date} {title}'.", defaultText: "auto"),
+      OptionCard(name: "keep-heading", kind: .flag, summary: "Counts the heading as text, too."),
+      OptionCard(
+        name: "path", kind: .word, valueName: "PATTERN", summary: "How paths give metadata: '{year:int}-{speaker}.txt'."),
+      OptionCard(name: "meta", kind: .word, valueName: "FILE", summary: "Joins a table of metadata; needs --key."),
+      OptionCard(name: "key", kind: .word, valueName: "COLUMN", summary: "The column of --meta with file names or paths."),
+      OptionCard(
+        name: "types", kind: .word, valueName: "FIELD:TYPE,…", summary: "Types of fields: text, int, real, date."),
+      OptionCard(name: "no-text", kind: .flag, summary: "Does not keep the text: smaller, but `show` is not possible."),
+    ],
+    examples: [.init("load news notebooks/data/news-de", "A folder of dated articles.")])
+
+  func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
+    let words = try call.words(2...Int.max, "a name and at least one path")
+    let name = words[0]
+    try check(name, session)
+    guard !call.has("append") || !call.has("replace") else {
+      throw CommandError(
+        "--append and --replace exclude each other", kind: .syntax, at: call.stage.option("replace")?.name.span)
+    }
+    let plan = try plan(call, Array(words[1...]))
+    let source: ImportSource
+    do { source = try ImportSource(plan) } catch { throw CommandError.wrap(error) }
+    let languages = session.languages
+    let options = LoadOptions(
+      threads: session.configuration.threads, segmentTokens: session.configuration.segmentTokens,
+      keepText: !call.has("no-text"), types: declared(plan.types),
+      tokenizer: { Tokenizer(language: $0, data: languages) })
+    let clock = ContinuousClock()
+    let start = clock.now
+    let progress = session.progress
+    let summary = try session.store(forWriting: true).load(
+      name.text, mode: call.has("append") ? .append : call.has("replace") ? .replace : .create, from: source,
+      options: options
+    ) { state in
+      if progress.total == 0 { progress.begin(total: state.totalBytes) }
+      progress.set(completed: state.bytes)
+      return !progress.isCancelled
+    }
+    session.currentCorpus = name.text
+    for notice in source.notices { session.note(notice) }
+    report(summary, name.text, clock.now - start, session)
+    return .nothing
+  }
+
+  private func check(_ name: Word, _ session: Session) throws {
+    guard Name.isValid(name.text) else {
+      throw CommandError(
+        "`\(name.text)` cannot name a corpus: names start with a letter and hold letters, digits, _, - and .",
+        kind: .syntax, at: name.span)
+    }
+    guard session.commands[name.text] == nil, name.text != "it" else {
+      throw CommandError("`\(name.text)` is a command and cannot name a corpus", kind: .syntax, at: name.span)
+    }
+    guard session.results[name.text] == nil, session.selections[name.text] == nil else {
+      throw CommandError("`\(name.text)` names a result already", at: name.span, advice: "Take another name.")
+    }
+  }
+
+  private func plan(_ call: CommandCall, _ paths: [Word]) throws -> ImportPlan {
+    func reading<Result>(_ option: String, _ body: (String) throws -> Result) throws -> Result? {
+      guard let word = call.word(option) else { return nil }
+      do { return try body(word.text) } catch { throw CommandError("\(error)", kind: .syntax, at: word.span) }
+    }
+    if let meta = call.word("meta"), call.word("key") == nil {
+      throw CommandError(
+        "--meta needs --key COLUMN, the column that names the files", kind: .syntax, at: meta.span, advice: "See: help load")
+    }
+    let format = try reading("as") { text in
+      guard let format = ImportFormat(rawValue: text), ImportFormat.readable.contains(format) else {
+        throw CommandError("--as \(text) is not read yet; there is: \(ImportFormat.readable.map(\.rawValue).joined(separator: ", "))")
+      }
+      return format
+    }
+    return ImportPlan(
+      inputs: paths.map { word in
+        InputPath(word.glob.map(SessionPath.expanded) ?? SessionPath.expanded(word.text), isLiteral: word.glob == nil)
+      },
+      format: format, heading: try reading("heading") { try HeadingPattern($0) } ?? .auto,
+      keepsHeading: call.has("keep-heading"), path: try reading("path") { try PathPattern($0) },
+      table: call.word("meta").map { SessionPath.expanded($0.text) }, key: call.word("key")?.text,
+      types: try reading("types") { try DeclaredTypes(parsing: $0) } ?? DeclaredTypes(),
+      encoding: try reading("encoding") { try TextEncoding(named: $0) }, language: call.word("language")?.text)
+  }
+
+  private func declared(_ types: DeclaredTypes) -> [String: CorpusStore.FieldType] {
+    types.types.mapValues { type in
+      switch type {
+      case .text: .text
+      case .int: .integer
+      case .real: .real
+      case .date: .date
+      }
+    }
+  }
+
+  private func report(_ summary: LoadSummary, _ name: String, _ duration: Duration, _ session: Session) {
+    let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+    let languages = summary.languages.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+    session.note(
+      "\(name): \(summary.documents) documents, \(summary.tokens) tokens, \(summary.forms) forms, "
+        + "languages \(languages.map { "\($0.key) \($0.value)" }.joined(separator: ", ")); "
+        + "\((seconds * 100).rounded() / 100) s.")
+    for change in summary.changes {
+      session.note("The field \(change.field) was \(change.from.rawValue) and is \(change.to.rawValue) now.")
+    }
+  }
+}

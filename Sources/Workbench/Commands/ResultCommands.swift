@@ -1,0 +1,88 @@
+import AnalyzerKit
+import CommandLanguage
+import Foundation
+import Rendering
+
+/// `save FILE`
+struct SaveCommand: Command {
+  let card = CommandCard(
+    "save", in: .tables, "Writes the table to a file, in the format of its extension.", usage: "FILE",
+    discussion: "Formats: csv, tsv, json, jsonl, md. A file that exists is replaced, once the new one is whole.",
+    operands: .words, input: .table,
+    options: [OptionCard(name: "provenance", kind: .flag, summary: "Writes FILE.provenance.json beside it.")])
+
+  func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
+    guard case .report(let report) = input else { return .nothing }
+    let word = try call.words(1...1, "the name of a file")[0]
+    let path = SessionPath.expanded(word.text)
+    let ending = path.split(separator: "/").last.flatMap { $0.split(separator: ".").dropFirst().last.map(String.init) }
+    guard let ending, let format = OutputFormat(fileExtension: ending), format != .table else {
+      throw CommandError(
+        "the ending of \(word.text) names no format", kind: .syntax, at: word.span,
+        advice: "There is: csv, tsv, json, jsonl, md")
+    }
+    let sink = MemorySink()
+    try Renderer.render(report.tables, as: format, to: sink)
+    try write(sink.bytes, to: path, word)
+    if call.has("provenance") { try write(provenance(report.provenance), to: path + ".provenance.json", word) }
+    session.note("\(report.tables.first?.rowCount ?? 0) rows are in \(path).")
+    return .nothing
+  }
+
+  private func write(_ bytes: [UInt8], to path: String, _ word: Word) throws {
+    do {
+      try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw CommandError("\(path) cannot be written: \((error as NSError).localizedDescription)", at: word.span)
+    }
+  }
+
+  private func provenance(_ provenance: Provenance) throws -> [UInt8] {
+    var table = Table(columns: provenance.entries.map { Column($0.name, .text) })
+    try table.append(provenance.entries.map { .text($0.value) })
+    return Array(Renderer.text(table, as: .jsonl).utf8)
+  }
+}
+
+/// `provenance [NAME]`
+struct ProvenanceCommand: Command {
+  let card = CommandCard(
+    "provenance", in: .tables, "Tells what made a result: corpus, fingerprint, versions, options.", usage: "[NAME]",
+    operands: .words, input: .table, columns: [Column("property", .text, "What is told."), Column("value", .text, "What it is.")],
+    examples: [.init("news-de | frequency --top 3 | provenance", "What made three rows.")])
+
+  func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
+    guard case .report(var report) = input else { return .nothing }
+    if let name = try call.words(0...1, "the name of a result").first {
+      guard let named = session.results[name.text] else {
+        throw CommandError("there is no result \(name.text)", at: name.span, advice: "See: results")
+      }
+      report = named
+    }
+    var table = Table(columns: card.columns)
+    for entry in report.provenance.entries { try table.append([.text(entry.name), .text(entry.value)]) }
+    return .report(Report(tables: [table]))
+  }
+}
+
+/// `results`
+struct ResultsCommand: Command {
+  let card = CommandCard(
+    "results", in: .tables, "Lists named results and selections.",
+    columns: [
+      Column("name", .text, "The name."), Column("kind", .text, "result or selection."),
+      Column("rows", .integer, "Rows of a result."), Column("made_by", .text, "What made it."),
+    ])
+
+  func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
+    var table = Table(columns: card.columns)
+    for (name, report) in session.results.sorted(by: { $0.key < $1.key }) {
+      let made = [report.provenance["corpus"], report.provenance["analyzer"]].compactMap { $0 }.joined(separator: " | ")
+      try table.append([.text(name), .text("result"), .integer(report.tables.first?.rowCount ?? 0), .text(made)])
+    }
+    for (name, selection) in session.selections.sorted(by: { $0.key < $1.key }) {
+      try table.append([.text(name), .text("selection"), .missing, .text(selection.description)])
+    }
+    return .report(Report(tables: [table]))
+  }
+}

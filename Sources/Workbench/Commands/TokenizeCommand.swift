@@ -1,0 +1,95 @@
+import AnalyzerKit
+import CommandLanguage
+import CorpusImport
+import Foundation
+import TextProcessing
+
+/// `tokenize FILE…` or `tokenize --text "…"`
+struct TokenizeCommand: Command {
+  let card = CommandCard(
+    "tokenize", in: .corpora, "Shows how text is cut into tokens and sentences, without storing it.", usage: "[FILE…]",
+    discussion: """
+      start and end are UTF-8 byte offsets in the decoded text, from 0, end exclusive. form is what the corpus would \
+      hold: the bytes between them, normalised (NFC) and without soft hyphens.
+      """,
+    operands: .words,
+    options: [
+      OptionCard(name: "text", kind: .word, valueName: "TEXT", summary: "The text itself, instead of files."),
+      OptionCard(name: "language", kind: .word, valueName: "CODE", summary: "The language; detected when left out."),
+      OptionCard(
+        name: "heading", kind: .word, valueName: "PATTERN|auto|none", summary: "Whether the first line is metadata.",
+        defaultText: "none"),
+      OptionCard(name: "encoding", kind: .word, valueName: "NAME", summary: "The encoding of files that are not UTF-8."),
+    ],
+    columns: [
+      Column("sentence", .integer, "The number of the sentence in its text."),
+      Column("token", .integer, "The number of the token in its text."), Column("form", .text, "The form."),
+      Column("start", .integer, "Where it starts."), Column("end", .integer, "Where it ends."),
+      Column("kind", .text, "word, number, punctuation, symbol, url, …"),
+    ],
+    examples: [.init("tokenize --text 'Am 16. Dezember, z. B. um 10:30 Uhr.' --language de", "One sentence.")])
+
+  func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
+    var table = Table(columns: card.columns)
+    let language = call.word("language")?.text
+    if let text = call.word("text") {
+      if let extra = call.words.first {
+        throw CommandError("give files or --text, not both", kind: .syntax, at: extra.span)
+      }
+      try append(Array(text.text.utf8), from: 0, language, to: &table, session)
+      return .report(Report(tables: [table]))
+    }
+    let paths = try call.words(1...Int.max, "files, or --text TEXT")
+    func option<Result>(_ name: String, _ body: (String) throws -> Result) throws -> Result? {
+      guard let word = call.word(name) else { return nil }
+      do { return try body(word.text) } catch { throw CommandError("\(error)", kind: .syntax, at: word.span) }
+    }
+    let plan = ImportPlan(
+      inputs: paths.map { InputPath(SessionPath.expanded($0.glob ?? $0.text), isLiteral: $0.glob == nil) }, format: .text,
+      heading: try option("heading") { try HeadingPattern($0) } ?? .none,
+      encoding: try option("encoding") { try TextEncoding(named: $0) })
+    let reader = try TextReader(plan)
+    for index in 0..<reader.count {
+      let document = try reader.read(index)
+      if document.replacements > 0 {
+        session.note("\(document.name): \(document.replacements) invalid sequences are replaced by U+FFFD.")
+      }
+      try append(document.bytes, from: document.textStart, language, to: &table, session)
+    }
+    return .report(Report(tables: [table]))
+  }
+
+  private func append(
+    _ bytes: [UInt8], from start: Int, _ language: String?, to table: inout Table, _ session: Session
+  ) throws {
+    try bytes.withUnsafeBufferPointer { text in
+      let detected = language ?? LanguageDetector().detect(UnsafeBufferPointer(rebasing: text[start...])).code
+      let tokenizer = Tokenizer(language: detected, data: session.languages)
+      var state = Tokenizer.State()
+      state.offset = start
+      var sentence = 0
+      var token = 0
+      var goesOn = true
+      while goesOn {
+        if session.progress.isCancelled { throw AnalyzerError.cancelled }
+        var buffer = TokenBuffer()
+        goesOn = tokenizer.next(text, &state, limit: 65_536, into: &buffer)
+        var starts = buffer.sentenceStarts[...]
+        for index in 0..<buffer.count {
+          if starts.first == index {
+            sentence += 1
+            starts = starts.dropFirst()
+          }
+          token += 1
+          let range = buffer.starts[index]..<buffer.ends[index]
+          let slice = UnsafeBufferPointer(rebasing: text[range])
+          let form = FormNormalizer.isNormal(slice) ? Array(slice) : FormNormalizer.normalize(slice)
+          try table.append([
+            .integer(sentence), .integer(token), .text(String(decoding: form, as: UTF8.self)), .integer(range.lowerBound),
+            .integer(range.upperBound), .text("\(buffer.kinds[index])"),
+          ])
+        }
+      }
+    }
+  }
+}

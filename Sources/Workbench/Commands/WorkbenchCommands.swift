@@ -1,0 +1,97 @@
+import AnalyzerKit
+import CommandLanguage
+import Rendering
+
+/// `analyzers`
+struct AnalyzersCommand: Command {
+  let card = CommandCard(
+    "analyzers", in: .workbench, "Lists the analyzers there are.",
+    columns: [
+      Column("name", .text, "The verb."), Column("summary", .text, "What it does."),
+      Column("origin", .text, "Where its plugin comes from."), Column("version", .text, "Its plugin's version."),
+    ], examples: [.init("analyzers", "What can be run.")])
+
+  func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
+    var table = Table(columns: card.columns)
+    for (name, entry) in session.registry.entries.sorted(by: { $0.key < $1.key }) {
+      try table.append([
+        .text(name), .text(entry.card.summary), .text("\(entry.origin) (\(entry.plugin))"), .text(entry.version),
+      ])
+    }
+    return .report(Report(tables: [table]))
+  }
+}
+
+/// `set OPTION VALUE`
+struct SetCommand: Command {
+  let card = CommandCard(
+    "set", in: .workbench, "Changes a setting of the session; without operands, shows them.", usage: "[OPTION VALUE]",
+    discussion: "format: the output format. layer: the layer of analyzers that are not told one.", operands: .words,
+    columns: [Column("option", .text, "The setting."), Column("value", .text, "Its value.")])
+
+  func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
+    guard !call.words.isEmpty else {
+      var table = Table(columns: card.columns)
+      try table.append([.text("format"), .text(session.settings.format ?? "automatic")])
+      try table.append([.text("layer"), .text(session.settings.layer)])
+      return .report(Report(tables: [table]))
+    }
+    let words = try call.words(2...2, "an option and its value")
+    let choices: [String: [String]] = [
+      "format": OutputFormat.allCases.map(\.rawValue) + ["automatic"], "layer": ["word", "lower"],
+    ]
+    guard let known = choices[words[0].text] else {
+      throw CommandError(
+        "there is no setting \(words[0].text)", kind: .syntax, at: words[0].span,
+        advice: "There is: \(choices.keys.sorted().joined(separator: ", "))")
+    }
+    guard known.contains(words[1].text) else {
+      throw CommandError(
+        "\(words[0].text) is one of \(known.joined(separator: ", "))", kind: .syntax, at: words[1].span)
+    }
+    if words[0].text == "format" {
+      session.settings.format = words[1].text == "automatic" ? nil : words[1].text
+    } else {
+      session.settings.layer = words[1].text
+    }
+    return .nothing
+  }
+}
+
+/// `timing on|off`
+struct TimingCommand: Command {
+  let card = CommandCard(
+    "timing", in: .workbench, "Tells after each command how long it took, or stops telling.", usage: "on|off",
+    operands: .words)
+
+  func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
+    let word = try call.words(1...1, "on or off")[0]
+    guard ["on", "off"].contains(word.text) else {
+      throw CommandError("timing takes on or off, not \(word.text)", kind: .syntax, at: word.span)
+    }
+    session.settings.showsTiming = word.text == "on"
+    return .nothing
+  }
+}
+
+/// `run FILE`
+struct RunCommand: Command {
+  let card = CommandCard(
+    "run", in: .workbench, "Runs the commands of a script or notebook.", usage: "FILE [NAME=VALUE…]", operands: .words)
+
+  func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
+    let words = try call.words(1...Int.max, "the name of a file")
+    guard let runner = session.scriptRunner else {
+      throw CommandError("scripts cannot be run from here", at: words[0].span)
+    }
+    try runner(words.map(\.text))
+    return .nothing
+  }
+}
+
+/// `quit`
+struct QuitCommand: Command {
+  let card = CommandCard("quit", in: .workbench, "Ends the session.")
+
+  func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow { .nothing }
+}

@@ -1,0 +1,26 @@
+import AnalyzerKit
+import CorpusQuery
+import CorpusStore
+
+/// What all threads of an analysis share: the corpus as it was at the start, and how it is read.
+struct AnalysisInputs: Sendable {
+  /// The store.
+  let store: Store
+  /// The corpus.
+  let corpus: Corpus
+  /// The analysed layer.
+  let view: LayerView
+  /// Which documents are read, and in which group.
+  let grouping: DocumentGrouping
+  /// The languages of the corpus, by code.
+  let languages: [String]
+  /// For each document, the index of its language.
+  let documentLanguages: [UInt16]
+  /// For each query that an analyzer may demand windows around, by its text and label: what it matches.
+  let queries: [Query: ResolvedQuery]
+
+  /// The casing variant of a language of the corpus.
+  func variant(ofLanguage index: Int) -> Int {
+    view.variantCount == 1 || !languages.indices.contains(index) ? 0 : view.variant(of: languages[index])
+  }
+}

@@ -1,0 +1,164 @@
+import AnalyzerKit
+import CorpusStore
+import Database
+import Synchronization
+
+/// Keeps partials in a file beside the store, which may be deleted at any time.
+///
+/// Whatever goes wrong with it is no error of the analysis: then there simply is nothing kept.
+final class PartialCache: Sendable {
+  /// A partial as it is kept.
+  struct Entry: Sendable {
+    /// What it covers: see `CacheItems`.
+    let items: [String]
+    /// The groups' keys and encoded partials.
+    let groups: [(key: [Value], bytes: [UInt8])]
+  }
+
+  /// How many bytes of partials are kept; the ones not used for longest go first.
+  static let capacity = 256 << 20
+  /// A partial larger than this is not kept.
+  static let largest = 64 << 20
+
+  private let connection: Mutex<ConnectionBox?>
+  private let threshold: Duration
+
+  private struct ConnectionBox: ~Copyable { let connection: Connection }
+
+  /// Opens or makes the file; one that is damaged or of another store is emptied.
+  ///
+  /// Work of less than `threshold` is not worth keeping.
+  init?(path: String, store: String, threshold: Duration = .milliseconds(200)) {
+    self.threshold = threshold
+    guard let opened = PartialCache.open(path, store) else { return nil }
+    connection = Mutex(ConnectionBox(connection: opened))
+  }
+
+  private static func open(_ path: String, _ store: String) -> Connection? {
+    do {
+      let connection = try Connection(path, mode: .create, busyTimeout: 1000)
+      try connection.execute(
+        """
+        PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;
+        CREATE TABLE IF NOT EXISTS owner (store TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS partial (
+          id INTEGER PRIMARY KEY, analysis TEXT NOT NULL, items TEXT NOT NULL, groups BLOB NOT NULL,
+          used INTEGER NOT NULL);
+        CREATE INDEX IF NOT EXISTS partial_analysis ON partial (analysis);
+        """)
+      if try connection.text("SELECT store FROM owner", []) != store {
+        try connection.execute("DELETE FROM partial; DELETE FROM owner")
+        try connection.run("INSERT INTO owner VALUES (?)", [.text(store)])
+      }
+      return connection
+    } catch {
+      return nil
+    }
+  }
+
+  /// Whether work of some length should be kept.
+  func isWorthKeeping(_ work: Duration) -> Bool { work >= threshold }
+
+  /// The entry of an analysis that covers most of the given items and nothing else.
+  func entry(_ key: String, covering items: [String]) -> Entry? {
+    let wanted = Set(items)
+    let analysis = "\(ContentHash.of([key]))"
+    return withConnection { (connection) -> Entry? in
+      var best: (id: Int, items: [String])?
+      try connection.forEachRow("SELECT id, items FROM partial WHERE analysis = ?", [.text(analysis)]) { row in
+        let covered = row.text(1).split(separator: " ").map(String.init)
+        if covered.count > best?.items.count ?? 0, covered.allSatisfy(wanted.contains) {
+          best = (row.integer(0), covered)
+        }
+      }
+      guard let best else { return nil }
+      var groups: [(key: [Value], bytes: [UInt8])]?
+      try connection.forEachRow("SELECT groups FROM partial WHERE id = ?", [.integer(best.id)]) { row in
+        groups = try PartialCache.decode(row.blob(0))
+      }
+      try connection.run("UPDATE partial SET used = unixepoch() WHERE id = ?", [.integer(best.id)])
+      return groups.map { Entry(items: best.items, groups: $0) }
+    }
+  }
+
+  /// Keeps an entry, in the place of those of the same analysis that cover less.
+  func keep(_ entry: Entry, key: String) {
+    let analysis = "\(ContentHash.of([key]))"
+    withConnection { (connection) -> Void? in
+      let bytes = try PartialCache.encode(entry.groups)
+      guard bytes.count <= PartialCache.largest else { return nil }
+      let wanted = Set(entry.items)
+      try connection.transaction(.immediate) {
+        var obsolete: [Int] = []
+        try connection.forEachRow("SELECT id, items FROM partial WHERE analysis = ?", [.text(analysis)]) { row in
+          if row.text(1).split(separator: " ").allSatisfy({ wanted.contains(String($0)) }) {
+            obsolete.append(row.integer(0))
+          }
+        }
+        for id in obsolete { try connection.run("DELETE FROM partial WHERE id = ?", [.integer(id)]) }
+        try connection.run(
+          "INSERT INTO partial (analysis, items, groups, used) VALUES (?, ?, ?, unixepoch())",
+          [.text(analysis), .text(entry.items.joined(separator: " ")), .blob(bytes)])
+        while let size = try connection.integer("SELECT sum(length(groups)) FROM partial", []), size > PartialCache.capacity {
+          try connection.run("DELETE FROM partial WHERE id = (SELECT id FROM partial ORDER BY used, id LIMIT 1)", [])
+        }
+      }
+      return ()
+    }
+  }
+
+  /// Forgets everything.
+  func clear() {
+    withConnection { (connection) -> Void? in
+      try connection.execute("DELETE FROM partial; VACUUM")
+      return ()
+    }
+  }
+
+  @discardableResult
+  private func withConnection<Result: Sendable>(_ body: (Connection) throws -> Result?) -> Result? {
+    connection.withLock { box in
+      guard let connection = box?.connection else { return nil }
+      return try? body(connection)
+    }
+  }
+
+  // MARK: The groups of an entry as bytes
+
+  private struct CodedGroup: Codable {
+    let key: [CodedValue]
+    let bytes: [UInt8]
+  }
+
+  private struct CodedValue: Codable {
+    var text: String?
+    var integer: Int?
+    var real: Double?
+  }
+
+  private static func encode(_ groups: [(key: [Value], bytes: [UInt8])]) throws -> [UInt8] {
+    try PartialCoding.encode(
+      groups.map { group in
+        CodedGroup(
+          key: group.key.map { value in
+            switch value {
+            case .text(let text): CodedValue(text: text)
+            case .integer(let number): CodedValue(integer: number)
+            case .real(let number): CodedValue(real: number)
+            case .missing: CodedValue()
+            }
+          }, bytes: group.bytes)
+      })
+  }
+
+  private static func decode(_ bytes: [UInt8]) throws -> [(key: [Value], bytes: [UInt8])] {
+    try PartialCoding.decode([CodedGroup].self, from: bytes).map { group in
+      let key: [Value] = group.key.map { value in
+        if let text = value.text { return .text(text) }
+        if let number = value.integer { return .integer(number) }
+        return value.real.map(Value.real) ?? .missing
+      }
+      return (key, group.bytes)
+    }
+  }
+}

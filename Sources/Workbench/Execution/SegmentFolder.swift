@@ -1,0 +1,91 @@
+import AnalyzerKit
+import CorpusQuery
+import CorpusStore
+
+/// What one thread of an analysis needs to fold segments: a reader, storages, and a way for each demand.
+struct SegmentFolder {
+  private enum Way {
+    case counts(CountFolding)
+    case tokens(TokenFolding)
+    case windows(WindowFolding)
+  }
+
+  private let inputs: AnalysisInputs
+  private let reader: StoreReader
+  private let ways: [Way]
+  private let progress: AnalysisProgress
+  private let tokens = TokenStorage()
+  private let windows = WindowStorage()
+  private let counts = CountStorage()
+  private var counter: StreamCounter?
+
+  /// Prepares a thread.
+  init(_ inputs: AnalysisInputs, demands: [Demand], _ progress: AnalysisProgress) throws {
+    self.inputs = inputs
+    self.progress = progress
+    reader = try inputs.store.reader()
+    ways = try demands.map { demand in
+      switch demand {
+      case .formCounts: .counts(CountFolding(inputs, ofWords: false))
+      case .wordCounts: .counts(CountFolding(inputs, ofWords: true))
+      case .tokens(let halo): .tokens(TokenFolding(inputs, halo: halo, keepsDocuments: false))
+      case .documents: .tokens(TokenFolding(inputs, halo: 0, keepsDocuments: true))
+      case .windows(let demand): .windows(try WindowFolding(inputs, demand))
+      }
+    }
+  }
+
+  /// Adds the documents that start in a segment to the partials of their groups.
+  mutating func fold<A: Analyzer>(
+    _ segment: Int, with analyzer: A, _ prepared: A.Prepared, into partials: inout [Int: A.Partial]
+  ) throws {
+    var run: DocumentRun?
+    for way in ways {
+      try checkCancellation()
+      if case .counts(let counting) = way {
+        let segmentReader = try reader.segment(inputs.corpus.segments[segment])
+        if counting.usesSummary(segmentReader) {
+          try counting.fold(summaryOf: segmentReader, into: counts)
+          try update(&partials, 0, analyzer, prepared) { try analyzer.add(FormCounts(counts), prepared, to: &$0) }
+          continue
+        }
+      }
+      let opened = try run ?? DocumentRun(segment, of: inputs.corpus, in: reader)
+      run = opened
+      switch way {
+      case .counts(let counting):
+        var own = counter ?? StreamCounter(forms: inputs.view.formCount)
+        counter = nil
+        try counting.fold(opened, into: counts, &own) { group, storage in
+          try checkCancellation()
+          try update(&partials, group, analyzer, prepared) { try analyzer.add(FormCounts(storage), prepared, to: &$0) }
+        }
+        counter = own
+      case .tokens(let folding):
+        try folding.fold(opened, into: tokens) { group, storage in
+          try checkCancellation()
+          try update(&partials, group, analyzer, prepared) { try analyzer.add(TokenBatch(storage), prepared, to: &$0) }
+        }
+      case .windows(let folding):
+        try folding.fold(opened, into: windows, scratch: tokens) { group, storage in
+          try checkCancellation()
+          try update(&partials, group, analyzer, prepared) { try analyzer.add(WindowBatch(storage), prepared, to: &$0) }
+        }
+      }
+    }
+  }
+
+  private func checkCancellation() throws {
+    if progress.isCancelled { throw AnalyzerError.cancelled }
+  }
+
+  private func update<A: Analyzer>(
+    _ partials: inout [Int: A.Partial], _ group: Int, _ analyzer: A, _ prepared: A.Prepared,
+    _ body: (inout A.Partial) throws -> Void
+  ) throws {
+    // Taken out while it changes, so that it is never copied.
+    var partial = partials.removeValue(forKey: group) ?? analyzer.start(prepared)
+    try body(&partial)
+    partials[group] = partial
+  }
+}

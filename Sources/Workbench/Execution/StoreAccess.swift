@@ -1,0 +1,163 @@
+import AnalyzerKit
+import CorpusQuery
+import CorpusStore
+import Synchronization
+import TextProcessing
+
+/// Answers what `prepare` and `finish` ask, from the store.
+///
+/// One reader behind a lock: analyzers ask little, and never in a hot loop.
+final class StoreAccess: CorpusAccess {
+  private struct State: ~Copyable {
+    let reader: StoreReader
+    var kept: Vocabulary?
+    var names: [String]?
+    var fields: [String: [Value]] = [:]
+    var counts: FormCounter?
+
+    mutating func vocabulary() throws -> Vocabulary {
+      if let kept { return kept }
+      let made = try reader.vocabulary
+      kept = made
+      return made
+    }
+  }
+
+  let inputs: AnalysisInputs
+  private let state: Mutex<State>
+  private let progress: AnalysisProgress
+  private let resources: @Sendable (String) throws -> [UInt8]?
+
+  /// Answers for one analysis; `resources` finds data files of its plugin.
+  init(
+    _ inputs: AnalysisInputs, progress: AnalysisProgress, resources: @escaping @Sendable (String) throws -> [UInt8]?
+  ) throws {
+    self.inputs = inputs
+    self.progress = progress
+    self.resources = resources
+    state = Mutex(State(reader: try inputs.store.reader()))
+  }
+
+  var layer: String { inputs.view.layer.name }
+  var languages: [String] { inputs.languages }
+  var formCount: Int { inputs.view.formCount }
+
+  func form(of text: String) throws -> FormID? {
+    let bytes = inputs.view.text(Array(text.utf8))
+    return try state.withLock { state in
+      let vocabulary = try state.vocabulary()
+      return try bytes.withUnsafeBufferPointer { bytes throws -> FormID? in try vocabulary.id(of: bytes) }
+    }
+  }
+
+  func layerText(_ text: String) throws -> String {
+    String(decoding: inputs.view.text(Array(text.utf8)), as: UTF8.self)
+  }
+
+  func words(behind form: FormID) throws -> [FormID] {
+    try state.withLock { state in try state.vocabulary().words(behind: form, in: inputs.view.layer) }
+  }
+
+  func text(of form: FormID) throws -> String {
+    try state.withLock { state in try state.vocabulary().text(of: form) }
+  }
+
+  func forEachForm(_ body: (FormID, UnsafeBufferPointer<UInt8>) throws -> Void) throws {
+    let counted = countedForms()
+    // A reader of its own, since the body may ask for more.
+    let vocabulary = try inputs.store.reader().vocabulary
+    for form in counted.forms { try body(form, try vocabulary.bytes(of: form)) }
+  }
+
+  func forms(matching pattern: Pattern) throws -> FormSet {
+    let expression: TextPattern
+    do {
+      expression = try TextPattern(pattern.source)
+    } catch {
+      throw AnalyzerError.invalidOption("match", error.description)
+    }
+    var matching = FormSet()
+    try forEachForm { form, bytes in
+      switch expression.outcome(whole: bytes) {
+      case .match: matching.insert(form)
+      case .noMatch: break
+      case .exceededLimits:
+        throw AnalyzerError.invalidOption("match", "\(pattern.source) takes too long; make it simpler")
+      }
+    }
+    return matching
+  }
+
+  func forms(matching query: Query) throws -> FormSet {
+    guard let words = inputs.queries[query]?.elements.first else { return FormSet() }
+    var forms = FormSet()
+    for variant in 0..<inputs.view.variantCount {
+      let table = inputs.view.forms(variant: variant)
+      for word in words.forms where Int(word.rawValue) < table.count {
+        let form = table[Int(word.rawValue)]
+        if form != TokenStorage.uncounted { forms.insert(form) }
+      }
+    }
+    return forms
+  }
+
+  func formCounts() throws -> FormCounter {
+    if let known = state.withLock({ $0.counts }) { return known }
+    let counting = CountFolding(inputs, ofWords: false)
+    let reader = try inputs.store.reader()
+    let storage = CountStorage()
+    var counter: StreamCounter?
+    var counts = FormCounter()
+    for index in inputs.corpus.segments.indices {
+      try checkCancellation()
+      let segment = try reader.segment(inputs.corpus.segments[index])
+      if counting.usesSummary(segment) {
+        try counting.fold(summaryOf: segment, into: storage)
+        FormCounts(storage).forEach { form, count, _ in counts.add(form, count) }
+        continue
+      }
+      var own = counter ?? StreamCounter(forms: inputs.view.formCount)
+      try counting.fold(try DocumentRun(index, of: inputs.corpus, in: reader), into: storage, &own) { _, storage in
+        FormCounts(storage).forEach { form, count, _ in counts.add(form, count) }
+      }
+      counter = own
+    }
+    state.withLock { $0.counts = counts }
+    return counts
+  }
+
+  func resource(_ name: String) throws -> [UInt8]? { try resources(name) }
+
+  func documentName(_ ordinal: Int) throws -> String {
+    try state.withLock { state in
+      if state.names == nil { state.names = try state.reader.documents(of: inputs.corpus).names() }
+      guard let names = state.names, names.indices.contains(ordinal) else {
+        throw AnalyzerError.malformedReport("a document that is not in the corpus")
+      }
+      return names[ordinal]
+    }
+  }
+
+  func field(_ name: String, of ordinal: Int) throws -> Value {
+    try state.withLock { state in
+      if state.fields[name] == nil {
+        let documents = DocumentFields(state.reader.documents(of: inputs.corpus), of: inputs.corpus)
+        state.fields[name] = try documents.values(name)
+      }
+      guard let values = state.fields[name], values.indices.contains(ordinal) else { return .missing }
+      return values[ordinal]
+    }
+  }
+
+  func checkCancellation() throws {
+    if progress.isCancelled { throw AnalyzerError.cancelled }
+  }
+
+  private func countedForms() -> FormSet {
+    var forms = FormSet()
+    for variant in 0..<inputs.view.variantCount {
+      for form in inputs.view.forms(variant: variant) where form != TokenStorage.uncounted { forms.insert(form) }
+    }
+    return forms
+  }
+}

@@ -1,0 +1,95 @@
+import AnalyzerKit
+import CorpusQuery
+
+/// Finds matches in a run of documents and lays out their windows, reading only the tokens near them.
+struct WindowFolding {
+  let inputs: AnalysisInputs
+  let demand: WindowDemand
+  private let finder: MatchFinder
+  private let builder: WindowBuilder
+  private let reading: RunReading
+
+  /// Prepares for a demand.
+  init(_ inputs: AnalysisInputs, _ demand: WindowDemand) throws {
+    self.inputs = inputs
+    self.demand = demand
+    finder = MatchFinder(
+      try demand.queries.map { query in
+        guard let resolved = inputs.queries[query] else {
+          throw AnalyzerError.malformedReport("it demands windows around a query that is no option of it")
+        }
+        return resolved
+      })
+    builder = WindowBuilder(demand)
+    reading = RunReading(inputs)
+  }
+
+  /// Hands the window batches of a run over, each with the index of its group; no document is in two of them.
+  func fold(
+    _ run: DocumentRun, into storage: WindowStorage, scratch: TokenStorage, _ emit: (Int, WindowStorage) throws -> Void
+  ) throws {
+    let matches = try finder.matches(in: run)
+    storage.removeAll()
+    var current = DocumentGrouping.unselected
+    var next = 0
+    while next < matches.count {
+      // Empty documents share their start with the next: the last start that is not beyond the position counts.
+      let index = RunReading.firstIndex(notBefore: matches[next].start + 1, in: run.documentStarts) - 1
+      let tokens = run.tokens(ofDocument: index)
+      let first = next
+      while next < matches.count, matches[next].start < tokens.upperBound { next += 1 }
+      let ordinal = run.firstDocument + index
+      let group = inputs.grouping.groups[ordinal]
+      guard group != DocumentGrouping.unselected else { continue }
+      if group != current || storage.tokens.words.count > TokenFolding.batchTokens {
+        if storage.windows.count > 0 { try emit(Int(current), storage) }
+        storage.removeAll()
+        current = group
+      }
+      var margin = (demand.left + demand.right) * 2 + 16
+      let before = (storage.windows.count, storage.tokens.words.count, storage.tokens.documents.count)
+      while try !layOut(matches[first..<next], ordinal, tokens, of: run, margin, into: storage, scratch) {
+        // A window reached further than expected, over much punctuation: the document is laid out anew.
+        storage.truncate(windows: before.0, tokens: before.1, documents: before.2)
+        margin *= 2
+      }
+    }
+    if storage.windows.count > 0 { try emit(Int(current), storage) }
+    storage.removeAll()
+  }
+
+  /// Lays out the windows of one document, reading `margin` tokens around matches; matches near each other share a
+  /// piece. Returns false when a window reaches beyond its piece.
+  private func layOut(
+    _ matches: ArraySlice<Match>, _ ordinal: Int, _ tokens: Range<Int>, of run: DocumentRun, _ margin: Int,
+    into storage: WindowStorage, _ scratch: TokenStorage
+  ) throws -> Bool {
+    let language = Int(inputs.documentLanguages[ordinal])
+    let document = DocumentSlice(ordinal: ordinal, tokens: 0..<0, language: language)
+    let firstSentence = RunReading.firstIndex(notBefore: tokens.lowerBound + 1, in: run.sentenceStarts)
+    var first = matches.startIndex
+    while first < matches.endIndex {
+      var next = first
+      var reach = matches[first].end
+      while next < matches.endIndex, matches[next].start - reach <= 2 * margin {
+        reach = max(reach, matches[next].end)
+        next += 1
+      }
+      let piece = max(tokens.lowerBound, matches[first].start - margin)..<min(tokens.upperBound, reach + margin)
+      scratch.removeAll()
+      try reading.append(piece, of: run, language: language, to: scratch)
+      let sentence = RunReading.firstIndex(notBefore: piece.lowerBound + 1, in: run.sentenceStarts) - firstSentence
+      let isLaidOut = builder.append(
+        WindowBuilder.Piece(
+          tokens: scratch, firstPosition: piece.lowerBound - tokens.lowerBound, firstSentence: sentence,
+          startsDocument: piece.lowerBound == tokens.lowerBound, endsDocument: piece.upperBound == tokens.upperBound),
+        own: piece.lowerBound - tokens.lowerBound..<piece.upperBound - tokens.lowerBound, document: document,
+        matches: matches[first..<next].map { match in
+          Match(query: match.query, start: match.start - tokens.lowerBound, end: match.end - tokens.lowerBound)
+        }, to: storage)
+      guard isLaidOut else { return false }
+      first = next
+    }
+    return true
+  }
+}

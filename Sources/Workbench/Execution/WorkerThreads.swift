@@ -1,0 +1,29 @@
+import Foundation
+import Synchronization
+
+/// Runs the same work on several threads and waits for all of them.
+enum WorkerThreads {
+  private static let stackSize = 8 << 20
+
+  /// Calls `work` once on each of `count` threads with its number; the first error is thrown when all are done.
+  static func run(_ count: Int, _ work: @escaping @Sendable (Int) throws -> Void) throws {
+    if count <= 1 { return try work(0) }
+    let failure = Mutex<(any Error)?>(nil)
+    let group = DispatchGroup()
+    for number in 0..<count {
+      group.enter()
+      let thread = Thread {
+        do {
+          try work(number)
+        } catch {
+          failure.withLock { if $0 == nil { $0 = error } }
+        }
+        group.leave()
+      }
+      thread.stackSize = stackSize
+      thread.start()
+    }
+    group.wait()
+    if let error = failure.withLock({ $0 }) { throw error }
+  }
+}

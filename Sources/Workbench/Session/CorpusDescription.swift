@@ -1,0 +1,78 @@
+import AnalyzerKit
+import CorpusStore
+
+/// Tells what a corpus or a part of it holds.
+struct CorpusDescription {
+  private let selection: Selection
+  private let corpus: Corpus
+  private let fields: DocumentFields
+  private let selected: [Bool]?
+
+  /// Describes the selected documents of a corpus.
+  init(_ selection: Selection, _ corpus: Corpus, _ fields: DocumentFields, _ selected: [Bool]?) {
+    self.selection = selection
+    self.corpus = corpus
+    self.fields = fields
+    self.selected = selected
+  }
+
+  /// A table of names and values: sizes, layers, languages, fields with types and ranges, versions.
+  func report() throws -> Report {
+    var table = Table(columns: [
+      Column("property", .text, "What is told."), Column("value", .text, "What it is."),
+    ])
+    func add(_ name: String, _ value: String) throws { try table.append([.text(name), .text(value)]) }
+    let chosen = (0..<corpus.documentCount).filter { selected?[$0] ?? true }
+    try add("corpus", selection.description)
+    try add("documents", "\(chosen.count)")
+    for name in ["tokens", "words", "sentences"] {
+      let numbers = try fields.values(name)
+      let total = chosen.reduce(0) { sum, row in if case .integer(let number) = numbers[row] { sum + number } else { sum } }
+      try add(name, "\(total)")
+    }
+    if selected == nil { try add("forms", "\(corpus.info.forms)") }
+    try add("layers", "word, lower")
+    try add("regions", "s, p, document")
+    try add("languages", try counts(of: "language", chosen).map { "\($0.key) \($0.count)" }.joined(separator: ", "))
+    for name in ["title", "date"] + corpus.fields.map(\.name) {
+      if let value = try summary(of: name, chosen) { try add("field \(name)", value) }
+    }
+    try add("segments", "\(corpus.segments.count)")
+    try add("text", corpus.keepsText ? "kept" : "not kept")
+    try add("tokeniser", corpus.tokeniserVersion)
+    try add("created", corpus.info.created)
+    try add("fingerprint", "\(corpus.fingerprint)")
+    return Report(tables: [table])
+  }
+
+  private func counts(of name: String, _ rows: [Int]) throws -> [(key: String, count: Int)] {
+    let values = try fields.values(name)
+    var counts: [String: Int] = [:]
+    for row in rows { if case .text(let text) = values[row] { counts[text, default: 0] += 1 } }
+    return counts.map { (key: $0.key, count: $0.value) }.sorted {
+      $0.count != $1.count ? $0.count > $1.count : CodePointOrder.precedes($0.key, $1.key)
+    }
+  }
+
+  /// The type and range of a field, and in how many documents it is missing; nil when it is missing in all.
+  private func summary(of name: String, _ rows: [Int]) throws -> String? {
+    let values = try fields.values(name)
+    let present = rows.map { values[$0] }.filter { $0 != .missing }
+    guard let least = present.min(), let greatest = present.max() else { return nil }
+    let kind = fields.kind(of: name)
+    let distinct = Set(present).count
+    var text = "\(kind.rawValue), \(distinct) different"
+    if kind != .text { text += ", \(plain(least)) to \(plain(greatest))" }
+    if present.count < rows.count { text += ", missing in \(rows.count - present.count)" }
+    return text
+  }
+
+  private func plain(_ value: Value) -> String {
+    switch value {
+    case .text(let text): text
+    case .integer(let number): "\(number)"
+    case .real(let number): "\(number)"
+    case .missing: ""
+    }
+  }
+}

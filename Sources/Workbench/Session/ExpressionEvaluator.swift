@@ -1,0 +1,143 @@
+import AnalyzerKit
+import CommandLanguage
+import TextProcessing
+
+/// Tells which rows meet a condition: documents by their metadata, or rows of a table.
+///
+/// A missing value meets no comparison but `!=`. Dates compare by their own precision: `date = 2021` is the whole year.
+struct ExpressionEvaluator {
+  /// The values of a field, one a row, and their kind; throws when there is no such field.
+  let column: (String) throws -> (values: [Value], kind: Column.Kind)
+  /// How many rows there are.
+  let rows: Int
+
+  /// Whether each row meets the condition.
+  func test(_ expression: Expression) throws -> [Bool] {
+    switch expression {
+    case .and(let parts):
+      return try parts.reduce(Array(repeating: true, count: rows)) { result, part in
+        zip(result, try test(part)).map { $0 && $1 }
+      }
+    case .or(let parts):
+      return try parts.reduce(Array(repeating: false, count: rows)) { result, part in
+        zip(result, try test(part)).map { $0 || $1 }
+      }
+    case .not(let inner, _): return try test(inner).map { !$0 }
+    case .missing(let inner, _): return try values(inner).values.map { $0 == .missing }
+    case .membership(let inner, of: let literals, _):
+      let left = try values(inner)
+      let tests = try literals.map { try comparison(left, .equal, $0) }
+      return (0..<rows).map { row in tests.contains { $0[row] } }
+    case .comparison(let left, let sign, .literal(let literal)):
+      return try comparison(try values(left), sign.value, literal)
+    case .comparison(let left, let sign, let right):
+      let (a, b) = (try values(left), try values(right))
+      return (0..<rows).map { ExpressionEvaluator.compare(a.values[$0], sign.value, b.values[$0]) }
+    case .field(let field):
+      throw error("`\(field.spelling)` alone is no condition: compare it with something", expression.span)
+    case .literal: throw error("this is a value, not a condition", expression.span)
+    case .call(let call): throw error("`\(call.name.value)` gives no condition", expression.span)
+    }
+  }
+
+  private func values(_ expression: Expression) throws -> (values: [Value], kind: Column.Kind) {
+    guard case .field(let field) = expression else {
+      throw error("a field is expected here", expression.span)
+    }
+    do {
+      return try column(field.part.map { "\(field.name):\($0)" } ?? field.name)
+    } catch {
+      throw CommandError.wrap(error, at: field.span)
+    }
+  }
+
+  private func comparison(
+    _ left: (values: [Value], kind: Column.Kind), _ sign: ComparisonOperator, _ literal: Located<Literal>
+  ) throws -> [Bool] {
+    if sign == .matches {
+      guard case .string(let source) = literal.value else {
+        throw error("~ compares with a regular expression in quotes", literal.span)
+      }
+      let pattern: TextPattern
+      do { pattern = try TextPattern(source) } catch { throw self.error("\(error.description)", literal.span) }
+      return left.values.map { value in ExpressionEvaluator.text(of: value).map { pattern.contains($0) } ?? false }
+    }
+    switch left.kind {
+    case .date:
+      guard let date = literal.value.date, let interval = DateInterval(date.description) else {
+        throw error("a date is compared with a date: YYYY, YYYY-MM or YYYY-MM-DD", literal.span)
+      }
+      return left.values.map { value in
+        guard case .text(let text) = value, let own = DateInterval(text) else { return sign == .notEqual }
+        return ExpressionEvaluator.compare(own, sign, interval)
+      }
+    case .integer, .real:
+      guard let number = number(literal.value) else {
+        throw error("a number is compared with a number", literal.span)
+      }
+      return left.values.map { ExpressionEvaluator.compare($0, sign, .real(number)) }
+    case .text:
+      let text = Value.text(ExpressionEvaluator.spelling(literal.value))
+      return left.values.map { ExpressionEvaluator.compare($0, sign, text) }
+    }
+  }
+
+  private func number(_ literal: Literal) -> Double? {
+    if case .string(let text) = literal { return Double(text) }
+    return literal.number
+  }
+
+  private static func spelling(_ literal: Literal) -> String {
+    switch literal {
+    case .string(let text): text
+    case .integer(let number): "\(number)"
+    case .decimal(let number): "\(number)"
+    case .date(let date): date.description
+    }
+  }
+
+  private static func text(of value: Value) -> String? {
+    switch value {
+    case .text(let text): text
+    case .integer(let number): "\(number)"
+    case .real(let number): "\(number)"
+    case .missing: nil
+    }
+  }
+
+  private static func compare(_ left: DateInterval, _ sign: ComparisonOperator, _ right: DateInterval) -> Bool {
+    switch sign {
+    case .equal: left.isWithin(right)
+    case .notEqual: !left.isWithin(right)
+    case .less: left.last < right.first
+    case .lessOrEqual: left.last <= right.last
+    case .greater: left.first > right.last
+    case .greaterOrEqual: left.first >= right.first
+    case .matches: false
+    }
+  }
+
+  private static func compare(_ left: Value, _ sign: ComparisonOperator, _ right: Value) -> Bool {
+    guard left != .missing, right != .missing else { return sign == .notEqual && left != right }
+    let isLess: Bool
+    let isGreater: Bool
+    if let a = left.number, let b = right.number {
+      (isLess, isGreater) = (a < b, a > b)
+    } else {
+      (isLess, isGreater) = (left < right, right < left)
+    }
+    switch sign {
+    case .equal: return !isLess && !isGreater
+    case .notEqual: return isLess || isGreater
+    case .less: return isLess
+    case .lessOrEqual: return !isGreater
+    case .greater: return isGreater
+    case .greaterOrEqual: return !isLess
+    case .matches: return false
+    }
+  }
+
+  private func error(_ message: String, _ span: Span) -> CommandError {
+    CommandError(message, kind: .syntax, at: span, advice: "See: help where")
+  }
+}

@@ -1,0 +1,224 @@
+import AnalyzerKit
+import CommandLanguage
+import CorpusStore
+import Foundation
+import TextProcessing
+
+/// A conversation with the workbench: understands commands and returns values; it never prints.
+///
+/// It belongs to one thread; only `progress` may be used from others, to watch and to stop what runs.
+public final class Session {
+  /// How the session is set up.
+  public let configuration: Configuration
+  /// How far the running command is; whoever waits may cancel it.
+  public private(set) var progress = AnalysisProgress()
+
+  let registry: Registry
+  let commands: [String: any Command]
+  let languages: LanguageData
+  /// The corpus in use.
+  var currentCorpus: String?
+  /// The last result that is a table.
+  var last: Report?
+  /// Named results.
+  var results: [String: Report] = [:]
+  /// Named selections.
+  var selections: [String: Selection] = [:]
+  /// Settings that `set` changes.
+  var settings = Settings()
+  /// Notes of the running command.
+  private(set) var notes: [String] = []
+  /// Runs the commands of a file, given the operands of `run`: set by the face that can.
+  public var scriptRunner: (([String]) throws -> Void)?
+  private var openStore: Store?
+  private var openCache: PartialCache?
+
+  /// Starts a session with the given plugins.
+  public init(_ configuration: Configuration, plugins: [Plugin]) throws {
+    self.configuration = configuration
+    var registry = Registry()
+    for plugin in plugins { try registry.register(plugin, origin: "bundled") }
+    self.registry = registry
+    languages = LanguageData(folder: configuration.resources.languages)
+    let analyzers: [any Command] = registry.entries.values.map { AnalyzerCommand($0) }
+    commands = Dictionary(
+      (CommandTable.all + analyzers).map { ($0.card.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The name of the output format that `set format` chose; nil for the face's own.
+  public var outputFormat: String? { settings.format }
+
+  /// The name of the corpus or selection in use, for a prompt.
+  public var currentCorpusName: String? { currentCorpus }
+
+  // MARK: Running
+
+  /// Runs one command; nil for a blank line or a comment.
+  public func run(_ text: String, allowsAbbreviations: Bool = false) throws(CommandError) -> Outcome? {
+    notes = []
+    do {
+      let parser = CommandParser(grammar: SessionGrammar(self, allowsAbbreviations: allowsAbbreviations))
+      guard let line = try parser.parse(text) else { return nil }
+      let clock = ContinuousClock()
+      let start = clock.now
+      var outcome = try run(line)
+      outcome.notes = notes + outcome.notes
+      if settings.showsTiming { outcome.duration = clock.now - start }
+      return outcome
+    } catch {
+      throw CommandError.wrap(error)
+    }
+  }
+
+  /// Makes a fresh progress for the next command; to be called before `run` by a face that shows it.
+  public func beginProgress() -> AnalysisProgress {
+    progress = AnalysisProgress()
+    return progress
+  }
+
+  private func run(_ line: CommandLanguage.CommandLine) throws -> Outcome {
+    var flow = try line.source.map(source) ?? .nothing
+    var isQuit = false
+    for (index, stage) in line.stages.enumerated() {
+      guard let command = commands[stage.verb.value] else {
+        throw CommandError("no command named \(stage.verb.value)", kind: .syntax, at: stage.verb.span)
+      }
+      let call = CommandCall(stage: stage, card: command.card)
+      let input = try self.input(of: call, flow, isFirst: index == 0 && line.source == nil)
+      do {
+        flow = try command.run(call, input, in: self)
+      } catch let error as AnalyzerError where error != .cancelled {
+        throw CommandError("\(error)", at: errorSpan(error, call), advice: "See: help \(call.card.name)")
+      }
+      isQuit = isQuit || command is QuitCommand
+    }
+    return try finish(flow, target: line.target, isQuit: isQuit)
+  }
+
+  private func errorSpan(_ error: AnalyzerError, _ call: CommandCall) -> Span? {
+    guard case .invalidOption(let name, _) = error else { return nil }
+    return call.stage.option(name)?.valueSpan
+  }
+
+  /// What a name at the start of a pipeline stands for.
+  private func source(_ name: Located<String>) throws -> Flow {
+    if let report = name.value == "it" ? last : results[name.value] { return .report(report) }
+    return .corpus(try selection(named: name))
+  }
+
+  func selection(named name: Located<String>) throws -> Selection {
+    if let selection = selections[name.value] { return selection }
+    guard try corpusNames().contains(name.value) else { throw unknownCorpus(name) }
+    return Selection(corpus: name.value)
+  }
+
+  func unknownCorpus(_ name: Located<String>) -> CommandError {
+    let names = ((try? corpusNames()) ?? []) + selections.keys.sorted()
+    let nearest = NearestName.nearest(to: name.value, among: names).map { "Did you mean \($0)? " } ?? ""
+    return CommandError(
+      "there is no corpus `\(name.value)`", at: name.span, advice: nearest + "See: corpora")
+  }
+
+  /// What a stage works on: what stands before it, else the corpus in use or the last result.
+  private func input(of call: CommandCall, _ flow: Flow, isFirst: Bool) throws -> Flow {
+    let needs = call.card.input
+    switch (needs, flow) {
+    case (.nothing, _) where !isFirst:
+      throw CommandError(
+        "\(call.card.name) takes nothing from before a |", kind: .syntax, at: call.stage.verb.span,
+        advice: "See: help \(call.card.name)")
+    case (.corpus, .corpus), (.table, .report), (.either, .corpus), (.either, .report), (.nothing, _): return flow
+    case (.corpus, _) where isFirst, (.either, _) where isFirst && last == nil:
+      return .corpus(try selectionInUse(for: call))
+    case (.table, _) where isFirst, (.either, _) where isFirst:
+      guard let last else {
+        throw CommandError(
+          "\(call.card.name) works on a table, and there is no result yet", at: call.stage.verb.span,
+          advice: "Put one before it: CORPUS | frequency | \(call.card.name) …")
+      }
+      return .report(last)
+    default:
+      let wanted = needs == .corpus ? "a corpus" : "a table"
+      throw CommandError(
+        "\(call.card.name) works on \(wanted), which is not what stands before it", kind: .syntax,
+        at: call.stage.verb.span, advice: "See: help \(call.card.name)")
+    }
+  }
+
+  private func selectionInUse(for call: CommandCall) throws -> Selection {
+    if let currentCorpus { return try selection(named: Located(currentCorpus, call.stage.verb.span)) }
+    let names = try corpusNames()
+    if names.count == 1 { return Selection(corpus: names[0]) }
+    throw CommandError(
+      "\(call.card.name) needs a corpus", at: call.stage.verb.span,
+      advice: names.isEmpty
+        ? "The store is empty. Load one first: load NAME PATH…"
+        : "Name one before it: \(names[0]) | \(call.card.name) …, or choose one: use \(names[0])")
+  }
+
+  private func finish(_ flow: Flow, target: Located<String>?, isQuit: Bool) throws -> Outcome {
+    var outcome = Outcome()
+    outcome.isQuit = isQuit
+    switch flow {
+    case .nothing:
+      if let target {
+        throw CommandError("this gives nothing that could be called \(target.value)", at: target.span)
+      }
+    case .text(let text): outcome.text = text
+    case .report(let report):
+      outcome.notes = report.notes
+      last = report
+      if let target {
+        results[target.value] = report
+        selections[target.value] = nil
+        outcome.notes.append("\(target.value) has \(report.tables.first?.rowCount ?? 0) rows.")
+      } else {
+        outcome.report = report
+      }
+    case .corpus(let selection):
+      if let target {
+        guard try !corpusNames().contains(target.value) else {
+          throw CommandError("there is a corpus `\(target.value)` already", at: target.span, advice: "Take another name.")
+        }
+        selections[target.value] = selection
+        results[target.value] = nil
+        outcome.notes.append("\(target.value) is \(selection.description).")
+      } else {
+        outcome.report = try describe(selection)
+      }
+    }
+    return outcome
+  }
+
+  /// Adds a note of the running command.
+  func note(_ text: String) { notes.append(text) }
+
+  // MARK: The store
+
+  /// The store, opened when it is first needed; created when it is to be written.
+  func store(forWriting: Bool = false) throws -> Store {
+    if let openStore, !forWriting || !openStore.isReadOnly { return openStore }
+    let exists = FileManager.default.fileExists(atPath: configuration.store)
+    if !exists, !forWriting {
+      throw CommandError(
+        "there is no store at \(configuration.store) yet", advice: "Load a corpus to make one: load NAME PATH…")
+    }
+    let opened = try Store.open(configuration.store, access: exists && !forWriting ? .readOnly : .readWrite)
+    openStore = opened
+    return opened
+  }
+
+  /// The names of the corpora, none when there is no store yet.
+  func corpusNames() throws -> [String] {
+    guard openStore != nil || FileManager.default.fileExists(atPath: configuration.store) else { return [] }
+    return try store().corpora().map(\.name)
+  }
+
+  /// The file of partials beside the store; nil where it cannot be written.
+  func cache() throws -> PartialCache? {
+    if let openCache { return openCache }
+    openCache = PartialCache(
+      path: configuration.store + ".cache", store: try store().identity, threshold: configuration.cacheThreshold)
+    return openCache
+  }
+}

@@ -1,0 +1,88 @@
+import AnalyzerKit
+import AnalyzerTesting
+import Testing
+
+@Suite struct FormCounterTests {
+  /// Random counts: of few forms, of many dense ones, and of ones far apart.
+  static func counts(seed: UInt64) -> [(form: FormID, count: Int)] {
+    var generator = SeededGenerator(seed: seed)
+    let largest = [10, 3000, 4_000_000_000][Int(seed % 3)]
+    return (0..<generator.pick(0...4000)).map { _ in
+      let range = generator.oneIn(4) ? largest : min(largest, 5000)
+      return (FormID(rawValue: UInt32(generator.pick(0...range))), generator.pick(0...5))
+    }
+  }
+
+  private func counter(_ counts: [(form: FormID, count: Int)]) -> FormCounter {
+    var counter = FormCounter()
+    for (form, count) in counts { counter.add(form, count) }
+    return counter
+  }
+
+  private func model(_ counts: [(form: FormID, count: Int)]) -> [FormID: Int] {
+    Dictionary(counts.map { ($0.form, $0.count) }, uniquingKeysWith: +).filter { $0.value != 0 }
+  }
+
+  private func expect(
+    _ counter: FormCounter, _ model: [FormID: Int], sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    var seen: [FormID] = []
+    counter.forEach { form, count in
+      seen.append(form)
+      #expect(model[form] == count, sourceLocation: sourceLocation)
+    }
+    #expect(seen == model.keys.sorted(), sourceLocation: sourceLocation)
+    #expect(counter.total == model.values.reduce(0, +), sourceLocation: sourceLocation)
+    #expect(counter.distinct == model.count, sourceLocation: sourceLocation)
+  }
+
+  @Test(arguments: 0..<12)
+  func countsAsADictionaryDoes(seed: UInt64) throws {
+    let counts = FormCounterTests.counts(seed: seed)
+    let whole = counter(counts)
+    expect(whole, model(counts))
+    #expect(whole[FormID(rawValue: 4_000_000_001)] == 0)
+    var generator = SeededGenerator(seed: seed + 100)
+    let cut = generator.pick(0...counts.count)
+    var (left, right) = (counter(Array(counts[..<cut])), counter(Array(counts[cut...])))
+    let copy = left
+    try left.merge(right)
+    try right.merge(copy)
+    #expect(left == whole)
+    #expect(right == whole)
+    let bytes = try PartialCoding.encode(whole)
+    #expect(try PartialCoding.encode(left) == bytes)
+    #expect(try PartialCoding.decode(FormCounter.self, from: bytes) == whole)
+  }
+
+  @Test(arguments: 0..<6)
+  func removesASet(seed: UInt64) {
+    let counts = FormCounterTests.counts(seed: seed * 3)
+    var whole = counter(counts)
+    let removed = FormSet(counts.map(\.form).filter { $0.rawValue % 3 == 0 } + [FormID(rawValue: 77_777)])
+    whole.remove(removed)
+    expect(whole, model(counts).filter { $0.key.rawValue % 3 != 0 })
+  }
+
+  @Test func countersThatDifferAreUnequal() {
+    let one = FormID(rawValue: 1)
+    let two = FormID(rawValue: 2)
+    #expect(counter([(one, 2)]) != counter([(two, 2)]))
+    #expect(counter([(one, 2)]) != counter([(one, 1), (two, 1)]))
+    #expect(counter([(one, 2), (two, 0)]) == counter([(one, 2)]))
+  }
+
+  @Test func aRareLargeNumberDoesNotSlowCounting() {
+    var counter = FormCounter()
+    counter.add(FormID(rawValue: 4_000_000_000))
+    for round in 0..<20 {
+      for form in 0..<UInt32(4000) { counter.add(FormID(rawValue: form), round % 2) }
+    }
+    #expect(counter.total == 40_001)
+  }
+
+  @Test func totalsThatOverflowAreAnError() {
+    var left = counter([(FormID(rawValue: 1), .max)])
+    #expect(throws: AnalyzerError.self) { try left.merge(counter([(FormID(rawValue: 2), 1)])) }
+  }
+}

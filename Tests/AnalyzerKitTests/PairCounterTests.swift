@@ -1,0 +1,165 @@
+import AnalyzerKit
+import AnalyzerTesting
+import Testing
+
+@Suite struct PairCounterTests {
+  /// What a counter should hold, by pairs of forms.
+  struct Model: Equatable {
+    var total = 0
+    var firsts: [FormID: Int] = [:]
+    var seconds: [FormID: Int] = [:]
+    var pairs: [[FormID]: Int] = [:]
+
+    init() {}
+
+    init(_ counter: PairCounter) {
+      total = counter.total
+      for (rank, term) in counter.terms.enumerated() {
+        firsts[term] = counter.firsts[rank]
+        seconds[term] = counter.seconds[rank]
+      }
+      for pair in counter.pairs() { pairs[[counter.terms[pair.first], counter.terms[pair.second]]] = pair.count }
+    }
+
+    /// Every pair of positions, one by one.
+    mutating func addPairs(of forms: [FormID], window: Int) {
+      for second in forms.indices {
+        for first in forms.indices where first < second && second - first <= window {
+          total += 1
+          if firsts[forms[first]] != nil { firsts[forms[first], default: 0] += 1 }
+          if seconds[forms[second]] != nil { seconds[forms[second], default: 0] += 1 }
+          if firsts[forms[first]] != nil, firsts[forms[second]] != nil {
+            pairs[[forms[first], forms[second]], default: 0] += 1
+          }
+        }
+      }
+    }
+  }
+
+  private func ranks(_ forms: [FormID], in terms: [FormID]) -> [UInt32] {
+    forms.map { form in terms.firstIndex(of: form).map(UInt32.init) ?? PairCounter.other }
+  }
+
+  @Test func countsByHand() {
+    let terms = [FormID(rawValue: 7), FormID(rawValue: 3)]
+    var counter = PairCounter(terms: terms)
+    // a b x a, at most two apart: ab ax bx ba xa
+    counter.addPairs(of: [0, 1, PairCounter.other, 0], from: 0, window: 2)
+    #expect(counter.total == 5)
+    #expect(counter.firsts == [2, 2])
+    #expect(counter.seconds == [2, 1])
+    #expect(counter.pairs().map { [$0.first, $0.second, $0.count] } == [[0, 1, 1], [1, 0, 1]])
+    counter.addSet([0, 1])
+    #expect(counter.total == 6)
+    #expect(counter.firsts == [3, 3])
+    #expect(counter.pairs().map { [$0.first, $0.second, $0.count] } == [[0, 1, 2], [1, 0, 1]])
+  }
+
+  @Test(arguments: 0..<30)
+  func countsAsBruteForceDoes(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let terms = (0..<generator.pick(0...12)).map { FormID(rawValue: UInt32($0 * 5 % 13)) }.shuffled(using: &generator)
+    let window = [1, 2, 5, 1000, .max][generator.pick(0...4)]
+    var model = Model(PairCounter(terms: terms))
+    var parts = (0..<3).map { index in
+      // Other ranks in each partial, as after an encoding.
+      PairCounter(terms: index == 0 ? terms : terms.shuffled(using: &generator))
+    }
+    for _ in 0..<generator.pick(0...6) {
+      let forms = (0..<generator.pick(0...40)).map { _ in FormID(rawValue: UInt32(generator.pick(0...15))) }
+      model.addPairs(of: forms, window: window)
+      // Cut in two: the second part reads the first as its halo.
+      let cut = generator.pick(0...forms.count)
+      let (left, right) = (generator.pick(0...2), generator.pick(0...2))
+      parts[left].addPairs(of: ranks(Array(forms[..<cut]), in: parts[left].terms), from: 0, window: window)
+      let halo = max(0, cut - min(window, cut))
+      parts[right].addPairs(of: ranks(Array(forms[halo...]), in: parts[right].terms), from: cut - halo, window: window)
+    }
+    let order = [0, 1, 2].shuffled(using: &generator)
+    for index in order where generator.oneIn(2) {
+      parts[index] = try PartialCoding.decode(PairCounter.self, from: PartialCoding.encode(parts[index]))
+    }
+    try parts[order[1]].merge(parts[order[2]])
+    try parts[order[0]].merge(parts[order[1]])
+    #expect(Model(parts[order[0]]) == model)
+  }
+
+  @Test func marginalsAreTheSumsOfTheCells() {
+    var generator = SeededGenerator(seed: 5)
+    var counter = PairCounter(terms: (0..<20).map(FormID.init))
+    for _ in 0..<10 {
+      counter.addPairs(of: (0..<100).map { _ in UInt32(generator.pick(0...19)) }, from: 0, window: 4)
+    }
+    let pairs = counter.pairs()
+    for rank in 0..<20 {
+      #expect(counter.firsts[rank] == pairs.filter { $0.first == rank }.reduce(0) { $0 + $1.count })
+      #expect(counter.seconds[rank] == pairs.filter { $0.second == rank }.reduce(0) { $0 + $1.count })
+    }
+    #expect(counter.total == 10 * (100 * 4 - (1 + 2 + 3 + 4)))
+    #expect(counter.total == counter.firsts.reduce(0, +))
+  }
+
+  @Test func fillsUpAndStillAgrees() throws {
+    var generator = SeededGenerator(seed: 9)
+    let terms = (0..<120).map { FormID(rawValue: UInt32($0)) }
+    var model = Model(PairCounter(terms: terms))
+    var (left, right) = (PairCounter(terms: terms), PairCounter(terms: terms.reversed()))
+    for round in 0..<12 {
+      let forms = (0..<700).map { _ in FormID(rawValue: UInt32(generator.pick(0...125))) }
+      model.addPairs(of: forms, window: 12)
+      if round % 2 == 0 {
+        left.addPairs(of: ranks(forms, in: left.terms), from: 0, window: 12)
+      } else {
+        right.addPairs(of: ranks(forms, in: right.terms), from: 0, window: 12)
+      }
+    }
+    let copy = left
+    try left.merge(right)
+    #expect(Model(left) == model)
+    try right.merge(PartialCoding.decode(PairCounter.self, from: PartialCoding.encode(copy)))
+    #expect(Model(right) == model)
+    var twice = copy
+    try twice.merge(copy)
+    #expect(twice.pairs().map(\.count) == copy.pairs().map { $0.count * 2 })
+  }
+
+  @Test(arguments: 0..<10)
+  func setsCountEachPairOnce(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let terms = (0..<80).map { FormID(rawValue: UInt32($0)) }
+    var counters = [PairCounter(terms: terms), PairCounter(terms: terms)]
+    var pairs: [[Int]: Int] = [:]
+    var seen = Array(repeating: 0, count: 80)
+    for _ in 0..<120 {
+      let set = Set((0..<generator.pick(0...40)).map { _ in generator.pick(0...79) }).sorted()
+      for (index, first) in set.enumerated() {
+        seen[first] += 1
+        for second in set[(index + 1)...] { pairs[[first, second], default: 0] += 1 }
+      }
+      counters[generator.pick(0...1)].addSet(set.map(UInt32.init))
+    }
+    try counters[0].merge(counters[1])
+    #expect(counters[0].total == 120)
+    #expect(counters[0].firsts == seen)
+    #expect(Dictionary(uniqueKeysWithValues: counters[0].pairs().map { ([$0.first, $0.second], $0.count) }) == pairs)
+  }
+
+  @Test func ranksThatAreNoTermsAreNotCounted() {
+    var counter = PairCounter(terms: [FormID(rawValue: 1)])
+    counter.addSet([0, 5, PairCounter.other])
+    counter.addPairs(of: [0, 9, 0], from: -3, window: 1)
+    #expect(counter.total == 3)
+    #expect(counter.firsts == [2])
+    #expect(counter.pairs().isEmpty)
+  }
+
+  @Test func otherTermsAreAnError() {
+    let counters = [[], [1], [2], [1, 2]].map { (numbers: [UInt32]) in PairCounter(terms: numbers.map(FormID.init)) }
+    for (left, one) in counters.enumerated() {
+      for (right, other) in counters.enumerated() where left != right {
+        var merged = one
+        #expect(throws: AnalyzerError.self) { try merged.merge(other) }
+      }
+    }
+  }
+}

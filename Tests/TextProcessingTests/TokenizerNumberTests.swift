@@ -1,0 +1,46 @@
+import Testing
+
+@testable import TextProcessing
+
+/// Numbers, dates, times and ordinals.
+struct TokenizerNumberTests {
+  @Test(arguments: [
+    ("10.000,50 € und 3.5", "10.000,50 € und 3.5"),
+    ("1,000 und 1'000 und 1’000", "1,000 und 1'000 und 1’000"),
+    ("bei -5 % und −5%", "bei -5 % und −5 %"),
+    ("von 1990-1995, 0800-123-456", "von 1990-1995 , 0800-123-456"),
+    ("am 2021-12-16 und 16.12.2021", "am 2021-12-16 und 16.12.2021"),
+    ("um 10:30 Uhr, 3:1", "um 10:30 Uhr , 3:1"),
+    ("5km², 250g, ½, 1½, 10²", "5km² , 250g , ½ , 1½ , 10²"),
+    ("$5 und €5 und 5 $", "$ 5 und € 5 und 5 $"),
+    ("Es kostet 5.", "Es kostet 5 ."),
+    ("٣٫١٤", "٣٫١٤"),
+    ("08/16/2000", "08/16/2000"),
+    ("v2.0 ist da", "v2.0 ist da"),
+  ])
+  func numbers(_ text: String, _ expected: String) {
+    #expect(cut(text) == expected)
+  }
+
+  @Test(arguments: [
+    ("Am 16. Dezember kam sie.", "Am 16. Dezember kam sie ."),
+    ("Am 16.Dezember kam sie.", "Am 16. Dezember kam sie ."),
+    ("der 1. und der 2. Weltkrieg", "der 1. und der 2. Weltkrieg"),
+    ("im 19. Jahrhundert", "im 19. Jahrhundert"),
+    ("vom 16.-18. Mai", "vom 16. - 18. Mai"),
+    ("1. Die Lage", "1. Die Lage"),
+    ("Das war 2005. Er kam.", "Das war 2005 . | Er kam ."),
+    ("Sie wurde 16. Die Mutter kam.", "Sie wurde 16 . | Die Mutter kam ."),
+    ("am 16. 12. 2021", "am 16. 12. 2021"),
+    ("Er wurde 5.", "Er wurde 5 ."),
+    ("Er wurde 5.\n\nGestern", "Er wurde 5 . ¶ Gestern"),
+  ])
+  func ordinals(_ text: String, _ expected: String) {
+    #expect(cut(text) == expected)
+  }
+
+  @Test func englishHasNoOrdinalsWithStops() {
+    #expect(cut("In 16. December came.", language: "en") == "In 16 . | December came .")
+    #expect(cut("the 4th of May", language: "en") == "the 4th of May")
+  }
+}
