@@ -82,11 +82,17 @@ let package = Package(
     .testTarget(name: "ShellTests", dependencies: ["Shell"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
     .testTarget(
-      name: "PluginTests",
-      dependencies: [
-        "AnalyzerKit", "AnalyzerTesting", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin",
-        "ConcordancePlugin",
-      ]),
+      name: "FrequencyPluginTests", dependencies: ["FrequencyPlugin", "AnalyzerKit", "AnalyzerTesting"],
+      path: "plugins/frequency/Tests"),
+    .testTarget(
+      name: "SentimentPluginTests", dependencies: ["SentimentPlugin", "AnalyzerKit", "AnalyzerTesting"],
+      path: "plugins/sentiment/Tests"),
+    .testTarget(
+      name: "CooccurrencePluginTests", dependencies: ["CooccurrencePlugin", "AnalyzerKit", "AnalyzerTesting"],
+      path: "plugins/cooccurrence/Tests"),
+    .testTarget(
+      name: "ConcordancePluginTests", dependencies: ["ConcordancePlugin", "AnalyzerKit", "AnalyzerTesting"],
+      path: "plugins/concordance/Tests"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

