@@ -122,8 +122,9 @@ public struct QueryParser {
       case UInt8(ascii: "?"):
         position += 1
         choices[choices.count - 1].append(.one)
-      case UInt8(ascii: "("), UInt8(ascii: " "), UInt8(ascii: "\t"):
-        throw QueryError("alternatives are single words without blanks or parentheses inside", at: position..<position + 1)
+      case let byte where byte == UInt8(ascii: "(") || byte == UInt8(ascii: ",") || QueryParser.isBlank(byte):
+        throw QueryError(
+          "alternatives are single words without blanks, commas or parentheses inside", at: position..<position + 1)
       default: choices[choices.count - 1].append(.literal(try readLiteral()))
       }
     }

@@ -17,7 +17,11 @@ public struct ExactSum: Sendable, Mergeable {
   /// Adds a number; infinities and not-a-number are kept apart and show in the value.
   public mutating func add(_ number: Double) {
     guard number.isFinite else {
-      if number.isNaN { notANumber += 1 } else if number > 0 { positiveInfinities += 1 } else { negativeInfinities += 1 }
+      switch number {
+      case .infinity: positiveInfinities += 1
+      case -.infinity: negativeInfinities += 1
+      default: notANumber += 1
+      }
       return
     }
     guard number != 0 else { return }

@@ -34,7 +34,9 @@ public struct Records: Sendable, Mergeable {
   /// How many rows there are.
   public var count: Int { formEnds.count }
 
-  /// Adds a row; one of other lengths is an error. Without marks, no form is marked.
+  /// Adds a row; one of other lengths is an error.
+  ///
+  /// Without marks, no form is marked.
   public mutating func append(
     _ integers: [Int], reals: [Double] = [], forms: [FormID] = [], marks: [Bool]? = nil
   ) throws {

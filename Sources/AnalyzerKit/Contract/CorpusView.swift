@@ -21,7 +21,9 @@ public final class CorpusView {
   /// One more than the largest form number: the size of a table indexed by form.
   public var formCount: Int { access.formCount }
 
-  /// The number of a form of the analysed layer; nil when it does not occur. Give it as in the text.
+  /// The number of a form of the analysed layer; nil when it does not occur.
+  ///
+  /// Give it as in the text.
   public func form(of text: String) throws -> FormID? { try access.form(of: text) }
 
   /// A text as the analysed layer writes it: for `lower`, in lower case.

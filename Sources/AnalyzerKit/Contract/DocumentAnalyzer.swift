@@ -30,7 +30,9 @@ public struct Measure: Hashable, Sendable {
     Measure(name: name, summary: summary, kind: .sum)
   }
 
-  /// One measure divided by another; in a group the sum by the sum. Missing where the divisor is 0.
+  /// One measure divided by another; in a group the sum by the sum.
+  ///
+  /// Missing where the divisor is 0.
   public static func ratio(_ name: String, _ numerator: String, per denominator: String, _ summary: String = "")
     -> Measure
   {

@@ -5,8 +5,10 @@ extension AssociationMeasure {
   private var summary: String {
     switch self {
     case .logLikelihood: "Log-likelihood G²: twice the sum of o · ln(o / e) over four cells; negative below chance."
-    case .twoTermLogLikelihood: "Log-likelihood of the two cells of the word only (Rayson & Garside); negative below chance."
-    case .simpleLogLikelihood: "Log-likelihood of o11 alone: 2 · (o11 · ln(o11 / e11) − (o11 − e11)); negative below chance."
+    case .twoTermLogLikelihood:
+      "Log-likelihood of the two cells of the word only (Rayson & Garside); negative below chance."
+    case .simpleLogLikelihood:
+      "Log-likelihood of o11 alone: 2 · (o11 · ln(o11 / e11) − (o11 − e11)); negative below chance."
     case .zScore: "(o11 − e11) over the root of e11."
     case .tScore: "(o11 − e11) over the root of o11."
     case .mutualInformation: "Mutual information: o11 over e11, log to base 2."

@@ -8,7 +8,8 @@ extension ContingencyTable {
   /// Fisher's exact test: −log10 Σ h(k), k ≥ o11, with h hypergeometric for the given totals; missing where e11 is 0.
   ///
   /// ln h(k) = Σ s(totals) − s(n) − Σ s(cells) − G²/2 with s Stirling's remainder and G² the log-likelihood of the table
-  /// with k in it (after Loader 2000). Pedersen (1996), Fishing for exactness.
+  /// with k in it (after Loader 2000). Missing too where totals beyond 2^53 lose the probability to rounding. Pedersen
+  /// (1996), Fishing for exactness.
   public var fisher: Double? {
     guard let e11, e11 > 0 else { return nil }
     let lowest = n - r1 >= c1 ? 0 : c1 - (n - r1)
@@ -56,7 +57,7 @@ extension ContingencyTable {
         logarithm: { logProbability(-1 - $0) })
       result = -log1p(-exp(lower.value)) / log(10)
     }
-    // Rounding may leave a probability a little above 1; totals beyond 2^53 are no longer told apart.
+    // Rounding may leave a probability a little above 1, and totals beyond 2^53 no number at all.
     return result.isFinite ? max(0, result) : nil
   }
 
