@@ -1,4 +1,6 @@
-/// What a code point is to the tokeniser. The numbers are those of the generated table.
+/// What a code point is to the tokeniser.
+///
+/// The numbers are those of the generated table (`Tables/CharacterRanges.swift`).
 enum CharacterClass {
   static let blank: UInt8 = 0
   static let newline: UInt8 = 1

@@ -48,12 +48,20 @@ final class CompiledPattern: @unchecked Sendable {
     let code = isWhole ? whole : anywhere
     guard let data = pcre2_match_data_create_8(1, nil) else { return .exceededLimits }
     defer { pcre2_match_data_free_8(data) }
-    let empty: UInt8 = 0
-    let result = withUnsafePointer(to: empty) { nothing in
-      pcre2_match_8(code, form.baseAddress ?? nothing, form.count, 0, 0, data, context)
-    }
+    var result = run(code, form, 0, data)
+    // The machine code has a small stack of its own; the interpreter has the heap, within its limit.
+    if result == PCRE2_ERROR_JIT_STACKLIMIT { result = run(code, form, PCRE2_NO_JIT, data) }
     if result >= 0 { return .match }
     return result == PCRE2_ERROR_NOMATCH ? .noMatch : .exceededLimits
+  }
+
+  private func run(
+    _ code: OpaquePointer, _ form: UnsafeBufferPointer<UInt8>, _ flags: UInt32, _ data: OpaquePointer
+  ) -> Int32 {
+    let empty: UInt8 = 0
+    return withUnsafePointer(to: empty) { nothing in
+      pcre2_match_8(code, form.baseAddress ?? nothing, form.count, 0, flags, data, context)
+    }
   }
 
   private static func compile(_ regex: String, _ flags: UInt32) throws(PatternError) -> OpaquePointer {

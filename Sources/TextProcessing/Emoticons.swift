@@ -11,7 +11,7 @@ enum Emoticons {
     return hasNose && bytes.count >= 3 && isMouth(bytes[2]) ? 3 : nil
   }
 
-  /// ) ( ] [ } { D P p O o 3 | / \ *
+  /// Whether the byte is a mouth: `) ( ] [ } { D P p O o 3 | / \ *`.
   private static func isMouth(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x29, 0x28, 0x5D, 0x5B, 0x7D, 0x7B, 0x44, 0x50, 0x70, 0x4F, 0x6F, 0x33, 0x7C, 0x2F, 0x5C, 0x2A: return true

@@ -25,7 +25,9 @@ public enum FormNormalizer {
     return true
   }
 
-  /// The form of the bytes, which are valid UTF-8. Allocates: ask `isNormal` first.
+  /// The form of the bytes, which are valid UTF-8.
+  ///
+  /// Allocates: ask `isNormal` first.
   public static func normalize(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     if isNormal(bytes) { return Array(bytes) }
     var scalars = String.UnicodeScalarView()

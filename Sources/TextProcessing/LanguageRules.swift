@@ -1,4 +1,6 @@
-/// What the tokenizer knows of one language: the contents of its data files, ready for look-up. Immutable.
+/// What the tokenizer knows of one language: the contents of its data files, ready for look-up.
+///
+/// Immutable, so that threads share it.
 final class LanguageRules: Sendable {
   /// The files read, in the order they enter the digest.
   static let fileNames = ["abbreviations.txt", "starters.txt", "ordinals.txt", "elisions.txt", "clitics.txt"]
@@ -11,12 +13,20 @@ final class LanguageRules: Sendable {
     static let leads: UInt8 = 2
     /// It is an abbreviation before a number only (`No. 4`); else an ordinary word.
     static let number: UInt8 = 4
+    /// It closes a list (`etc.`): any capital after it starts a sentence.
+    static let closes: UInt8 = 8
     /// The same marks for a form that is an abbreviation only after another one (the `B.` of `z. B.`), shifted so far.
     static let followShift: UInt8 = 4
+    /// The marks as the data files name them.
+    static let names = ["leads": leads, "number": number, "closes": closes]
   }
 
   /// Abbreviations with their full stop, and their marks.
   let abbreviations: ByteStringTable
+  /// The same with a first capital, as they stand at the start of a sentence.
+  ///
+  /// The small *schweiz.* is an abbreviation, the *Schweiz.* inside a sentence is not.
+  let initialAbbreviations: ByteStringTable
   /// Words that, capitalised after an abbreviation or a number, start a sentence.
   let starters: ByteStringTable
   /// Words that follow an ordinal number (months, …).
@@ -31,7 +41,7 @@ final class LanguageRules: Sendable {
   let digest: String
 
   init(language: String, files: [String: [UInt8]]) {
-    abbreviations = Self.readAbbreviations(files["abbreviations.txt"] ?? [])
+    (abbreviations, initialAbbreviations) = Self.readAbbreviations(files["abbreviations.txt"] ?? [])
     starters = ByteStringTable(DataLines(files["starters.txt"] ?? []).map { ($0, 1) })
     ordinalNouns = ByteStringTable(DataLines(files["ordinals.txt"] ?? []).map { ($0, 1) })
     hasOrdinals = files["ordinals.txt"] != nil
@@ -40,14 +50,15 @@ final class LanguageRules: Sendable {
     digest = Self.digest(files)
   }
 
-  /// `form [leads|number]` a line; the form may start with a capital, and may be written in capitals.
-  private static func readAbbreviations(_ bytes: [UInt8]) -> ByteStringTable {
+  /// `form [leads|number|closes]` a line; the form may start with a capital, and may be written in capitals.
+  private static func readAbbreviations(_ bytes: [UInt8]) -> (ByteStringTable, ByteStringTable) {
     var entries: [(String, UInt8)] = []
+    var initials: [(String, UInt8)] = []
     for line in DataLines(bytes) {
       var words = line.split(separator: " ").map(String.init)
       var mark = Mark.ends
-      if let last = words.last, last == "leads" || last == "number" {
-        mark = last == "leads" ? Mark.leads : Mark.number
+      if let last = words.last, let named = Mark.names[last] {
+        mark = named
         words.removeLast()
       }
       for (index, word) in words.enumerated() where word.hasSuffix(".") {
@@ -57,11 +68,11 @@ final class LanguageRules: Sendable {
         let own = index == 0 ? part : part << Mark.followShift
         entries.append((word, own))
         // A capital alone with its stop is an initial, whatever the small letter stands for.
-        if word.count > 2 { entries.append((word.prefix(1).uppercased() + word.dropFirst(), own)) }
+        if word.count > 2 { initials.append((word.prefix(1).uppercased() + word.dropFirst(), own)) }
         if word.utf8.count > 3 { entries.append((word.uppercased(), own)) }
       }
     }
-    return ByteStringTable(entries)
+    return (ByteStringTable(entries), ByteStringTable(initials))
   }
 
   /// FNV-1a over names and contents, eight hexadecimal digits.

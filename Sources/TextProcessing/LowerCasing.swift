@@ -22,7 +22,9 @@ public struct LowerCasing: Sendable {
     return ["tr", "az", "lt"].contains(code) ? code : "und"
   }
 
-  /// The form in lower case, or nil when it is lower case already. The form is valid UTF-8 in NFC.
+  /// The form in lower case, or nil when it is lower case already.
+  ///
+  /// The form is valid UTF-8 in NFC, and so is the result.
   public func lower(_ form: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     var upper = false
     for byte in form {

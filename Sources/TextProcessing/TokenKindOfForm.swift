@@ -1,5 +1,5 @@
 extension TokenKind {
-  /// The kind of a form. Two tokens of one form have one kind, wherever they stand.
+  /// The kind of a form: two tokens of one form have one kind, wherever they stand.
   ///
   /// In this order: hashtag, mention, url (a scheme, `www.`, or a host with a well-known top-level domain), email,
   /// emoji (emoticons too), word (has a letter), number (has a digit), punctuation, symbol. Linear.

@@ -5,17 +5,21 @@ extension TokenScanner {
   mutating func abbreviation(_ start: Int, _ segment: Int, _ stop: Int, _ wasAbbreviation: Bool) -> Int? {
     let after = stop + 1
     // Two stops: an abbreviation and a full stop (`Inc..`); three: an ellipsis.
-    if byte(after) == 0x2E, byte(after + 1) == 0x2E || segment == start && rules.abbreviations[slice(start, after)] == 0 {
+    if byte(after) == 0x2E, byte(after + 1) == 0x2E || segment == start && rules.abbreviations[slice(start, after)] == 0
+    {
       return nil
     }
     let next = classify(after).value
     var mark = rules.abbreviations[slice(start, after)]
+    if mark == 0, sentenceTokens < 2 { mark = rules.initialAbbreviations[slice(start, after)] }
     if wasAbbreviation { mark |= mark >> LanguageRules.Mark.followShift }
     // Directly before a letter only as `Dr.Meier`: `max.meier` and `z.B` go on.
     let isFree = !CharacterClass.isJoiningLetter(next) || next == CharacterClass.upper && stop - start > 1
     if isFree, mark & LanguageRules.Mark.leads != 0, !isMail(after) { return abbreviation(after, leads: true) }
-    if mark & LanguageRules.Mark.ends != 0, !CharacterClass.isJoiningLetter(next) {
-      return abbreviation(after, leads: false)
+    if mark & (LanguageRules.Mark.ends | LanguageRules.Mark.closes) != 0, !CharacterClass.isJoiningLetter(next) {
+      let end = abbreviation(after, leads: false)
+      if mark & LanguageRules.Mark.closes != 0 { ending = .stop }
+      return end
     }
     if mark & LanguageRules.Mark.number != 0, isNumber(skipSpaces(after)) { return abbreviation(after, leads: true) }
     if CharacterClass.isWordish(next) { return nil }

@@ -31,29 +31,14 @@ extension TokenScanner {
       if scalar >= 0x2000, CharacterClass.opening...CharacterClass.punctuation ~= value { break }
       at = next
     }
-    while at > from, isTrailing(start, at) { at -= 1 }
+    // A closing bracket belongs to the address as long as its opening one does: `/a_(b)`.
+    var open = Brackets()
+    for position in start..<at { open.add(bytes[position]) }
+    while at > from, open.isTrailing(bytes[at - 1]) {
+      at -= 1
+      open.remove(bytes[at])
+    }
     return at
-  }
-
-  /// Whether the ASCII mark before `end` belongs to the sentence, not to the address.
-  private func isTrailing(_ start: Int, _ end: Int) -> Bool {
-    switch bytes[end - 1] {
-    case 0x2E, 0x2C, 0x3A, 0x3B, 0x21, 0x3F, 0x27, 0x2A: return true
-    case 0x29: return !hasOpen(0x28, 0x29, start, end)
-    case 0x5D: return !hasOpen(0x5B, 0x5D, start, end)
-    case 0x7D: return !hasOpen(0x7B, 0x7D, start, end)
-    default: return false
-    }
-  }
-
-  /// Whether the closing bracket before `end` has its opening one inside.
-  private func hasOpen(_ open: UInt8, _ close: UInt8, _ start: Int, _ end: Int) -> Bool {
-    var depth = 0
-    for at in start..<end {
-      if bytes[at] == open { depth += 1 }
-      if bytes[at] == close { depth -= 1 }
-    }
-    return depth >= 0
   }
 
   /// The end of an e-mail address whose local part reaches `end` (at `@` or `+`), or nil.
@@ -74,5 +59,38 @@ extension TokenScanner {
       last = next
     }
     return last
+  }
+}
+
+/// How many brackets of each kind are open at the end of an address.
+private struct Brackets {
+  private var round = 0
+  private var square = 0
+  private var curly = 0
+
+  mutating func add(_ byte: UInt8) { change(byte, by: 1) }
+  mutating func remove(_ byte: UInt8) { change(byte, by: -1) }
+
+  private mutating func change(_ byte: UInt8, by step: Int) {
+    switch byte {
+    case 0x28: round += step
+    case 0x29: round -= step
+    case 0x5B: square += step
+    case 0x5D: square -= step
+    case 0x7B: curly += step
+    case 0x7D: curly -= step
+    default: break
+    }
+  }
+
+  /// Whether a last byte belongs to the sentence, not to the address.
+  func isTrailing(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x2E, 0x2C, 0x3A, 0x3B, 0x21, 0x3F, 0x27, 0x2A: return true
+    case 0x29: return round < 0
+    case 0x5D: return square < 0
+    case 0x7D: return curly < 0
+    default: return false
+    }
   }
 }

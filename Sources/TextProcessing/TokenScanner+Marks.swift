@@ -164,7 +164,8 @@ extension TokenScanner {
     guard let length = Emoticons.length(slice(start, min(count, start + 4))) else { return nil }
     let end = start + length
     if CharacterClass.isWordish(classify(end).value) { return nil }
-    if start > 0, bytes[end - 1] | 0x20 &- 0x61 < 26 || length == 2 && bytes[end - 1] != 0x29 && bytes[end - 1] != 0x28 {
+    if start > 0, bytes[end - 1] | 0x20 &- 0x61 < 26 || length == 2 && bytes[end - 1] != 0x29 && bytes[end - 1] != 0x28
+    {
       if CharacterClass.isWordish(table[UTF8Reader.decodeBackward(bytes, start, 0).scalar]) { return nil }
     }
     kind = .emoji

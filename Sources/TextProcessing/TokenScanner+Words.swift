@@ -1,5 +1,7 @@
 extension TokenScanner {
-  /// The bytes that may continue a word that stopped before them: ' - . : * / @ & + " and the lead bytes of ’ ‐ ‑ · ״.
+  /// Whether a word that stopped before this byte may go on after it.
+  ///
+  /// These are `' - . : * / @ & + "` and the lead bytes of ’ ‐ ‑ · ° ״.
   @inline(__always)
   static func mayJoin(_ byte: UInt8) -> Bool {
     if byte >= 0x80 { return byte == 0xE2 || byte == 0xC2 || byte == 0xCE || byte == 0xD7 }
@@ -7,11 +9,28 @@ extension TokenScanner {
     return byte < 0x40 ? (low | 1 << 0x3A) >> UInt64(byte) & 1 == 1 : byte == 0x40
   }
 
+  /// How many of the eight bytes, from the lowest on, are ASCII letters before the first that is none.
+  @inline(__always)
+  static func asciiLetters(_ word: UInt64) -> Int {
+    let high: UInt64 = 0x8080_8080_8080_8080
+    let small = (word | 0x2020_2020_2020_2020) & ~high
+    // Adding carries into a byte's top bit from `a` on, and from `{` on; no byte overflows into the next.
+    let fromA = small &+ 0x1F1F_1F1F_1F1F_1F1F
+    let beyondZ = small &+ 0x0505_0505_0505_0505
+    let others = ~(fromA & ~beyondZ & ~word) & high
+    return UInt64(littleEndian: others).trailingZeroBitCount >> 3
+  }
+
   /// Where a run of letters, digits, marks and connectors that has reached `from` ends, at most `bound`.
   @inline(__always)
   func run(_ from: Int, _ bound: Int) -> Int {
     var at = from
     while at < bound {
+      if at + 8 <= bound {
+        let letters = Self.asciiLetters(UnsafeRawPointer(bytes + at).loadUnaligned(as: UInt64.self))
+        at += letters
+        if letters == 8 { continue }
+      }
       let byte = bytes[at]
       if byte < 0x80 {
         if !CharacterClass.isWordish(ascii[Int(byte)]) { return at }

@@ -34,7 +34,9 @@ public struct Tokenizer: Sendable {
     rules.digest.isEmpty ? Self.version : Self.version + "-" + rules.digest
   }
 
-  /// Where a text has been read to. A new state stands at its start.
+  /// Where a text has been read to.
+  ///
+  /// A new state stands at the start of a text.
   public struct State: Sendable, Equatable {
     /// How many bytes have been read; the next piece starts here.
     public var offset = 0

@@ -36,7 +36,9 @@ struct TextPatternTests {
   }
 
   @Test func errorWording() {
-    #expect(throws: PatternError(pattern: "(ä", reason: "missing closing parenthesis", offset: 3)) { try TextPattern("(ä") }
+    #expect(throws: PatternError(pattern: "(ä", reason: "missing closing parenthesis", offset: 3)) {
+      try TextPattern("(ä")
+    }
     let error = PatternError(pattern: "(ä", reason: "missing closing parenthesis", offset: 3)
     #expect(error.characterOffset == 2)
     #expect("\(error)" == "the regular expression (ä is wrong at character 3: missing closing parenthesis")

@@ -18,6 +18,8 @@ struct TokenizerSentenceTests {
     ("(Er kam. Sie ging.) Dann nichts.", "( Er kam . | Sie ging . ) | Dann nichts ."),
     ("Ja! Nein? Doch… Gut.", "Ja ! | Nein ? | Doch … | Gut ."),
     ("Er kam\nnicht.\nSie auch.", "Er kam nicht . | Sie auch ."),
+    ("Ich war in der Schweiz. Franz auch.", "Ich war in der Schweiz . | Franz auch ."),
+    ("Bzgl. der Lage. Sog. Experten.", "Bzgl. der Lage . | Sog. Experten ."),
     ("Titel\n\nText", "Titel ¶ Text"),
     ("Titel\r\n \t\r\nText", "Titel ¶ Text"),
     ("Titel\u{2029}Text", "Titel ¶ Text"),
@@ -34,6 +36,10 @@ struct TokenizerSentenceTests {
     ("He came from the U.S. The end.", "He came from the U.S. | The end ."),
     ("See No. 4. No. I won't.", "See No. 4 . | No . | I won't ."),
     ("Acme Inc. said so. Acme, Inc..", "Acme Inc. said so . | Acme , Inc. ."),
+    (
+      "Bread, milk, etc. Smith paid. Bread etc. was there.",
+      "Bread , milk , etc. | Smith paid . | Bread etc. was there ."
+    ),
     ("i like it. it is good.", "i like it . | it is good ."),
     ("\"Why?\" he asked. \"No.\" She left.", "\" Why ? \" he asked . | \" No . \" | She left ."),
     ("John F. Kennedy won. Than I. The end.", "John F. Kennedy won . | Than I . | The end ."),

@@ -6,7 +6,10 @@ import Testing
 struct TokenizerWordTests {
   @Test(arguments: [
     ("Die Ukraine-Frage der SPD-geführten Regierung.", "Die Ukraine-Frage der SPD-geführten Regierung ."),
-    ("Bürger*innen, Mitarbeiter:innen, Bürger_innen und BürgerInnen", "Bürger*innen , Mitarbeiter:innen , Bürger_innen und BürgerInnen"),
+    (
+      "Bürger*innen, Mitarbeiter:innen, Bürger_innen und BürgerInnen",
+      "Bürger*innen , Mitarbeiter:innen , Bürger_innen und BürgerInnen"
+    ),
     ("Wie geht's? Wie geht’s?", "Wie geht's ? | Wie geht’s ?"),
     ("Hans' Haus und Max’ Auto", "Hans' Haus und Max’ Auto"),
     ("So 'ne Sache: 's ist gut.", "So 'ne Sache : 's ist gut ."),

@@ -36,6 +36,11 @@ final class ChunkVocabulary {
     return made
   }
 
+  /// The bytes of a form; they stay where they are until the next form is added.
+  func form(_ number: Int) -> UnsafeBufferPointer<UInt8> {
+    bytes.buffer(starts.base[number]..<(number + 1 < count ? starts.base[number + 1] : bytes.count))
+  }
+
   /// Forgets all forms and keeps the memory.
   func removeAll() {
     memset(slots, 0, (mask + 1) * MemoryLayout<Slot>.stride)

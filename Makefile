@@ -1,0 +1,54 @@
+# Lect's commands for people; `make help` lists them.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+
+# An installed program finds the Swift runtime in lib/lect, next to its own folder.
+RELEASE = -c release --product lect -Xlinker -rpath -Xlinker '$$ORIGIN/../lib/lect'
+PROGRAM = .build/release/lect
+
+# Warnings fail `lint` always, and `test` too with the compiler that the project is checked with. So the two share one
+# build, and a newer compiler's new warnings keep nobody from running the tests.
+STRICT = -Xswiftc -warnings-as-errors
+CHECKED_COMPILER = Swift version 6.3
+TEST_FLAGS = $(if $(findstring $(CHECKED_COMPILER),$(shell $(SWIFT) --version 2>&1)),$(STRICT))
+
+SWIFT_SOURCES = Package.swift Sources Tests plugins
+
+.PHONY: help setup build demo test lint bench install docs clean
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+# Steps follow each other: SwiftPM locks the build folder, and uses every core by itself.
+.NOTPARALLEL:
+
+help: ## List these targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+
+setup: ## Check the Swift toolchain and install the Debian packages that are missing
+	@scripts/setup
+
+build: setup ## Build the program for use: .build/release/lect
+	$(SWIFT) build $(RELEASE)
+
+demo: build ## Load the bundled samples into a fresh store and run the demonstration on them
+	@scripts/demo $(PROGRAM)
+
+test: setup ## Build and run every test
+	$(SWIFT) test --disable-xctest $(TEST_FLAGS)
+
+lint: setup ## Check the format of the sources, and that they compile without a warning
+	$(SWIFT) format lint --strict --parallel --recursive $(SWIFT_SOURCES)
+	$(SWIFT) build --build-tests $(STRICT)
+
+bench: build ## Measure loading and analysing, and check the numbers that come out
+	@scripts/bench $(PROGRAM)
+
+install: ## Install the program, its data and the Swift runtime under PREFIX (default /usr/local)
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' scripts/install $(PROGRAM)
+
+docs: build ## Write docs/reference from what the program says about itself
+	@scripts/docs $(PROGRAM) docs/reference
+
+clean: ## Delete everything that was built
+	rm -rf .build

@@ -1,0 +1,146 @@
+import AnalyzerKit
+import Database
+
+/// One load inside its transaction: takes parcels in order and writes vocabulary, segments, documents and text.
+final class Load {
+  private let connection: Connection
+  private let options: LoadOptions
+  private let name: String
+  private let row: LoadTarget
+  private let vocabulary: LoadVocabulary
+  private let documents: DocumentWriter
+  private let encoder: SegmentEncoder
+  private let assembler: SegmentAssembler
+  private let hasher = ContentHasher()
+  private var seen: [Bool] = []
+  private var variants: Set<String>
+  private var versions: [String: String]
+  private var fingerprint: ContentHash
+  private var textBase: Int
+  private var summary = LoadSummary()
+  private var isDocumentOpen = false
+
+  init(_ connection: Connection, _ name: String, _ mode: LoadMode, _ options: LoadOptions) throws {
+    self.connection = connection
+    self.options = options
+    self.name = name
+    let row = try LoadTarget(connection, name, mode, keepsText: options.keepText)
+    let vocabulary = try LoadVocabulary(connection)
+    self.row = row
+    self.vocabulary = vocabulary
+    documents = try DocumentWriter(
+      connection, corpus: row.id, name: name, count: row.documents, declared: options.types)
+    encoder = SegmentEncoder(
+      connection, corpus: row.id, segments: row.segments, lower: { try vocabulary.lower($0, variant: $1) })
+    let encoder = encoder
+    assembler = SegmentAssembler(limit: options.segmentTokens, firstDocument: row.documents) { content in
+      try encoder.write(content, forms: vocabulary.count)
+    }
+    seen = row.seen
+    variants = row.variants
+    versions = row.versions
+    fingerprint = row.fingerprint
+    textBase = row.textBytes
+  }
+
+  /// Takes everything in.
+  func run(_ source: any DocumentSource, _ progress: (LoadProgress) -> Bool) throws -> LoadSummary {
+    let pipeline = LoadPipeline(source, options, corpus: name)
+    var state = LoadProgress()
+    state.totalBytes = (0..<source.count).reduce(0) { $0 + max(0, source.size(of: $1)) }
+    func report() throws {
+      state.documents = summary.documents
+      state.tokens = summary.tokens
+      if !progress(state) { throw StoreError.cancelled }
+    }
+    try pipeline.start()
+    defer { pipeline.stop() }
+    for chunk in pipeline.chunks.indices {
+      var local: [UInt32] = []
+      var chunkText = 0
+      while let parcel = try pipeline.next(of: chunk, idle: report) {
+        try take(parcel, &local, &chunkText)
+        try report()
+      }
+      textBase += chunkText
+      state.bytes += pipeline.chunks[chunk].reduce(0) { $0 + max(0, source.size(of: $1)) }
+      try report()
+    }
+    return try finish()
+  }
+
+  private func take(_ parcel: Parcel, _ local: inout [UInt32], _ chunkText: inout Int) throws {
+    try parcel.forms.forEach { form, hash, flags, lower in
+      local.append(try vocabulary.intern(form, hash: hash, flags: flags, lower: lower))
+    }
+    if seen.count < vocabulary.count {
+      seen.append(contentsOf: repeatElement(false, count: vocabulary.count - seen.count))
+    }
+    for block in parcel.text {
+      let blob = try BlobWriting(connection: connection).write(block.packed)
+      try connection.run(
+        "INSERT INTO text_block(corpus, start, bytes, blob) VALUES(?, ?, ?, ?)",
+        [.integer(row.id), .integer(textBase + block.start), .integer(block.bytes), .integer(blob)])
+      chunkText = max(chunkText, block.start + block.bytes)
+    }
+    var place = 0
+    for portion in parcel.portions {
+      if !isDocumentOpen {
+        assembler.beginDocument(variant: portion.variant)
+        variants.insert(portion.variant)
+        isDocumentOpen = true
+      }
+      let from = place
+      try assembler.append(
+        count: portion.tokens,
+        id: { index in
+          let id = local[Int(parcel.tokens.base[from + index])]
+          seen[Int(id)] = true
+          return id
+        }, marks: parcel.marks.base + from)
+      place += portion.tokens
+      if let row = portion.row {
+        try add(row)
+        try assembler.endDocument()
+        isDocumentOpen = false
+      }
+    }
+  }
+
+  private func add(_ document: DocumentRow) throws {
+    try check(document.language)
+    try documents.write(document, textBase: textBase)
+    fingerprint = fingerprint.followed(by: document.digest, hasher)
+    summary.documents += 1
+    summary.tokens += document.tokens
+    summary.words += document.words
+    summary.sentences += document.sentences
+    summary.textBytes += document.textBytes
+    summary.replacements += document.replacements
+    summary.documentsWithReplacements += document.replacements > 0 ? 1 : 0
+    summary.languages[document.language, default: 0] += 1
+  }
+
+  /// The tokeniser must be the one that cut what is there of this language.
+  private func check(_ language: String) throws {
+    guard summary.languages[language] == nil else { return }
+    let present = options.tokenizer(language).version
+    if let found = versions[language], found != present {
+      throw StoreError.otherTokeniser(corpus: name, found: found, present: present)
+    }
+    versions[language] = present
+  }
+
+  private func finish() throws -> LoadSummary {
+    try assembler.finish()
+    try vocabulary.write(connection)
+    summary.changes = try documents.finish()
+    summary.segments = encoder.segments - row.segments
+    summary.forms = seen.reduce(0) { $0 + ($1 ? 1 : 0) }
+    try row.write(
+      LoadTarget.State(
+        summary: summary, seen: seen, variants: variants, versions: versions, fingerprint: fingerprint,
+        documents: documents.count, textBytes: row.textBytes + summary.textBytes))
+    return summary
+  }
+}

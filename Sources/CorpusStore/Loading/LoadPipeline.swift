@@ -1,0 +1,122 @@
+/// Works chunks of input off on several threads and hands their parcels over in the order of the input.
+///
+/// A chunk's parcels wait in a queue of bounded length, so that the memory in flight does not grow with the corpus.
+final class LoadPipeline: @unchecked Sendable {
+  /// How many parcels of a chunk may wait.
+  private static let queueLimit = 6
+
+  private struct Queue {
+    var parcels: [Parcel] = []
+    var isComplete = false
+  }
+
+  private let source: any DocumentSource
+  private let options: LoadOptions
+  private let corpus: String
+  /// The inputs of each chunk.
+  let chunks: [Range<Int>]
+  private let monitor = Monitor()
+  private var queues: [Queue]
+  private var nextChunk = 0
+  private var failure: (any Error)?
+  private var isStopped = false
+  private var threads: [WorkerThread] = []
+
+  init(_ source: any DocumentSource, _ options: LoadOptions, corpus: String) {
+    self.source = source
+    self.options = options
+    self.corpus = corpus
+    chunks = LoadPipeline.chunks(of: source, bytes: options.chunkBytes)
+    queues = Array(repeating: Queue(), count: chunks.count)
+  }
+
+  /// Cuts the inputs into chunks of about as many bytes; threads have no say in it.
+  private static func chunks(of source: any DocumentSource, bytes: Int) -> [Range<Int>] {
+    var chunks: [Range<Int>] = []
+    var start = 0
+    var size = 0
+    for index in 0..<source.count {
+      size += max(0, source.size(of: index))
+      if size >= bytes || index - start >= 4_096 {
+        chunks.append(start..<index + 1)
+        start = index + 1
+        size = 0
+      }
+    }
+    if start < source.count { chunks.append(start..<source.count) }
+    return chunks
+  }
+
+  /// Starts the threads.
+  func start() throws {
+    for _ in 0..<min(options.threads, max(1, chunks.count)) {
+      threads.append(try WorkerThread { self.work() })
+    }
+  }
+
+  /// Tells the threads to end and waits for them.
+  func stop() {
+    monitor.locked {
+      isStopped = true
+      monitor.wakeAll()
+    }
+    for thread in threads { thread.join() }
+    threads = []
+  }
+
+  private func work() {
+    let worker = ChunkWorker(options, corpus: corpus)
+    while let chunk = takeChunk() {
+      do {
+        try worker.run(chunks[chunk], of: source) { try self.put($0, chunk) }
+        monitor.locked {
+          queues[chunk].isComplete = true
+          monitor.wakeAll()
+        }
+      } catch {
+        monitor.locked {
+          if failure == nil { failure = error }
+          isStopped = true
+          monitor.wakeAll()
+        }
+        return
+      }
+    }
+  }
+
+  private func takeChunk() -> Int? {
+    monitor.locked {
+      guard !isStopped, nextChunk < chunks.count else { return nil }
+      nextChunk += 1
+      return nextChunk - 1
+    }
+  }
+
+  private func put(_ parcel: Parcel, _ chunk: Int) throws {
+    try monitor.locked {
+      while queues[chunk].parcels.count >= LoadPipeline.queueLimit, !isStopped { monitor.wait() }
+      if isStopped { throw StoreError.cancelled }
+      queues[chunk].parcels.append(parcel)
+      monitor.wakeAll()
+    }
+  }
+
+  /// The next parcel of a chunk; nil at its end. `idle` is called now and then while there is none.
+  func next(of chunk: Int, idle: () throws -> Void) throws -> Parcel? {
+    while true {
+      let state: (parcel: Parcel?, isOver: Bool) = try monitor.locked {
+        if let failure { throw failure }
+        if !queues[chunk].parcels.isEmpty {
+          monitor.wakeAll()
+          return (queues[chunk].parcels.removeFirst(), false)
+        }
+        if queues[chunk].isComplete { return (nil, true) }
+        monitor.wait(milliseconds: 50)
+        return (nil, false)
+      }
+      if let parcel = state.parcel { return parcel }
+      if state.isOver { return nil }
+      try idle()
+    }
+  }
+}

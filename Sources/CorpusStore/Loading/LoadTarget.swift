@@ -1,0 +1,132 @@
+import Database
+
+/// The corpus that a load writes to: what it was before, and its row afterwards.
+struct LoadTarget {
+  /// What a load leads to.
+  struct State {
+    let summary: LoadSummary
+    let seen: [Bool]
+    let variants: Set<String>
+    let versions: [String: String]
+    let fingerprint: ContentHash
+    let documents: Int
+    let textBytes: Int
+  }
+
+  private let connection: Connection
+  private let name: String
+  /// The corpus's number.
+  let id: Int
+  /// Documents before.
+  let documents: Int
+  /// Segments before.
+  let segments: Int
+  /// Bytes of text before.
+  let textBytes: Int
+  /// The forms that occurred before.
+  let seen: [Bool]
+  /// The casing variants before.
+  let variants: Set<String>
+  /// The version of the tokeniser by language before.
+  let versions: [String: String]
+  /// The fingerprint before.
+  let fingerprint: ContentHash
+  private let formsSeen: Int?
+  private let keepsText: Bool
+
+  /// Makes the corpus, or finds the one that exists, as the mode wants it.
+  init(_ connection: Connection, _ name: String, _ mode: LoadMode, keepsText: Bool) throws {
+    self.connection = connection
+    self.name = name
+    var found = try CorpusRow.find(name, connection)
+    switch mode {
+    case .create where found != nil: throw StoreError.corpusExists(name: name)
+    case .append where found == nil:
+      throw StoreError.noSuchCorpus(name: name, known: try CorpusRow.names(connection))
+    case .replace:
+      if let found { try CorpusRemoval(connection).remove(found) }
+      found = nil
+    default: break
+    }
+    if let found {
+      id = found.id
+      documents = found.info.documents
+      textBytes = found.textBytes
+      segments = try found.segments(connection).count
+      seen = try LoadTarget.bits(found.formsSeen, connection)
+      variants = Set(try found.variants(connection))
+      versions = LoadTarget.versions(found.info.tokeniserVersion)
+      fingerprint = found.info.fingerprint
+      formsSeen = found.formsSeen
+      self.keepsText = found.keepsText
+      return
+    }
+    let blob = try BlobWriting(connection: connection).write([UInt8]())
+    let now = StoreFile.now()
+    try connection.run(
+      """
+      INSERT INTO corpus(name, documents, tokens, words, sentences, forms, forms_seen, text_bytes, keeps_text,
+        fingerprint, tokeniser, created, changed) VALUES(?, 0, 0, 0, 0, 0, ?, 0, ?, ?, '', ?, ?)
+      """,
+      [
+        .text(name), .integer(blob), .integer(keepsText ? 1 : 0), .blob(ContentHash.zero.bytes), .text(now), .text(now),
+      ])
+    id = connection.lastInsertID
+    try connection.execute(Schema.createDocumentTable(id))
+    try connection.run("INSERT INTO layer VALUES(?1, 'word', 'stream'), (?1, 'lower', 'map')", [.integer(id)])
+    (documents, segments, textBytes) = (0, 0, 0)
+    (seen, variants, versions) = ([], ["und"], [:])
+    fingerprint = .zero
+    formsSeen = blob
+    self.keepsText = keepsText
+  }
+
+  /// Writes the corpus's row and what belongs to it.
+  func write(_ state: State) throws {
+    let blobs = BlobWriting(connection: connection)
+    if let formsSeen { try blobs.delete(formsSeen) }
+    var bits = [UInt8](repeating: 0, count: (state.seen.count + 7) / 8)
+    for (form, isSeen) in state.seen.enumerated() where isSeen { bits[form >> 3] |= 1 << UInt8(form & 7) }
+    let summary = state.summary
+    try connection.run(
+      """
+      UPDATE corpus SET documents = ?, tokens = tokens + ?, words = words + ?, sentences = sentences + ?, forms = ?,
+        forms_seen = ?, text_bytes = ?, fingerprint = ?, tokeniser = ?, changed = ? WHERE id = ?
+      """,
+      [
+        .integer(state.documents), .integer(summary.tokens), .integer(summary.words), .integer(summary.sentences),
+        .integer(summary.forms), .integer(try blobs.write(bits)), .integer(state.textBytes),
+        .blob(state.fingerprint.bytes), .text(LoadTarget.text(state.versions)), .text(StoreFile.now()), .integer(id),
+      ])
+    for (language, documents) in summary.languages {
+      try connection.run(
+        """
+        INSERT INTO corpus_language VALUES(?, ?, ?)
+        ON CONFLICT(corpus, language) DO UPDATE SET documents = documents + excluded.documents
+        """, [.integer(id), .text(language), .integer(documents)])
+    }
+    for variant in state.variants {
+      try connection.run("INSERT OR IGNORE INTO corpus_variant VALUES(?, ?)", [.integer(id), .text(variant)])
+    }
+  }
+
+  private static func bits(_ blob: Int, _ connection: Connection) throws -> [Bool] {
+    let blob = try CheckedBlob(blob, connection)
+    try blob.loadAll()
+    return (0..<blob.count * 8).map { blob.bit($0) }
+  }
+
+  /// `de=1-a3f2 en=1-77c0`: the version of the tokeniser by language.
+  private static func text(_ versions: [String: String]) -> String {
+    versions.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+  }
+
+  private static func versions(_ text: String) -> [String: String] {
+    var versions: [String: String] = [:]
+    for pair in text.split(separator: " ") {
+      let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+      if parts.count == 2 { versions[parts[0]] = parts[1] }
+    }
+    return versions
+  }
+}

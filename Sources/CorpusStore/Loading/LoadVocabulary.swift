@@ -1,0 +1,174 @@
+import AnalyzerKit
+import Database
+import TextProcessing
+
+/// The vocabulary of a store while a load adds to it: the forms of before with their ids, then the new ones.
+final class LoadVocabulary {
+  private static let unknown = UInt32.max
+  /// How many bytes of forms a run holds at most.
+  private static let runBytes = 1 << 30
+
+  private let table = ChunkVocabulary()
+  private let existing: Int
+  private var lowers: [UInt32] = []
+  /// By casing variant other than the common one: the lower case of each form, or `unknown`.
+  private var variants: [String: [UInt32]] = [:]
+  private var casings: [String: LowerCasing] = [:]
+  private var changedFlags: Set<Int> = []
+
+  /// Reads the forms that there are.
+  init(_ connection: Connection) throws {
+    let vocabulary = try Vocabulary(connection)
+    existing = vocabulary.count
+    try vocabulary.forEach { _, bytes, flags in
+      guard let start = bytes.baseAddress else { return }
+      let key = ChunkVocabulary.key(start, bytes.count, readable: bytes.count)
+      _ = table.add(key, start, hash: Hashing.form(bytes), flags: flags.rawValue)
+    }
+    guard table.count == existing else {
+      throw StoreError.damaged(path: connection.path, what: "the vocabulary has an empty form")
+    }
+    guard existing > 0 else { return }
+    lowers = try vocabulary.map(.lower).map(\.rawValue)
+    var names: [String] = []
+    try connection.forEachRow(
+      "SELECT DISTINCT variant FROM vocabulary_map WHERE layer = 'lower' AND variant <> 'und'"
+    ) { names.append($0.text(0)) }
+    for name in names { variants[name] = try vocabulary.map(.lower, variant: name).map(\.rawValue) }
+  }
+
+  /// How many forms there are now.
+  var count: Int { table.count }
+
+  /// Whether the form counts as a word.
+  func isCounted(_ form: UInt32) -> Bool { table.flags.base[Int(form)] & FormFlags.countedBit != 0 }
+
+  /// The id of a form that occurs; `lower` is empty when it is its own lower case.
+  func intern(
+    _ form: UnsafeBufferPointer<UInt8>, hash: UInt64, flags: UInt8, lower: UnsafeBufferPointer<UInt8>
+  ) throws -> UInt32 {
+    guard let start = form.baseAddress else { return 0 }
+    let key = ChunkVocabulary.key(start, form.count, readable: form.count)
+    if let id = table.find(key, start) {
+      if table.flags.base[Int(id)] & FormFlags.occursBit == 0 {
+        table.flags.base[Int(id)] = flags
+        if Int(id) < existing { changedFlags.insert(Int(id)) }
+      }
+      return id
+    }
+    let id = try add(key, start, hash: hash, flags: flags)
+    if !lower.isEmpty { lowers[Int(id)] = try derived(lower, flags: flags & ~FormFlags.occursBit) }
+    return id
+  }
+
+  private func add(
+    _ key: ChunkVocabulary.Key, _ start: UnsafePointer<UInt8>, hash: UInt64, flags: UInt8
+  ) throws -> UInt32 {
+    guard table.count < Int(UInt32.max) - 1 else { throw StoreError.vocabularyFull }
+    let id = table.add(key, start, hash: hash, flags: flags)
+    lowers.append(id)
+    for variant in variants.keys { variants[variant]?.append(LoadVocabulary.unknown) }
+    return id
+  }
+
+  /// The id of a form that stands for others in a layer.
+  private func derived(_ form: UnsafeBufferPointer<UInt8>, flags: UInt8) throws -> UInt32 {
+    guard let start = form.baseAddress else { return 0 }
+    let key = ChunkVocabulary.key(start, form.count, readable: form.count)
+    if let id = table.find(key, start) { return id }
+    return try add(key, start, hash: Hashing.form(form), flags: flags)
+  }
+
+  /// The lower case of a form under a casing variant.
+  func lower(_ form: UInt32, variant: String) throws -> UInt32 {
+    if variant == "und" { return lowers[Int(form)] }
+    if variants[variant] == nil {
+      variants[variant] = Array(repeating: LoadVocabulary.unknown, count: table.count)
+    }
+    if let known = variants[variant]?[Int(form)], known != LoadVocabulary.unknown { return known }
+    let casing = casings[variant] ?? LowerCasing(language: variant)
+    casings[variant] = casing
+    let flags = table.flags.base[Int(form)] & ~FormFlags.occursBit
+    let id = try casing.lower(table.form(Int(form)))?.withUnsafeBufferPointer { try derived($0, flags: flags) } ?? form
+    variants[variant]?[Int(form)] = id
+    return id
+  }
+
+  /// The lower case of each form under the common casing.
+  var commonLowers: [UInt32] { lowers }
+
+  // MARK: Writing
+
+  /// Writes the new forms as runs, and what changed of the old ones.
+  func write(_ connection: Connection) throws {
+    // Lower case under other casings may add forms, which then need theirs.
+    for variant in variants.keys.sorted() {
+      var form = 0
+      while form < table.count {
+        _ = try lower(UInt32(form), variant: variant)
+        form += 1
+      }
+    }
+    try updateOldRuns(connection)
+    var first = existing
+    while first < table.count {
+      var end = first
+      var bytes = 0
+      while end < table.count, bytes < LoadVocabulary.runBytes {
+        bytes += table.form(end).count
+        end += 1
+      }
+      try writeRun(first..<end, connection)
+      first = end
+    }
+  }
+
+  private func writeRun(_ forms: Range<Int>, _ connection: Connection) throws {
+    let blobs = BlobWriting(connection: connection)
+    var bytes: [UInt8] = []
+    var offsets: [UInt32] = [0]
+    for form in forms {
+      bytes.append(contentsOf: table.form(form))
+      offsets.append(UInt32(bytes.count))
+    }
+    let slots = VocabularyTable.build(table.hashes.buffer(forms))
+    try connection.run(
+      "INSERT INTO vocabulary_run(first, forms, bytes, offsets, flags, slots) VALUES(?, ?, ?, ?, ?, ?)",
+      [
+        .integer(forms.lowerBound), .integer(forms.count), .integer(try blobs.write(bytes)),
+        .integer(try blobs.write(offsets)), .integer(try blobs.write(Array(table.flags.buffer(forms)))),
+        .integer(try blobs.write(slots)),
+      ])
+    let run = connection.lastInsertID
+    try writeMap(Array(lowers[forms]), run: run, variant: "und", connection)
+    for (variant, map) in variants { try writeMap(Array(map[forms]), run: run, variant: variant, connection) }
+  }
+
+  private func writeMap(_ map: [UInt32], run: Int, variant: String, _ connection: Connection) throws {
+    let blob = try BlobWriting(connection: connection).write(map.map(\.littleEndian))
+    try connection.run(
+      "INSERT INTO vocabulary_map(run, layer, variant, map) VALUES(?, 'lower', ?, ?)",
+      [.integer(run), .text(variant), .integer(blob)])
+  }
+
+  /// Gives old runs the flags that changed, and the maps of casing variants that are new.
+  private func updateOldRuns(_ connection: Connection) throws {
+    var runs: [(id: Int, forms: Range<Int>, flags: Int)] = []
+    try connection.forEachRow("SELECT id, first, forms, flags FROM vocabulary_run ORDER BY first") { row in
+      runs.append((row.integer(0), row.integer(1)..<row.integer(1) + row.integer(2), row.integer(3)))
+    }
+    for run in runs {
+      if changedFlags.contains(where: run.forms.contains) {
+        let flags = try BlobWriting(connection: connection).write(Array(table.flags.buffer(run.forms)))
+        try connection.run("UPDATE vocabulary_run SET flags = ? WHERE id = ?", [.integer(flags), .integer(run.id)])
+        try BlobWriting(connection: connection).delete(run.flags)
+      }
+      for (variant, map) in variants {
+        let known = try connection.integer(
+          "SELECT count(*) FROM vocabulary_map WHERE run = ? AND layer = 'lower' AND variant = ?",
+          [.integer(run.id), .text(variant)])
+        if known == 0 { try writeMap(Array(map[run.forms]), run: run.id, variant: variant, connection) }
+      }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+/// The tokens of a segment before they are encoded.
+struct SegmentContent {
+  /// The word form of each token.
+  let ids: UnsafeBufferPointer<UInt32>
+  /// The marks of each token; see `Parcel.Mark`.
+  let marks: UnsafeBufferPointer<UInt8>
+  /// Where documents start, and the end.
+  let documentStarts: [Int]
+  /// The casing variant of each document.
+  let variants: [String]
+  /// The ordinal of the first document.
+  let firstDocument: Int
+  /// Whether the first document began in an earlier segment.
+  let continuesDocument: Bool
+  /// Whether the last document goes on in the next segment.
+  let isContinued: Bool
+  /// The position, in its document, of the first token.
+  let firstPosition: Int
+  /// The number, in its document, of the first sentence.
+  let firstSentence: Int
+  /// How many paragraphs of the first document began earlier.
+  let firstParagraph: Int
+}
+
+/// Gathers documents into segments.
+///
+/// A segment ends with a document as soon as it holds the wanted number of tokens. A document that would take it beyond
+/// that starts the next segment; only one that does not fit into a segment of its own is cut, at the last sentence that
+/// starts within the limit. So segments follow from the documents alone, not from how they arrive.
+final class SegmentAssembler {
+  /// How many documents a segment holds at most: a corpus of empty documents has bounds, too.
+  private static let documentLimit = 1 << 18
+
+  private let limit: Int
+  private let emit: (SegmentContent) throws -> Void
+  private let ids = GrowingMemory<UInt32>()
+  private let marks = GrowingMemory<UInt8>()
+  private var starts: [Int] = []
+  private var variants: [String] = []
+  private var isOpen = false
+  private var firstDocument: Int
+  private var continues = false
+  private var firstPosition = 0
+  private var firstSentence = 0
+  private var firstParagraph = 0
+
+  init(limit: Int, firstDocument: Int, emit: @escaping (SegmentContent) throws -> Void) {
+    self.limit = limit
+    self.firstDocument = firstDocument
+    self.emit = emit
+  }
+
+  /// Begins a document.
+  func beginDocument(variant: String) {
+    starts.append(ids.count)
+    variants.append(variant)
+    isOpen = true
+  }
+
+  /// Adds tokens of the document.
+  func append(count: Int, id: (Int) -> UInt32, marks tokenMarks: UnsafePointer<UInt8>) throws {
+    ids.makeRoom(count)
+    for index in 0..<count { ids.base[ids.count + index] = id(index) }
+    ids.advance(count)
+    marks.append(UnsafeBufferPointer(start: tokenMarks, count: count))
+    while ids.count > limit, let start = starts.last {
+      if start > 0 {
+        try close(at: start, continued: false, leavingLast: true)
+      } else if let cut = cut() {
+        try close(at: cut, continued: true, leavingLast: false)
+      } else {
+        return
+      }
+    }
+  }
+
+  /// The last sentence start within the limit, else the first one beyond it.
+  private func cut() -> Int? {
+    var position = min(limit, ids.count - 1)
+    while position > 0 {
+      if marks.base[position] & Parcel.Mark.sentence != 0 { return position }
+      position -= 1
+    }
+    return (limit + 1..<max(limit + 1, ids.count)).first { marks.base[$0] & Parcel.Mark.sentence != 0 }
+  }
+
+  /// Ends the document.
+  func endDocument() throws {
+    isOpen = false
+    if ids.count >= limit || starts.count >= SegmentAssembler.documentLimit {
+      try close(at: ids.count, continued: false, leavingLast: false)
+    }
+  }
+
+  /// Ends the last segment.
+  func finish() throws {
+    if !starts.isEmpty { try close(at: ids.count, continued: false, leavingLast: false) }
+  }
+
+  private func close(at end: Int, continued: Bool, leavingLast: Bool) throws {
+    let count = leavingLast ? starts.count - 1 : starts.count
+    try emit(
+      SegmentContent(
+        ids: ids.buffer(0..<end), marks: marks.buffer(0..<end), documentStarts: Array(starts[..<count]) + [end],
+        variants: Array(variants[..<count]), firstDocument: firstDocument, continuesDocument: continues,
+        isContinued: continued, firstPosition: firstPosition, firstSentence: firstSentence,
+        firstParagraph: firstParagraph))
+    if continued {
+      // Documents before the one that goes on are empty, so the whole segment is a part of that one.
+      let isSame = continues && count == 1
+      let parts = marks.buffer(0..<end)
+      firstPosition = (isSame ? firstPosition : 0) + end
+      firstSentence = (isSame ? firstSentence : 0) + parts.reduce(0) { $0 + Int($1 >> 1 & 1) }
+      firstParagraph = (isSame ? firstParagraph : 0) + parts.reduce(0) { $0 + Int($1 >> 2 & 1) }
+      firstDocument += count - 1
+      starts = [0]
+      variants = [variants[count - 1]]
+    } else {
+      (firstPosition, firstSentence, firstParagraph) = (0, 0, 0)
+      firstDocument += count
+      starts = leavingLast ? [0] : []
+      variants = leavingLast ? [variants[count]] : []
+    }
+    continues = continued
+    ids.removeFirst(end)
+    marks.removeFirst(end)
+  }
+}
