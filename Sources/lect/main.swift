@@ -8,9 +8,9 @@ import Workbench
 // temporary driver until faces land
 let resources = ResourceFolders(program: "/proc/self/exe")!
 var a = Array(CommandLine.arguments.dropFirst())
-var store = "lect.db", cmds: [String] = [], seg = 1 << 20, threads = 2, fmt = "tsv"
-while !a.isEmpty { let x = a.removeFirst(); switch x { case "-s": store = a.removeFirst(); case "-c": cmds.append(a.removeFirst()); case "--seg": seg = Int(a.removeFirst())!; case "-t": threads = Int(a.removeFirst())!; case "-f": fmt = a.removeFirst(); default: break } }
-let session = try Session(Configuration(store: store, threads: threads, resources: resources, segmentTokens: seg), plugins: [FrequencyPlugin.plugin, SentimentPlugin.plugin, CooccurrencePlugin.plugin, ConcordancePlugin.plugin])
+var store = "lect.db", cmds: [String] = [], threads = 2, fmt = "tsv"
+while !a.isEmpty { let x = a.removeFirst(); switch x { case "-s": store = a.removeFirst(); case "-c": cmds.append(a.removeFirst()); case "-q": break; case "-t": threads = Int(a.removeFirst())!; case "-f": fmt = a.removeFirst(); default: break } }
+let session = try Session(Configuration(store: store, threads: threads, resources: resources), plugins: [FrequencyPlugin.plugin, SentimentPlugin.plugin, CooccurrencePlugin.plugin, ConcordancePlugin.plugin])
 for c in cmds {
   do { if let o = try session.run(c) {
     if let r = o.report { for t in r.tables { print(Renderer.text(t, as: OutputFormat(rawValue: fmt)!), terminator: "") } }

@@ -33,6 +33,10 @@ struct LoadCommand: Command {
       OptionCard(name: "key", kind: .word, valueName: "COLUMN", summary: "The column of --meta with file names or paths."),
       OptionCard(
         name: "types", kind: .word, valueName: "FIELD:TYPE,…", summary: "Types of fields: text, int, real, date."),
+      OptionCard(
+        name: "segment-tokens", kind: .integer(1...1 << 28), valueName: "N",
+        summary: "About how many tokens a segment of the store holds; results never depend on it.",
+        defaultText: "1048576"),
       OptionCard(name: "no-text", kind: .flag, summary: "Does not keep the text: smaller, but `show` is not possible."),
     ],
     examples: [.init("load news notebooks/data/news-de", "A folder of dated articles.")])
@@ -50,7 +54,7 @@ struct LoadCommand: Command {
     do { source = try ImportSource(plan) } catch { throw CommandError.wrap(error) }
     let languages = session.languages
     let options = LoadOptions(
-      threads: session.configuration.threads, segmentTokens: session.configuration.segmentTokens,
+      threads: session.configuration.threads, segmentTokens: try call.integer("segment-tokens", in: 1...1 << 28) ?? 1 << 20,
       keepText: !call.has("no-text"), types: declared(plan.types),
       tokenizer: { Tokenizer(language: $0, data: languages) })
     let clock = ContinuousClock()

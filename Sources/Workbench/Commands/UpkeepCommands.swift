@@ -46,7 +46,7 @@ struct CacheCommand: Command {
     guard word.text == "clear" else {
       throw CommandError("cache takes the word clear, not \(word.text)", kind: .syntax, at: word.span)
     }
-    try session.cache()?.clear()
+    try session.cache().clear()
     session.note("The cache is empty.")
     return .nothing
   }

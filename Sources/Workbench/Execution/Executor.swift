@@ -4,7 +4,7 @@ import CorpusStore
 import Synchronization
 
 /// Runs an analyzer over a corpus: every thread folds segments of its own, then the partials are merged and finished.
-struct Executor: Sendable {
+struct Executor {
   /// How many threads fold.
   let threads: Int
   /// Keeps partials from run to run; nil where there is no place for them.

@@ -1,12 +1,13 @@
 import AnalyzerKit
 import CorpusStore
 import Database
-import Synchronization
+import Foundation
 
 /// Keeps partials in a file beside the store, which may be deleted at any time.
 ///
 /// Whatever goes wrong with it is no error of the analysis: then there simply is nothing kept.
-final class PartialCache: Sendable {
+/// It belongs to the session's thread.
+final class PartialCache {
   /// A partial as it is kept.
   struct Entry: Sendable {
     /// What it covers: see `CacheItems`.
@@ -20,40 +21,39 @@ final class PartialCache: Sendable {
   /// A partial larger than this is not kept.
   static let largest = 64 << 20
 
-  private let connection: Mutex<ConnectionBox?>
+  private let path: String
+  private let store: String
   private let threshold: Duration
+  private var connection: Connection?
+  /// Whether opening failed: then it is not tried again.
+  private var isUnusable = false
 
-  private struct ConnectionBox: ~Copyable { let connection: Connection }
-
-  /// Opens or makes the file; one that is damaged or of another store is emptied.
+  /// Keeps partials of a store in a file, which is made when there is something to keep.
   ///
   /// Work of less than `threshold` is not worth keeping.
-  init?(path: String, store: String, threshold: Duration = .milliseconds(200)) {
+  init(path: String, store: String, threshold: Duration = .milliseconds(200)) {
+    self.path = path
+    self.store = store
     self.threshold = threshold
-    guard let opened = PartialCache.open(path, store) else { return nil }
-    connection = Mutex(ConnectionBox(connection: opened))
   }
 
-  private static func open(_ path: String, _ store: String) -> Connection? {
-    do {
-      let connection = try Connection(path, mode: .create, busyTimeout: 1000)
-      try connection.execute(
-        """
-        PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;
-        CREATE TABLE IF NOT EXISTS owner (store TEXT NOT NULL);
-        CREATE TABLE IF NOT EXISTS partial (
-          id INTEGER PRIMARY KEY, analysis TEXT NOT NULL, items TEXT NOT NULL, groups BLOB NOT NULL,
-          used INTEGER NOT NULL);
-        CREATE INDEX IF NOT EXISTS partial_analysis ON partial (analysis);
-        """)
-      if try connection.text("SELECT store FROM owner", []) != store {
-        try connection.execute("DELETE FROM partial; DELETE FROM owner")
-        try connection.run("INSERT INTO owner VALUES (?)", [.text(store)])
-      }
-      return connection
-    } catch {
-      return nil
+  /// Opens the file, or makes it; one of another store is emptied.
+  private func open() throws -> Connection {
+    let connection = try Connection(path, mode: .create, busyTimeout: 1000)
+    try connection.execute(
+      """
+      PRAGMA synchronous = OFF;
+      CREATE TABLE IF NOT EXISTS owner (store TEXT NOT NULL);
+      CREATE TABLE IF NOT EXISTS partial (
+        id INTEGER PRIMARY KEY, analysis TEXT NOT NULL, items TEXT NOT NULL, groups BLOB NOT NULL,
+        used INTEGER NOT NULL);
+      CREATE INDEX IF NOT EXISTS partial_analysis ON partial (analysis);
+      """)
+    if try connection.text("SELECT store FROM owner", []) != store {
+      try connection.execute("DELETE FROM partial; DELETE FROM owner")
+      try connection.run("INSERT INTO owner VALUES (?)", [.text(store)])
     }
+    return connection
   }
 
   /// Whether work of some length should be kept.
@@ -63,7 +63,7 @@ final class PartialCache: Sendable {
   func entry(_ key: String, covering items: [String]) -> Entry? {
     let wanted = Set(items)
     let analysis = "\(ContentHash.of([key]))"
-    return withConnection { (connection) -> Entry? in
+    return withConnection(making: false) { (connection) -> Entry? in
       var best: (id: Int, items: [String])?
       try connection.forEachRow("SELECT id, items FROM partial WHERE analysis = ?", [.text(analysis)]) { row in
         let covered = row.text(1).split(separator: " ").map(String.init)
@@ -84,7 +84,7 @@ final class PartialCache: Sendable {
   /// Keeps an entry, in the place of those of the same analysis that cover less.
   func keep(_ entry: Entry, key: String) {
     let analysis = "\(ContentHash.of([key]))"
-    withConnection { (connection) -> Void? in
+    withConnection(making: true) { (connection) -> Void? in
       let bytes = try PartialCache.encode(entry.groups)
       guard bytes.count <= PartialCache.largest else { return nil }
       let wanted = Set(entry.items)
@@ -109,18 +109,20 @@ final class PartialCache: Sendable {
 
   /// Forgets everything.
   func clear() {
-    withConnection { (connection) -> Void? in
+    withConnection(making: false) { (connection) -> Void? in
       try connection.execute("DELETE FROM partial; VACUUM")
       return ()
     }
   }
 
   @discardableResult
-  private func withConnection<Result: Sendable>(_ body: (Connection) throws -> Result?) -> Result? {
-    connection.withLock { box in
-      guard let connection = box?.connection else { return nil }
-      return try? body(connection)
+  private func withConnection<Result>(making: Bool, _ body: (Connection) throws -> Result?) -> Result? {
+    if connection == nil {
+      guard !isUnusable, making || FileManager.default.fileExists(atPath: path) else { return nil }
+      connection = try? open()
+      isUnusable = connection == nil
     }
+    return connection.flatMap { try? body($0) }
   }
 
   // MARK: The groups of an entry as bytes

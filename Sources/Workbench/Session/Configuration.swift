@@ -6,20 +6,17 @@ public struct Configuration: Sendable {
   public var threads: Int
   /// What comes with the program.
   public var resources: ResourceFolders
-  /// How many tokens a segment of a loaded corpus holds.
-  public var segmentTokens: Int
   /// How long a fold must take for its partial to be kept.
   public var cacheThreshold: Duration
 
   /// Sets up a session.
   public init(
-    store: String, threads: Int, resources: ResourceFolders, segmentTokens: Int = 1 << 20,
+    store: String, threads: Int, resources: ResourceFolders,
     cacheThreshold: Duration = .milliseconds(200)
   ) {
     self.store = store
     self.threads = threads
     self.resources = resources
-    self.segmentTokens = segmentTokens
     self.cacheThreshold = cacheThreshold
   }
 }

@@ -214,11 +214,12 @@ public final class Session {
     return try store().corpora().map(\.name)
   }
 
-  /// The file of partials beside the store; nil where it cannot be written.
-  func cache() throws -> PartialCache? {
+  /// The file of partials beside the store.
+  func cache() throws -> PartialCache {
     if let openCache { return openCache }
-    openCache = PartialCache(
+    let made = PartialCache(
       path: configuration.store + ".cache", store: try store().identity, threshold: configuration.cacheThreshold)
-    return openCache
+    openCache = made
+    return made
   }
 }
