@@ -35,6 +35,6 @@ extension Concordance {
     columns: columns + [queryColumn],
     examples: [
       .init("news-de | kwic Hafenbrücke --context 5 | head 5", "The first five lines."),
-      .init("news-en | kwic \"prime minister\" --sort R1 --show date | head 5", "A phrase, by the word that follows."),
+      .init("news-en | kwic prime minister --sort R1 --show date | head 5", "A phrase, by the word that follows."),
     ])
 }

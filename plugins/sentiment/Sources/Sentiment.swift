@@ -105,7 +105,10 @@ public struct Sentiment: Analyzer {
       let window = windows.window(at: index)
       let document = windows.document(of: window)
       guard window.isOwn, let scorer = prepared.scorer(for: document) else { continue }
-      let counted = scorer.score(window.leftBound..<window.rightEnd, into: &hits) { windows.form(at: $0) }
+      var counted = scorer.score(window.leftBound..<window.rightEnd, into: &hits) { windows.form(at: $0) }
+      // What was asked for is not what is said of it.
+      hits.removeAll { window.match.contains($0.token) }
+      for token in window.match where windows.form(at: token) != nil { counted -= 1 }
       let piece = PieceScores(tokens: counted, hits: hits)
       if explains {
         for hit in hits {

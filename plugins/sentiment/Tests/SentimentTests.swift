@@ -63,7 +63,12 @@ import Testing
     ]
     let rows = try rows(options, on: corpus("Guten Hund. Schlecht schlecht. Katze", "Katze gut"))
     #expect(rows.count == 1)
-    #expect(rows[0][1...2] == [.integer(3), .integer(2)])
+    #expect(rows[0][1...2] == [.integer(2), .integer(2)])
+  }
+
+  @Test func whatIsAskedForIsNoHit() throws {
+    let rows = try rows(["around": .queries([.words("gut*")]), "explain": .flag], on: corpus("sehr guten schlecht"))
+    #expect(rows.map { $0[3] } == [.text("schlecht")])
   }
 
   @Test func aLanguageWithoutALexiconIsSaid() throws {
