@@ -7,6 +7,7 @@ public struct DelimitedRowReader {
   public static let longestRow = 1 << 26
 
   private let format: DelimitedFormat
+  private let longestRow: Int
   private let nextChunk: () throws(ImportError) -> [UInt8]?
   private var buffer: [UInt8] = []
   private var start = 0
@@ -15,14 +16,19 @@ public struct DelimitedRowReader {
 
   /// A reader of a text in pieces; nil ends it.
   public init(format: DelimitedFormat, chunks: @escaping () throws(ImportError) -> [UInt8]?) {
+    self.init(format: format, longestRow: Self.longestRow, chunks: chunks)
+  }
+
+  /// A reader with a limit of its own.
+  init(format: DelimitedFormat, longestRow: Int, chunks: @escaping () throws(ImportError) -> [UInt8]?) {
     self.format = format
+    self.longestRow = longestRow
     nextChunk = chunks
   }
 
   /// A reader of a text.
   public init(_ text: [UInt8], format: DelimitedFormat) {
-    self.format = format
-    nextChunk = { () throws(ImportError) in nil }
+    self.init(format: format) { () throws(ImportError) in nil }
     buffer = text
     isAtEnd = true
   }
@@ -32,7 +38,7 @@ public struct DelimitedRowReader {
   /// Amortised linear in the text.
   public mutating func next() throws(DelimitedReadError) -> DelimitedRow? {
     while true {
-      var scan = DelimitedRowScan(format: format, start: start)
+      var scan = DelimitedRowScan(format: format, longestRow: longestRow, start: start)
       let outcome = buffer.withUnsafeBufferPointer { scan.run($0, isFinal: isAtEnd) }
       switch outcome {
       case .end: return nil
@@ -46,7 +52,7 @@ public struct DelimitedRowReader {
       case .needsMore:
         start = scan.rowStart
         line += scan.skippedLines
-        if buffer.count - start > Self.longestRow {
+        if buffer.count - start > longestRow {
           throw .format(DelimitedError(line: line, problem: .rowTooLong))
         }
         try fill()

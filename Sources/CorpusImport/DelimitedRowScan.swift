@@ -13,6 +13,7 @@ struct DelimitedRowScan {
   private static let quote = UInt8(ascii: "\"")
 
   let format: DelimitedFormat
+  let longestRow: Int
   /// Where the scan stands: after the row, when it is done.
   private(set) var index: Int
   /// The bytes of all fields, and where each ends there.
@@ -24,8 +25,9 @@ struct DelimitedRowScan {
   private(set) var rowStart: Int
   private(set) var skippedLines = 0
 
-  init(format: DelimitedFormat, start: Int) {
+  init(format: DelimitedFormat, longestRow: Int, start: Int) {
     self.format = format
+    self.longestRow = longestRow
     index = start
     rowStart = start
   }
@@ -99,7 +101,7 @@ struct DelimitedRowScan {
       }
     }
     // Past the limit the row is given up as too long, but where stray quotes are text it need not be read on.
-    let isTooLong = format.keepsStrayQuotes && index - start > DelimitedRowReader.longestRow
+    let isTooLong = format.keepsStrayQuotes && index - start > longestRow
     return isFinal || isTooLong ? .open : .needsMore
   }
 

@@ -35,6 +35,14 @@ enum FileSystem {
     return status(from: record)
   }
 
+  /// The status of what a path names; nil where it names nothing.
+  static func statusIfThere(of path: FilePath, followingLinks: Bool = true) throws(Failure) -> Status? {
+    do { return try status(of: path, followingLinks: followingLinks) } catch {
+      if error.code == ENOENT || error.code == ENOTDIR || error.code == ELOOP { return nil }
+      throw error
+    }
+  }
+
   /// The names in a folder but `.` and `..`, in byte order.
   static func names(in folder: FilePath) throws(Failure) -> [[UInt8]] {
     guard let stream = path(orCurrent: folder).withCString({ opendir($0) }) else { throw Failure(code: errno) }
@@ -59,12 +67,12 @@ enum FileSystem {
     defer { close(descriptor) }
     var record = stat()
     if fstat(descriptor, &record) != 0 { throw Failure(code: errno) }
-    // One byte more than expected, so that the end is seen without another round.
     let expected = min(max(0, Int(record.st_size)), limit)
     var code: Int32 = 0
     var bytes = [UInt8](unsafeUninitializedCapacity: expected) { buffer, count in
       (count, code) = fill(UnsafeMutableRawBufferPointer(buffer), from: descriptor)
     }
+    // The size may be wrong: the file may grow, and the system has files that say 0.
     while code == 0, bytes.count < limit, bytes.count >= expected {
       let more = [UInt8](unsafeUninitializedCapacity: min(65536, limit - bytes.count)) { buffer, count in
         (count, code) = fill(UnsafeMutableRawBufferPointer(buffer), from: descriptor)

@@ -11,9 +11,12 @@ struct GlobExpansion {
 
   private var steps: [Step] = []
   private let start: FilePath
+  /// Whether the glob ends with a slash, and so names folders only.
+  private let isOfFolders: Bool
 
   init(_ text: String) {
     start = FilePath(text.hasPrefix("/") ? "/" : "")
+    isOfFolders = text.hasSuffix("/")
     for name in text.split(separator: "/") where name != "." {
       if name == "**" {
         if case .anyFolders = steps.last { continue }
@@ -40,6 +43,11 @@ struct GlobExpansion {
       reached = next
     }
     reached.remove(start)
+    if isOfFolders {
+      var folders: Set<FilePath> = []
+      for path in reached where try Self.kind(of: path) == .folder { folders.insert(path) }
+      reached = folders
+    }
     return reached.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
   }
 
@@ -49,13 +57,13 @@ struct GlobExpansion {
     switch step {
     case .name(let name):
       let found = path.appending(name)
-      if let status = try? FileSystem.status(of: found), isLast || status.kind == .folder { next.insert(found) }
+      if let kind = try Self.kind(of: found), isLast || kind == .folder { next.insert(found) }
     case .pattern(let pattern):
       for name in try Self.names(in: path) where pattern.matches(String(decoding: name, as: UTF8.self)) {
         let found = path.appending(name)
         if isLast {
           next.insert(found)
-        } else if let status = try? FileSystem.status(of: found), status.kind == .folder {
+        } else if try Self.kind(of: found) == .folder {
           next.insert(found)
         }
       }
@@ -65,14 +73,21 @@ struct GlobExpansion {
         if !isLast { next.insert(folder) }
         for name in try Self.names(in: folder) where name.first != UInt8(ascii: ".") {
           let found = folder.appending(name)
-          let status = try? FileSystem.status(of: found, followingLinks: false)
-          if status?.kind == .folder {
+          if try Self.kind(of: found, followingLinks: false) == .folder {
             stack.append(found)
           } else if isLast {
             next.insert(found)
           }
         }
       }
+    }
+  }
+
+  private static func kind(
+    of path: FilePath, followingLinks: Bool = true
+  ) throws(ImportError) -> FileSystem.Kind? {
+    do { return try FileSystem.statusIfThere(of: path, followingLinks: followingLinks)?.kind } catch {
+      throw .unreadable(path: path.display, reason: error.reason)
     }
   }
 

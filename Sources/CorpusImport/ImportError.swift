@@ -4,8 +4,8 @@ import TextProcessing
 public enum ImportError: Error, Equatable {
   /// No path was named.
   case noInput
-  /// A path names nothing.
-  case notFound(path: String)
+  /// A path names nothing; with the folder that it starts from, where it is relative.
+  case notFound(path: String, from: String? = nil)
   /// A glob fits no file.
   case noMatch(glob: String)
   /// A folder or glob led to no text.
@@ -30,6 +30,10 @@ public enum ImportError: Error, Equatable {
   case unknownField(String, known: [String])
   /// A table of metadata without a key, or a key without a table.
   case keyWithoutTable
+  /// `--meta` names nothing.
+  case tableNotFound(path: String)
+  /// `--meta` names a folder, a device or the like.
+  case tableNotAFile(path: String)
   /// A table of metadata was named and no key column.
   case tableWithoutKey(table: String, columns: [String])
   /// The key column is not in the table.
@@ -49,14 +53,16 @@ extension ImportError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .noInput: "nothing to load: name files, folders or globs"
-    case .notFound(let path): "there is no file or folder '\(path)'"
-    case .noMatch(let glob): "no file fits '\(glob)'"
+    case .notFound(let path, let folder):
+      "there is no file or folder '\(path)'" + (folder.map { "; the path starts from '\($0)'" } ?? "")
+        + (GlobPattern.isPattern(path) ? "; wildcards in quotes stand for themselves" : "")
+    case .noMatch(let glob): "no file fits '\(glob)'; * and ? stay within a folder, ** reaches into folders below"
     case .noText(let path, let skipped): Self.noText(path, skipped)
     case .notAFile(let path): "'\(path)' is neither a file nor a folder"
     case .unreadable(let path, let reason): "'\(path)' cannot be read: \(reason)"
     case .binary(let path, nil):
       "'\(path)' is no text but binary data; if it is text in UTF-16, say so with --encoding utf-16"
-    case .binary(let path, let what?): "'\(path)' is no text but \(what)"
+    case .binary(let path, let what?): "'\(path)' is no text but \(what); convert or unpack it to text first"
     case .formatNotRead(let path, let format):
       "'\(path)': the format \(format.rawValue) cannot be read yet; --as text reads the file as plain text"
     case .tooLarge(let path, let size):
@@ -66,26 +72,41 @@ extension ImportError: CustomStringConvertible {
     case .badTypes(let problem): "--types: \(problem)"
     case .unknownField(let field, let known):
       "--types: there is no field '\(field)'; "
-        + (known.isEmpty ? "heading, path and table give none" : "the fields are \(known.joined(separator: ", "))")
+        + (known.isEmpty
+          ? "heading, path and table give none" : Self.known("fields", known, asked: field))
     case .keyWithoutTable: "--key names a column of a table: give the table with --meta FILE"
+    case .tableNotFound(let path): "--meta: there is no file '\(path)'"
+    case .tableNotAFile(let path): "--meta: '\(path)' is no file; name a table, csv or tsv"
     case .tableWithoutKey(let table, let columns):
       "--meta '\(table)' needs --key COLUMN, the column with the file names; \(Self.columns(columns))"
     case .unknownKey(let key, let table, let columns):
-      "'\(table)' has no column '\(key)' for --key; \(Self.columns(columns))"
+      "'\(table)' has no column '\(key)' for --key; \(Self.columns(columns, asked: key))"
     case .badTable(let table, let line, let problem): "'\(table)', line \(line): \(problem)"
     case .repeatedKey(let key, let table, let line, let firstLine):
-      "'\(table)', line \(line): the key '\(key)' is in line \(firstLine) already"
+      "'\(table)', line \(line): the key '\(key.clipped)' is in line \(firstLine) already"
     case .ambiguousKey(let key, let table, let line, let documents):
-      "'\(table)', line \(line): the key '\(key)' fits \(documents.count) files (\(documents)); "
+      "'\(table)', line \(line): the key '\(key.clipped)' fits \(documents.count) files (\(documents)); "
         + "write their paths into the key column"
     case .badValue(let field, let value, let type, let document):
-      "'\(document)': the value '\(value)' of field '\(field)' is no \(type.rawValue); "
+      "'\(document)': the value '\(value.clipped)' of field '\(field)' is no \(type.rawValue); "
         + "declare another type with --types \(field):text"
     }
   }
 
-  private static func columns(_ names: [String]) -> String {
-    names.isEmpty ? "the table is empty" : "the columns are \(names.joined(separator: ", "))"
+  private static func columns(_ names: [String], asked: String? = nil) -> String {
+    names.isEmpty ? "the table is empty" : known("columns", names, asked: asked)
+  }
+
+  /// What there is, and which of it was probably meant: `did you mean 'file'? The columns are file, party`.
+  private static func known(_ things: String, _ names: [String], asked: String?) -> String {
+    let limit = 20
+    let list =
+      names.prefix(limit).map(\.clipped).joined(separator: ", ")
+      + (names.count > limit ? " and \(names.count - limit) more" : "")
+    guard let near = asked.flatMap({ NearName.nearest(to: $0, among: names) }) else {
+      return "the \(things) are \(list)"
+    }
+    return "did you mean '\(near.clipped)'? The \(things) are \(list)"
   }
 
   private static func noText(_ path: String, _ skipped: [SkippedFile]) -> String {
@@ -93,5 +114,7 @@ extension ImportError: CustomStringConvertible {
     let found = NameSample(skipped.lazy.map { "\($0.path) (\($0.reason))" })
     return "there is no text in '\(path)' (files ending in \(known))"
       + (skipped.isEmpty ? "" : "; left out: \(found)")
+      + (skipped.contains { if case .unknownExtension = $0.reason { true } else { false } }
+        ? "; a file that is named itself is read whatever its extension" : "")
   }
 }

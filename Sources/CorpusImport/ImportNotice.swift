@@ -6,7 +6,7 @@ public enum ImportNotice: Sendable, Equatable {
   case skipped(NameSample)
   /// Files that were named more than once.
   case repeated(NameSample)
-  /// Files without a byte, documents without tokens.
+  /// Files without text but for a heading, blanks and line ends.
   case empty(NameSample)
   /// Invalid sequences that were replaced by U+FFFD, and the documents that they were in.
   case replaced(sequences: Int, documents: NameSample)

@@ -24,7 +24,8 @@ public struct ImportTally: Sendable {
       sequences += document.replacements
       replaced.add(document.name)
     }
-    if document.text.isEmpty { empty.add(document.name) }
+    // Ends at the first byte of a character that is no blank, line end or control.
+    if document.text.allSatisfy({ $0 <= 0x20 }) { empty.add(document.name) }
     if document.isEncodingGuessed { guessed.add(document.name) }
     if !document.fitsPath { pathUnmatched.add(document.name) }
     encodings[document.encoding, default: 0] += 1

@@ -4,12 +4,12 @@ extension InputCollector {
     private struct Found {
       var path: FilePath
       var size: Int
-      var components: [[UInt8]]
-      var base: [[UInt8]]
     }
 
     private let currentFolder: FilePath
     private var found: [Found] = []
+    /// The names of the deepest folder common to all files so far.
+    private var common: [[UInt8]]?
     /// The files of each identity, by index; more than one are hard links.
     private var seen: [FileSystem.Identity: [Int]] = [:]
     private var repeated: [String] = []
@@ -31,11 +31,11 @@ extension InputCollector {
         return
       }
       seen[status.identity, default: []].append(found.count)
-      let components = path.absoluteComponents(currentFolder: currentFolder)
-      found.append(
-        Found(
-          path: path, size: status.size, components: components,
-          base: base?.absoluteComponents(currentFolder: currentFolder) ?? components.dropLast()))
+      found.append(Found(path: path, size: status.size))
+      let folder =
+        base?.absoluteComponents(currentFolder: currentFolder)
+        ?? path.absoluteComponents(currentFolder: currentFolder).dropLast()
+      common = common.map { zip($0, folder).prefix { $0 == $1 }.map(\.0) } ?? folder
     }
 
     /// Hard links are files of their own; links and paths to the same name are not.
@@ -48,24 +48,17 @@ extension InputCollector {
 
     /// What was found, with the name of each document below the deepest common folder.
     func finished() -> CollectedInput {
-      var common = found.first?.base ?? []
-      for file in found {
-        let shared = zip(common, file.base).prefix { $0 == $1 }.count
-        common.removeLast(common.count - shared)
-      }
       var names: Set<String> = []
       let files = found.map { file in
-        let below = file.components.dropFirst(common.count)
-        var name = FilePath(bytes: Array(below.joined(separator: [UInt8(ascii: "/")]))).display
+        let below = file.path.absoluteComponents(currentFolder: currentFolder).dropFirst(common?.count ?? 0)
+        var name = below.map { FilePath.display($0[...]) }.joined(separator: "/")
         var count = 1
         let plain = name
         while !names.insert(name).inserted {
           count += 1
           name = "\(plain) (\(count))"
         }
-        return InputFile(
-          path: file.path.display, name: name, size: file.size, location: file.path,
-          components: file.components.map { FilePath(bytes: $0).display })
+        return InputFile(name: name, size: file.size, location: file.path, currentFolder: currentFolder)
       }
       return CollectedInput(files: files, skipped: skipped, repeated: repeated)
     }

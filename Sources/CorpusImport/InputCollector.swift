@@ -80,11 +80,15 @@ public struct InputCollector: Sendable {
     for path in paths {
       let status: FileSystem.Status
       do { status = try FileSystem.status(of: path) } catch {
-        if error.code != ENOENT { throw ImportError.unreadable(path: path.display, reason: error.reason) }
+        // Gone since it was listed, a link to nothing, or one that leads to itself.
+        if error.code != ENOENT, error.code != ELOOP {
+          throw ImportError.unreadable(path: path.display, reason: error.reason)
+        }
         collection.skip(path, .brokenLink)
         continue
       }
       switch status.kind {
+      case .folder where isLink(path): collection.skip(path, .linkedFolder)
       case .folder: try walk(path, into: &collection)
       case .file: try addFound(path, status, base: nil, anyExtension: true, into: &collection)
       case .link, .other: collection.skip(path, .special)
@@ -93,6 +97,10 @@ public struct InputCollector: Sendable {
     if collection.named == before.files {
       throw .noText(path: text, skipped: Array(collection.skipped[before.skipped...]))
     }
+  }
+
+  private func isLink(_ path: FilePath) -> Bool {
+    (try? FileSystem.status(of: path, followingLinks: false))?.kind == .link
   }
 
   private func collectFolder(_ folder: FilePath, into collection: inout Collection) throws(ImportError) {
@@ -140,7 +148,9 @@ public struct InputCollector: Sendable {
 
   private func status(of path: FilePath) throws(ImportError) -> FileSystem.Status {
     do { return try FileSystem.status(of: path) } catch {
-      if error.code == ENOENT || error.code == ENOTDIR { throw .notFound(path: path.display) }
+      if error.code == ENOENT || error.code == ENOTDIR {
+        throw .notFound(path: path.display, from: path.isAbsolute ? nil : FileSystem.currentFolder().display)
+      }
       throw .unreadable(path: path.display, reason: error.reason)
     }
   }

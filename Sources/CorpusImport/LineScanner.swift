@@ -16,7 +16,9 @@ enum LineScanner {
         if length > 0 { return Line(content: start..<index, end: index + length) }
         index += 1
       }
-      return index == bytes.count ? Line(content: start..<index, end: index) : nil
+      if index == bytes.count { return Line(content: start..<index, end: index) }
+      let length = lineEnd(of: bytes, at: index)
+      return length > 0 ? Line(content: start..<index, end: index + length) : nil
     }
   }
 

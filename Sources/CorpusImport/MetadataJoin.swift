@@ -26,7 +26,7 @@ struct MetadataJoin: Sendable {
     }
     for (row, owner) in owners.enumerated() where owner == nil {
       let key = table.rows[row].values[table.keyColumn]
-      withoutDocument.add("line \(table.rows[row].line) (\(key.isEmpty ? "no key" : key))")
+      withoutDocument.add("line \(table.rows[row].line) (\(key.isEmpty ? "no key" : key.clipped))")
     }
   }
 

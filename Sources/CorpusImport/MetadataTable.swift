@@ -30,16 +30,26 @@ public struct MetadataTable: Sendable {
   /// column or a key is there twice, or the key is no column.
   public init(path: String, key: String?, decoder: TextDecoder = TextDecoder()) throws(ImportError) {
     let location = FilePath(path)
-    let bytes: [UInt8]
-    do { bytes = try FileSystem.contents(of: location, limit: TextReader.longestFile) } catch {
-      throw .unreadable(path: path, reason: error.reason)
-    }
-    if bytes.count >= TextReader.longestFile { throw .tooLarge(path: path, size: bytes.count) }
+    let bytes = try Self.contents(of: location)
     if decoder.looksBinary(bytes) { throw .binary(path: path, what: TextDecoder.signature(of: bytes[...])) }
     let text = decoder.decode(bytes)
     try self.init(
       path: path, text: text.bytes, replacements: text.replacements,
       format: .told(byExtension: location.pathExtension, head: text.bytes), key: key)
+  }
+
+  private static func contents(of location: FilePath) throws(ImportError) -> [UInt8] {
+    let path = location.display
+    let status: FileSystem.Status?
+    do { status = try FileSystem.statusIfThere(of: location) } catch {
+      throw .unreadable(path: path, reason: error.reason)
+    }
+    guard let status else { throw .tableNotFound(path: path) }
+    if status.kind != .file { throw .tableNotAFile(path: path) }
+    if status.size >= TextReader.longestFile { throw .tooLarge(path: path, size: status.size) }
+    do { return try FileSystem.contents(of: location, limit: TextReader.longestFile) } catch {
+      throw .unreadable(path: path, reason: error.reason)
+    }
   }
 
   /// Reads a table from text in UTF-8.

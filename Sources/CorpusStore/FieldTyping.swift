@@ -33,7 +33,9 @@ struct FieldTyping: Hashable, Sendable {
     isKnown = true
     if integer, FieldTyping.integer(spelling) == nil { integer = false }
     if real, FieldTyping.real(spelling) == nil { real = false }
-    if date, !FieldTyping.isDate(spelling) { date = false }
+    // Four digits with a leading zero are rather a code than the year of a date.
+    let isCode = spelling.utf8.count == 4 && spelling.utf8.first == UInt8(ascii: "0")
+    if date, isCode || !FieldTyping.isDate(spelling) { date = false }
   }
 
   /// Whether the value can be read as the type.

@@ -14,12 +14,7 @@ public struct FormFlags: Hashable, Sendable {
   public static let occursBit: UInt8 = 0x20
 
   /// The flags of a form of that kind which occurs.
-  init(kind: TokenKind) {
-    let isCounted: Bool =
-      switch kind {
-      case .word, .number, .url, .email, .hashtag, .mention: true
-      case .punctuation, .symbol, .emoji: false
-      }
+  init(kind: TokenKind, isCounted: Bool) {
     rawValue = kind.rawValue | (isCounted ? FormFlags.countedBit : 0) | FormFlags.occursBit
   }
 

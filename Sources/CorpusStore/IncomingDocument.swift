@@ -23,7 +23,8 @@ public struct IncomingDocument: Sendable {
 
   /// Makes a document; only the name and the text are needed.
   public init(
-    name: String, text: [UInt8], language: String = "und", languageConfidence: Double? = nil, encoding: String = "UTF-8",
+    name: String, text: [UInt8], language: String = "und", languageConfidence: Double? = nil,
+    encoding: String = "UTF-8",
     replacements: Int = 0, title: String? = nil, date: String? = nil, fields: [(String, FieldValue)] = [],
     heading: String? = nil
   ) {

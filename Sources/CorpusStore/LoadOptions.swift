@@ -14,7 +14,7 @@ public enum LoadMode: Sendable {
 public struct LoadOptions: Sendable {
   /// How many threads read and tokenise, at least 1; nothing but time depends on it.
   public var threads: Int
-  /// About how many tokens a segment holds, at least 1.
+  /// About how many tokens a segment holds, 1…2^27.
   public var segmentTokens: Int
   /// Whether the text is kept, compressed.
   public var keepText: Bool
@@ -33,7 +33,7 @@ public struct LoadOptions: Sendable {
     tokenizer: @escaping @Sendable (String) -> Tokenizer = { Tokenizer(language: $0) }
   ) {
     self.threads = max(1, threads)
-    self.segmentTokens = min(max(1, segmentTokens), 1 << 28)
+    self.segmentTokens = min(max(1, segmentTokens), 1 << 27)
     self.keepText = keepText
     self.types = types
     self.tokenizer = tokenizer

@@ -86,6 +86,29 @@ enum Schema {
     """
   }
 
+  /// The name of a corpus's view: `corpus NAME`, with the corpus's number when there is one of that name already, as SQL does not
+  /// tell capitals from small letters.
+  static func viewName(_ name: String, _ corpus: Int, _ connection: Connection) throws -> String {
+    let taken = try connection.integer(
+      "SELECT count(*) FROM sqlite_schema WHERE name = ? COLLATE NOCASE", [.text("corpus \(name)")])
+    return taken == 0 ? "corpus \(name)" : "corpus \(name) #\(corpus)"
+  }
+
+  /// Drops the view of a corpus, whatever its name.
+  static func dropView(of corpus: Int, _ connection: Connection) throws {
+    let end = " FROM \(documentTable(corpus))"
+    let query = "SELECT name FROM sqlite_schema WHERE type = 'view' AND substr(sql, -length(?1)) = ?1"
+    var names: [String] = []
+    try connection.forEachRow(query, [.text(end)]) { names.append($0.text(0)) }
+    for name in names { try connection.execute("DROP VIEW \(quoted(name))") }
+  }
+
+  /// Whether a name can be that of a metadata field's column, such as `f1`.
+  static func isFieldColumn(_ name: String) -> Bool {
+    name.utf8.first == UInt8(ascii: "f") && (2...6).contains(name.utf8.count)
+      && name.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
+  }
+
   /// A name as an SQL identifier.
   static func quoted(_ name: String) -> String {
     var result = "\""

@@ -20,6 +20,12 @@ enum SegmentPart: String, CaseIterable {
   /// The positions of each form, ascending by form; see `RiceCoding`.
   case postings
 
+  /// The order in which the parts make the segment's checksum; the hashes of the forms come before the first summary.
+  static let checksumOrder: [(SegmentPart, LayerName)] = [
+    (.ids, .word), (.spaces, .word), (.sentences, .word), (.bounds, .word), (.summary, .word), (.directory, .word),
+    (.postings, .word), (.summary, .lower),
+  ]
+
   /// How many forms share an entry of the directory's block table.
   static let directoryBlock = 64
 }

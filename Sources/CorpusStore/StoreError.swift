@@ -98,7 +98,8 @@ extension StoreError: CustomStringConvertible {
       "the store \(path) is damaged: \(what). `check` lists all damage; load the corpus again or take a backup"
     case .changed(let path, let what): "the store \(path) was changed meanwhile (\(what) is gone); try again"
     case .noSuchCorpus(let name, let known):
-      "there is no corpus `\(name)`" + (known.isEmpty ? "; the store is empty" : "; there is: \(known.joined(separator: ", "))")
+      "there is no corpus `\(name)`"
+        + (known.isEmpty ? "; the store is empty" : "; there is: \(known.joined(separator: ", "))")
     case .corpusExists(let name): "there is a corpus `\(name)` already; use --append or --replace, or another name"
     case .badCorpusName(let name): "`\(name)` cannot name a corpus: 1 to 200 bytes without control characters"
     case .duplicateDocument(let name, let corpus):

@@ -65,9 +65,15 @@ enum StoreFile {
       try Schema.migrations.apply(to: connection)
       var generator = SystemRandomNumberGenerator()
       let identity = ContentHash(high: generator.next(), low: generator.next()).description
-      try connection.run("INSERT OR IGNORE INTO store VALUES('identity', ?), ('created', ?)", [.text(identity), .text(now())])
+      try connection.run(
+        "INSERT OR IGNORE INTO store VALUES('identity', ?), ('created', ?)", [.text(identity), .text(now())])
     }
     return try identity(connection)
+  }
+
+  /// Moves what the log holds into the file; readers in the way are not waited for, as all is durable already.
+  static func shortenLog(_ connection: Connection) {
+    try? connection.execute("PRAGMA busy_timeout = 100; PRAGMA wal_checkpoint(TRUNCATE)")
   }
 
   /// Reads the identity.

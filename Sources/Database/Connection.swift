@@ -22,6 +22,9 @@ public final class Connection {
   /// How it was opened.
   public let mode: Mode
 
+  /// How many prepared statements are kept.
+  private static let keptStatements = 128
+
   let handle: OpaquePointer
   private var cache: [String: Statement] = [:]
   private var transactionDepth = 0
@@ -94,6 +97,8 @@ public final class Connection {
       return kept
     }
     let made = try Statement(self, sql)
+    // Who builds statements from data must not fill the memory with them.
+    if cache.count >= Connection.keptStatements { cache.removeAll() }
     if cache[sql] == nil { cache[sql] = made }
     return made
   }
@@ -154,7 +159,7 @@ public final class Connection {
   ///
   /// Inside another transaction the body just becomes a part of that one.
   public func transaction<Result>(_ kind: TransactionKind = .immediate, _ body: () throws -> Result) throws -> Result {
-    if transactionDepth > 0 { return try body() }
+    if transactionDepth > 0 || isInTransaction { return try body() }
     try execute("BEGIN \(kind.rawValue)")
     transactionDepth = 1
     defer { transactionDepth = 0 }

@@ -1,5 +1,7 @@
 /// A value to bind to a statement.
-public enum SQLValue: Sendable, Hashable, ExpressibleByNilLiteral, ExpressibleByIntegerLiteral, ExpressibleByStringLiteral {
+public enum SQLValue: Sendable, Hashable, ExpressibleByNilLiteral, ExpressibleByIntegerLiteral,
+  ExpressibleByStringLiteral
+{
   /// SQL NULL.
   case null
   /// A 64-bit integer.

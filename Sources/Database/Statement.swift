@@ -3,10 +3,12 @@ import CSQLite
 /// A prepared statement: bind values, step through the rows, read columns by index from 0.
 ///
 /// Columns may be read only between a `step` that returned true and the next `step` or `reset`.
+///
+/// It does not hold its `Connection`, which keeps statements for the next use: SQLite itself closes the file when both are gone.
 public final class Statement {
-  private let connection: Connection
   private let handle: OpaquePointer
   private let sql: String
+  private let path: String
   /// Whether it stands on a row.
   private(set) var isBusy = false
 
@@ -18,12 +20,16 @@ public final class Statement {
     let flags = UInt32(bitPattern: SQLITE_PREPARE_PERSISTENT)
     let code = sqlite3_prepare_v3(connection.handle, sql, -1, flags, &prepared, nil)
     guard code == SQLITE_OK, let prepared else { throw connection.error(code, sql) }
-    self.connection = connection
     self.handle = prepared
     self.sql = sql
+    path = connection.path
   }
 
   deinit { sqlite3_finalize(handle) }
+
+  private func error(_ code: Int32) -> DatabaseError {
+    DatabaseError(handle: sqlite3_db_handle(handle), code: code, sql: sql, path: path)
+  }
 
   // MARK: Binding
 
@@ -49,7 +55,7 @@ public final class Statement {
             : sqlite3_bind_blob64(handle, position, $0.baseAddress, UInt64($0.count), Statement.copies)
         }
       }
-    if code != SQLITE_OK { throw connection.error(code, sql) }
+    if code != SQLITE_OK { throw error(code) }
   }
 
   /// Binds bytes without copying: they must stay as they are until the statement is reset.
@@ -59,7 +65,7 @@ public final class Statement {
       bytes.isEmpty
       ? sqlite3_bind_zeroblob(handle, position, 0)
       : sqlite3_bind_blob64(handle, position, bytes.baseAddress, UInt64(bytes.count), nil)
-    if code != SQLITE_OK { throw connection.error(code, sql) }
+    if code != SQLITE_OK { throw error(code) }
   }
 
   private func bindText(_ text: String, _ position: Int32) -> Int32 {
@@ -93,7 +99,7 @@ public final class Statement {
       return false
     default:
       isBusy = false
-      let error = connection.error(code, sql)
+      let error = self.error(code)
       sqlite3_reset(handle)
       throw error
     }
@@ -128,7 +134,9 @@ public final class Statement {
   /// The column as a double, nil for NULL.
   public func optionalReal(_ column: Int) -> Double? { isNull(column) ? nil : real(column) }
 
-  /// The column as text; empty for NULL. Bytes that are not UTF-8 become U+FFFD.
+  /// The column as text; empty for NULL.
+  ///
+  /// Bytes that are not UTF-8 become U+FFFD.
   public func text(_ column: Int) -> String {
     let index = Int32(clamping: column)
     guard let start = sqlite3_column_text(handle, index) else { return "" }
@@ -146,6 +154,7 @@ public final class Statement {
   public func withBlob<Result>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
     let index = Int32(clamping: column)
     let start = sqlite3_column_blob(handle, index)
-    return try body(UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(handle, index))))
+    return try body(
+      UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(handle, index))))
   }
 }

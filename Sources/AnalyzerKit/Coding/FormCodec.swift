@@ -52,6 +52,8 @@ struct FormWriting {
       guard let codec else { throw AnalyzerError.damagedPartial("it holds texts and no vocabulary to read them") }
       for _ in 0..<count { forms.append(try codec.form(of: try reader.readBytes(try reader.readCount()))) }
     } else {
+      // Numbers mean nothing outside the store that gave them.
+      guard codec == nil else { throw AnalyzerError.damagedPartial("it holds form numbers of another store") }
       var last: UInt32 = 0
       for index in 0..<count {
         let step = try reader.readForm().rawValue

@@ -19,6 +19,9 @@ public final class AnalysisContext {
   /// What a counted token is called in notes.
   public var countedName: String { countsPunctuation ? "tokens" : "words" }
 
+  /// A number of counted tokens, for notes: "1 word", "2 words".
+  public func counted(_ count: Int) -> Amount { Amount(count, countsPunctuation ? "token" : "word") }
+
   /// The text of a form.
   public func text(of form: FormID) throws -> String { try access.text(of: form) }
 

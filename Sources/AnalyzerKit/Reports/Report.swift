@@ -19,7 +19,8 @@ public struct Report: Hashable, Sendable {
 
   /// Puts the reports of several groups under each other: each table gets the group's columns first.
   ///
-  /// A note that all groups share stands once; one that differs is led by its group.
+  /// A note that all groups share stands once; one that differs is led by its group. Where notes of many groups differ in
+  /// their numbers only, one line has the sentence of the first and the numbers of all.
   public static func stacked(_ reports: [(key: [Value], report: Report)], by columns: [Column]) throws -> Report {
     guard let first = reports.first else { return Report(tables: []) }
     var result = Report(tables: [], charts: first.report.charts)
@@ -31,23 +32,7 @@ public struct Report: Hashable, Sendable {
       }
       if let whole { result.tables.append(whole) }
     }
-    for (key, report) in reports {
-      for note in report.notes where !result.notes.contains(note) {
-        let isShared = reports.allSatisfy { $0.report.notes.contains(note) }
-        result.notes.append(isShared || columns.isEmpty ? note : "\(label(key, columns)): \(note)")
-      }
-    }
+    result.notes = GroupNotes.combined(reports.map { (key: $0.key, notes: $0.report.notes) }, by: columns)
     return result
-  }
-
-  private static func label(_ key: [Value], _ columns: [Column]) -> String {
-    zip(columns, key).map { column, value in
-      switch value {
-      case .text(let text): "\(column.name) \(text)"
-      case .integer(let number): "\(column.name) \(number)"
-      case .real(let number): "\(column.name) \(number)"
-      case .missing: "no \(column.name)"
-      }
-    }.joined(separator: ", ")
   }
 }

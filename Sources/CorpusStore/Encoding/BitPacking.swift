@@ -22,7 +22,9 @@ enum BitPacking {
     if bits > 0 { writer.low(held, bytes: (bits + 7) / 8) }
   }
 
-  /// Reads `count` numbers from the number `first` on. The memory must reach 8 bytes beyond the last number's first byte.
+  /// Reads `count` numbers from the number `first` on.
+  ///
+  /// The memory must reach 8 bytes beyond the last number's first byte.
   @inline(__always)
   static func unpack(
     _ base: UnsafeRawPointer, from first: Int, count: Int, width: Int, into target: UnsafeMutablePointer<UInt32>

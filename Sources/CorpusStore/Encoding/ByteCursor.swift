@@ -20,6 +20,14 @@ struct ByteCursor {
     @inline(__always) get { next <= end }
   }
 
+  /// The next two bytes, without going on; they may be padding.
+  @inline(__always)
+  var nextTwo: UInt16 { UInt16(littleEndian: UnsafeRawPointer(next).loadUnaligned(as: UInt16.self)) }
+
+  /// Goes on by some bytes that were looked at.
+  @inline(__always)
+  mutating func skip(_ bytes: Int) { next += bytes }
+
   /// Reads a number of 1 to 5 bytes; at most three may be read between two looks at `hasMore`.
   @inline(__always)
   mutating func varint() -> UInt32 {

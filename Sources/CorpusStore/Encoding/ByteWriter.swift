@@ -1,7 +1,8 @@
 import Glibc
 
-/// A growing stretch of bytes: the encoders write numbers here. Memory that is not the program's is never touched:
-/// every write makes room first.
+/// A growing stretch of bytes: the encoders write numbers here.
+///
+/// Memory that is not the program's is never touched: every write makes room first.
 struct ByteWriter: ~Copyable {
   private var memory: UnsafeMutablePointer<UInt8>
   private var capacity: Int

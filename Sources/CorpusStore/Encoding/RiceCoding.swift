@@ -60,7 +60,8 @@ enum RiceCoding {
       var quotient = 0
       while true {
         guard bit < endBit else { return false }
-        let word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: bit >> 3, as: UInt64.self)) >> UInt64(bit & 7)
+        let word =
+          UInt64(littleEndian: base.loadUnaligned(fromByteOffset: bit >> 3, as: UInt64.self)) >> UInt64(bit & 7)
         let available = 64 - (bit & 7)
         let zeros = word.trailingZeroBitCount
         if zeros < available {

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// A form of up to 8 bytes is its own key; a longer one is found by a hash and compared.
 final class ChunkVocabulary {
-  private struct Slot: BitwiseCopyable {
+  fileprivate struct Slot: BitwiseCopyable {
     var key: UInt64
     /// The form's number plus one; 0 is free.
     var number: UInt32
@@ -68,7 +68,8 @@ final class ChunkVocabulary {
       } else {
         for index in 0..<length { word |= UInt64(start[index]) << UInt64(index * 8) }
       }
-      return Key(key: word, length: length, place: mix(word ^ 0xA076_1D64_78BD_642F, UInt64(length) ^ 0xE703_7ED1_A0B4_28DB))
+      return Key(
+        key: word, length: length, place: mix(word ^ 0xA076_1D64_78BD_642F, UInt64(length) ^ 0xE703_7ED1_A0B4_28DB))
     }
     let hash = Hashing.form(UnsafeBufferPointer(start: start, count: length))
     return Key(key: hash, length: length, place: hash)
@@ -81,24 +82,44 @@ final class ChunkVocabulary {
     return product.high ^ product.low
   }
 
-  /// The number of a form; nil when it is new.
-  @inline(__always)
-  func find(_ key: Key, _ start: UnsafePointer<UInt8>) -> UInt32? {
-    var slot = Int(truncatingIfNeeded: key.place) & mask
-    while true {
-      let entry = slots[slot]
-      if entry.key == key.key, Int(entry.length) == key.length, entry.number != 0 {
-        if key.length <= 8 || isForm(entry.number - 1, start, key.length) { return entry.number - 1 }
+  /// The table as it is now, for looking up in a hot loop: whoever adds a form must take it anew.
+  struct Probe {
+    fileprivate let slots: UnsafeMutablePointer<Slot>
+    fileprivate let mask: Int
+    fileprivate let bytes: UnsafeMutablePointer<UInt8>
+    fileprivate let starts: UnsafeMutablePointer<Int>
+    /// XXH3 of each form.
+    let hashes: UnsafeMutablePointer<UInt64>
+    /// The flags of each form.
+    let flags: UnsafeMutablePointer<UInt8>
+
+    /// The number of a form; nil when it is new.
+    @inline(__always)
+    func find(_ key: Key, _ start: UnsafePointer<UInt8>) -> UInt32? {
+      var slot = Int(truncatingIfNeeded: key.place) & mask
+      while true {
+        let entry = slots[slot]
+        if entry.key == key.key, Int(entry.length) == key.length, entry.number != 0 {
+          let number = entry.number &- 1
+          if key.length <= 8 || memcmp(bytes + starts[Int(number)], start, key.length) == 0 { return number }
+        }
+        if entry.number == 0 { return nil }
+        slot = (slot &+ 1) & mask
       }
-      if entry.number == 0 { return nil }
-      slot = (slot + 1) & mask
     }
   }
 
-  @inline(never)
-  private func isForm(_ number: UInt32, _ start: UnsafePointer<UInt8>, _ length: Int) -> Bool {
-    memcmp(bytes.base + starts.base[Int(number)], start, length) == 0
+  /// The table as it is now.
+  var probe: Probe {
+    @inline(__always) get {
+      Probe(
+        slots: slots, mask: mask, bytes: bytes.base, starts: starts.base, hashes: hashes.base, flags: flags.base)
+    }
   }
+
+  /// The number of a form; nil when it is new.
+  @inline(__always)
+  func find(_ key: Key, _ start: UnsafePointer<UInt8>) -> UInt32? { probe.find(key, start) }
 
   /// Adds a form that is new.
   func add(_ key: Key, _ start: UnsafePointer<UInt8>, hash: UInt64, flags formFlags: UInt8) -> UInt32 {
@@ -128,7 +149,8 @@ final class ChunkVocabulary {
       let entry = old[index]
       let home =
         entry.length <= 8
-        ? ChunkVocabulary.mix(entry.key ^ 0xA076_1D64_78BD_642F, UInt64(entry.length) ^ 0xE703_7ED1_A0B4_28DB) : entry.key
+        ? ChunkVocabulary.mix(entry.key ^ 0xA076_1D64_78BD_642F, UInt64(entry.length) ^ 0xE703_7ED1_A0B4_28DB)
+        : entry.key
       place(entry, home)
     }
     old.deallocate()

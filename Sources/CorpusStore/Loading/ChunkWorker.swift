@@ -1,6 +1,8 @@
 import TextProcessing
 
-/// Turns the documents of chunks into parcels: reads, cuts, normalises, interns, hashes, compresses. One a thread.
+/// Turns the documents of chunks into parcels: reads, cuts, normalises, interns, hashes, compresses.
+///
+/// One a thread.
 final class ChunkWorker {
   /// How many tokens are cut at once.
   private static let pieceTokens = 4_096
@@ -27,7 +29,17 @@ final class ChunkWorker {
     text = TextBlocks()
     parcel = Parcel()
     for index in inputs {
-      try source.read(index) { try add($0, send) }
+      var failure: (any Error)?
+      try source.read(index) { document in
+        do {
+          try add(document, send)
+        } catch {
+          failure = error
+          throw error
+        }
+      }
+      // A source that keeps the error to itself must not make a document vanish.
+      if let failure { throw failure }
     }
     try text.close()
     try handOver(send)
@@ -84,28 +96,41 @@ final class ChunkWorker {
     parcel.marks.makeRoom(count)
     tokenHashes.removeAll()
     tokenHashes.makeRoom(count)
+    // Pointers in locals: members of classes are checked at every access.
     let numbers = parcel.tokens.base + parcel.tokens.count
     let marks = parcel.marks.base + parcel.marks.count
+    let hashes = tokenHashes.base
+    let pieces = buffer
+    var probe = vocabulary.probe
     var words = 0
     for index in 0..<count {
-      let start = buffer.starts[index]
-      let length = buffer.ends[index] - start
+      let start = pieces.starts[index]
+      let length = pieces.ends[index] - start
       let key = ChunkVocabulary.key(base + start, length, readable: text.count - start)
-      let number = vocabulary.find(key, base + start) ?? newForm(key, base + start, buffer.kinds[index])
+      let number: UInt32
+      if let known = probe.find(key, base + start) {
+        number = known
+      } else {
+        number = newForm(key, base + start, pieces.kinds[index])
+        probe = vocabulary.probe
+      }
       numbers[index] = number
-      marks[index] = buffer.spaceAfter[index] ? Parcel.Mark.space : 0
-      words += vocabulary.flags.base[Int(number)] & FormFlags.countedBit != 0 ? 1 : 0
+      marks[index] = pieces.spaceAfter[index] ? Parcel.Mark.space : 0
+      words += Int((probe.flags[Int(number)] & FormFlags.countedBit) / FormFlags.countedBit)
     }
-    for start in buffer.sentenceStarts { marks[start] |= Parcel.Mark.sentence }
-    for start in buffer.paragraphStarts { marks[start] |= Parcel.Mark.paragraph }
+    for start in pieces.sentenceStarts { marks[start] |= Parcel.Mark.sentence }
+    for start in pieces.paragraphStarts { marks[start] |= Parcel.Mark.paragraph }
     if row.tokens == 0 { marks[0] |= Parcel.Mark.sentence | Parcel.Mark.paragraph }
+    var sentences = 0
+    var paragraphs = 0
     for index in 0..<count {
-      // An odd factor keeps every combination of marks apart from every other of the same form.
-      tokenHashes.base[index] = vocabulary.hashes.base[Int(numbers[index])] ^ (UInt64(marks[index]) &* 0x9E37_79B9_7F4A_7C15)
-      row.sentences += Int(marks[index] >> 1 & 1)
-      row.paragraphs += Int(marks[index] >> 2 & 1)
+      hashes[index] = ContentHasher.token(probe.hashes[Int(numbers[index])], marks[index])
+      sentences += Int(marks[index] >> 1 & 1)
+      paragraphs += Int(marks[index] >> 2 & 1)
     }
-    hasher.add(UnsafeRawBufferPointer(start: tokenHashes.base, count: count * 8))
+    row.sentences += sentences
+    row.paragraphs += paragraphs
+    hasher.add(UnsafeRawBufferPointer(start: hashes, count: count * 8))
     parcel.tokens.advance(count)
     parcel.marks.advance(count)
     row.tokens += count
@@ -120,7 +145,9 @@ final class ChunkWorker {
     if FormNormalizer.isNormal(raw) { return add(raw, key, kind) }
     return FormNormalizer.normalize(raw).withUnsafeBufferPointer { form in
       // Nothing is left of a lone soft hyphen; it stays what it is.
-      guard let base = form.baseAddress, form.count > 0 else { return vocabulary.find(key, start) ?? add(raw, key, kind) }
+      guard let base = form.baseAddress, form.count > 0 else {
+        return vocabulary.find(key, start) ?? add(raw, key, kind)
+      }
       let normal = ChunkVocabulary.key(base, form.count, readable: form.count)
       return vocabulary.find(normal, base) ?? add(form, normal, kind)
     }
@@ -128,7 +155,7 @@ final class ChunkWorker {
 
   private func add(_ form: UnsafeBufferPointer<UInt8>, _ key: ChunkVocabulary.Key, _ kind: TokenKind) -> UInt32 {
     let hash = Hashing.form(form)
-    let flags = FormFlags(kind: kind).rawValue
+    let flags = FormFlags(kind: kind, isCounted: TokenKind.isCounted(form)).rawValue
     parcel.forms.append(form, hash: hash, flags: flags, lower: lowerCasing.lower(form))
     guard let start = form.baseAddress else { return 0 }
     return vocabulary.add(key, start, hash: hash, flags: flags)

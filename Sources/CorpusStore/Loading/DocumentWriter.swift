@@ -13,6 +13,12 @@ final class DocumentWriter {
   /// More columns SQLite does not take.
   private static let fieldLimit = 1_000
 
+  /// The columns that every document has.
+  private static let columns = [
+    "ordinal", "name", "title", "date", "language", "language_confidence", "tokens", "words", "sentences",
+    "paragraphs", "encoding", "replacements", "heading", "text_start", "text_bytes", "digest",
+  ]
+
   private let connection: Connection
   private let corpus: Int
   private let name: String
@@ -20,6 +26,7 @@ final class DocumentWriter {
   private let declared: [String: FieldType]
   private var fields: [Field] = []
   private var places: [String: Int] = [:]
+  private var statement: (fields: Int, sql: String) = (-1, "")
   /// How many documents there are.
   private(set) var count: Int
 
@@ -38,16 +45,23 @@ final class DocumentWriter {
       fields.append(
         Field(
           name: row.text(0), column: row.text(1), typing: FieldTyping(bits: row.integer(3)),
-          declared: row.integer(4) != 0 ? type : nil, before: type))
+          declared: declared[row.text(0)] ?? (row.integer(4) != 0 ? type : nil), before: type))
+    }
+    for field in fields { try checkBefore(field) }
+  }
+
+  /// Holds the values of before against a type that the user names now.
+  private func checkBefore(_ field: Field) throws {
+    guard let type = declared[field.name], type != field.before, Schema.isFieldColumn(field.column) else { return }
+    try connection.forEachRow("SELECT \(field.column), name FROM \(table) WHERE \(field.column) IS NOT NULL") { row in
+      guard FieldTyping.fits(row.text(0), type) else {
+        throw StoreError.valueDoesNotFit(value: row.text(0), field: field.name, type: type, document: row.text(1))
+      }
     }
   }
 
   /// Writes a document's row; `textBase` is added to where its text begins.
   func write(_ row: DocumentRow, textBase: Int) throws {
-    var columns = [
-      "ordinal", "name", "title", "date", "language", "language_confidence", "tokens", "words", "sentences",
-      "paragraphs", "encoding", "replacements", "heading", "text_start", "text_bytes", "digest",
-    ]
     var values: [SQLValue] = [
       .integer(count), .text(row.name), text(row.title), text(row.date), .text(row.language),
       row.languageConfidence.map(SQLValue.real) ?? .null, .integer(row.tokens), .integer(row.words),
@@ -60,19 +74,29 @@ final class DocumentWriter {
       guard let spelling = FieldTyping.spelling(value) else { continue }
       let place = try place(of: field)
       if let type = fields[place].declared, !FieldTyping.fits(spelling, type) {
-        throw StoreError.valueDoesNotFit(value: spelling, field: field, type: type, document: row.name)
+        // What the user says now must hold; what was said at an earlier load gives way.
+        guard declared[field] == nil else {
+          throw StoreError.valueDoesNotFit(value: spelling, field: field, type: type, document: row.name)
+        }
+        fields[place].declared = nil
       }
       fields[place].typing.add(spelling)
-      columns.append(fields[place].column)
-      values.append(.text(spelling))
+      let index = DocumentWriter.columns.count + place
+      while values.count <= index { values.append(.null) }
+      values[index] = .text(spelling)
     }
-    let marks = Array(repeating: "?", count: values.count).joined(separator: ", ")
-    let sql = "INSERT INTO \(table)(\(columns.joined(separator: ", "))) VALUES(\(marks))"
-    try insert(sql, values, row.name)
+    try insert(values, row.name)
     count += 1
   }
 
-  private func insert(_ sql: String, _ values: [SQLValue], _ document: String) throws {
+  /// Inserts a row: the columns that all documents have, then the fields as far as there are values.
+  private func insert(_ values: [SQLValue], _ document: String) throws {
+    if statement.fields != fields.count {
+      let columns = DocumentWriter.columns + fields.map(\.column)
+      let marks = (1...columns.count).map { "?\($0)" }.joined(separator: ", ")
+      statement = (fields.count, "INSERT INTO \(table)(\(columns.joined(separator: ", "))) VALUES(\(marks))")
+    }
+    let sql = statement.sql
     do {
       try connection.run(sql, values)
     } catch {
@@ -116,13 +140,15 @@ final class DocumentWriter {
   }
 
   private func makeView() throws {
-    let view = Schema.quoted("corpus \(name)")
-    try connection.execute("DROP VIEW IF EXISTS \(view)")
+    try Schema.dropView(of: corpus, connection)
+    let view = Schema.quoted(try Schema.viewName(name, corpus, connection))
     var columns = ["name", "title", "date", "language", "tokens", "words", "sentences"]
     let taken = Set(columns)
     for field in fields where !taken.contains(field.name.lowercased()) {
       let type = field.declared ?? field.typing.type
-      let sql = type == .integer ? "CAST(\(field.column) AS INTEGER)" : type == .real ? "CAST(\(field.column) AS REAL)" : field.column
+      let sql =
+        type == .integer
+        ? "CAST(\(field.column) AS INTEGER)" : type == .real ? "CAST(\(field.column) AS REAL)" : field.column
       columns.append("\(sql) AS \(Schema.quoted(field.name))")
     }
     try connection.execute("CREATE VIEW \(view) AS SELECT \(columns.joined(separator: ", ")) FROM \(table)")

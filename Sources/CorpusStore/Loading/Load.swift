@@ -22,19 +22,21 @@ final class Load {
 
   init(_ connection: Connection, _ name: String, _ mode: LoadMode, _ options: LoadOptions) throws {
     self.connection = connection
-    self.options = options
     self.name = name
     let row = try LoadTarget(connection, name, mode, keepsText: options.keepText)
+    var options = options
+    // A corpus keeps the text of all its documents or of none.
+    options.keepText = row.keepsText
+    self.options = options
     let vocabulary = try LoadVocabulary(connection)
     self.row = row
     self.vocabulary = vocabulary
     documents = try DocumentWriter(
       connection, corpus: row.id, name: name, count: row.documents, declared: options.types)
-    encoder = SegmentEncoder(
-      connection, corpus: row.id, segments: row.segments, lower: { try vocabulary.lower($0, variant: $1) })
+    encoder = SegmentEncoder(connection, corpus: row.id, segments: row.segments, vocabulary)
     let encoder = encoder
     assembler = SegmentAssembler(limit: options.segmentTokens, firstDocument: row.documents) { content in
-      try encoder.write(content, forms: vocabulary.count)
+      try encoder.write(content)
     }
     seen = row.seen
     variants = row.variants
@@ -47,14 +49,14 @@ final class Load {
   func run(_ source: any DocumentSource, _ progress: (LoadProgress) -> Bool) throws -> LoadSummary {
     let pipeline = LoadPipeline(source, options, corpus: name)
     var state = LoadProgress()
-    state.totalBytes = (0..<source.count).reduce(0) { $0 + max(0, source.size(of: $1)) }
+    state.totalBytes = pipeline.chunks.reduce(0) { $0 + pipeline.size(of: $1) }
     func report() throws {
       state.documents = summary.documents
       state.tokens = summary.tokens
       if !progress(state) { throw StoreError.cancelled }
     }
-    try pipeline.start()
     defer { pipeline.stop() }
+    try pipeline.start()
     for chunk in pipeline.chunks.indices {
       var local: [UInt32] = []
       var chunkText = 0
@@ -63,19 +65,21 @@ final class Load {
         try report()
       }
       textBase += chunkText
-      state.bytes += pipeline.chunks[chunk].reduce(0) { $0 + max(0, source.size(of: $1)) }
+      state.bytes += pipeline.size(of: pipeline.chunks[chunk])
       try report()
     }
     return try finish()
   }
 
   private func take(_ parcel: Parcel, _ local: inout [UInt32], _ chunkText: inout Int) throws {
+    let known = local.count
     try parcel.forms.forEach { form, hash, flags, lower in
       local.append(try vocabulary.intern(form, hash: hash, flags: flags, lower: lower))
     }
     if seen.count < vocabulary.count {
       seen.append(contentsOf: repeatElement(false, count: vocabulary.count - seen.count))
     }
+    for form in local[known...] { seen[Int(form)] = true }
     for block in parcel.text {
       let blob = try BlobWriting(connection: connection).write(block.packed)
       try connection.run(
@@ -90,14 +94,8 @@ final class Load {
         variants.insert(portion.variant)
         isDocumentOpen = true
       }
-      let from = place
       try assembler.append(
-        count: portion.tokens,
-        id: { index in
-          let id = local[Int(parcel.tokens.base[from + index])]
-          seen[Int(id)] = true
-          return id
-        }, marks: parcel.marks.base + from)
+        parcel.tokens.buffer(place..<place + portion.tokens), forms: local, marks: parcel.marks.base + place)
       place += portion.tokens
       if let row = portion.row {
         try add(row)

@@ -4,10 +4,14 @@
 final class LoadPipeline: @unchecked Sendable {
   /// How many parcels of a chunk may wait.
   private static let queueLimit = 6
+  /// How many chunks beyond the threads may be begun before the first of them is taken in.
+  private static let chunksAhead = 2
 
   private struct Queue {
     var parcels: [Parcel] = []
     var isComplete = false
+    /// Why it ends before its end.
+    var failure: (any Error)?
   }
 
   private let source: any DocumentSource
@@ -18,7 +22,7 @@ final class LoadPipeline: @unchecked Sendable {
   private let monitor = Monitor()
   private var queues: [Queue]
   private var nextChunk = 0
-  private var failure: (any Error)?
+  private var finishedChunks = 0
   private var isStopped = false
   private var threads: [WorkerThread] = []
 
@@ -36,7 +40,7 @@ final class LoadPipeline: @unchecked Sendable {
     var start = 0
     var size = 0
     for index in 0..<source.count {
-      size += max(0, source.size(of: index))
+      size += LoadPipeline.size(of: index, source)
       if size >= bytes || index - start >= 4_096 {
         chunks.append(start..<index + 1)
         start = index + 1
@@ -47,10 +51,23 @@ final class LoadPipeline: @unchecked Sendable {
     return chunks
   }
 
-  /// Starts the threads.
+  /// The bytes of an input; what a source says is bounded, so that sums are.
+  private static func size(of index: Int, _ source: any DocumentSource) -> Int {
+    min(max(0, source.size(of: index)), 1 << 40)
+  }
+
+  /// The bytes of the inputs of a chunk.
+  func size(of chunk: Range<Int>) -> Int { chunk.reduce(0) { $0 + LoadPipeline.size(of: $1, source) } }
+
+  /// Starts the threads; if the system gives fewer than asked for, those do the work.
   func start() throws {
-    for _ in 0..<min(options.threads, max(1, chunks.count)) {
-      threads.append(try WorkerThread { self.work() })
+    for _ in 0..<min(max(1, options.threads), max(1, chunks.count)) {
+      do {
+        threads.append(try WorkerThread { self.work() })
+      } catch {
+        if threads.isEmpty { throw error }
+        return
+      }
     }
   }
 
@@ -75,8 +92,8 @@ final class LoadPipeline: @unchecked Sendable {
         }
       } catch {
         monitor.locked {
-          if failure == nil { failure = error }
-          isStopped = true
+          // Whoever takes the chunks in order meets it in its place, so the first error is the same in every run.
+          queues[chunk].failure = error
           monitor.wakeAll()
         }
         return
@@ -86,6 +103,9 @@ final class LoadPipeline: @unchecked Sendable {
 
   private func takeChunk() -> Int? {
     monitor.locked {
+      while !isStopped, nextChunk < chunks.count,
+        nextChunk >= finishedChunks + max(1, options.threads) + LoadPipeline.chunksAhead
+      { monitor.wait() }
       guard !isStopped, nextChunk < chunks.count else { return nil }
       nextChunk += 1
       return nextChunk - 1
@@ -101,16 +121,22 @@ final class LoadPipeline: @unchecked Sendable {
     }
   }
 
-  /// The next parcel of a chunk; nil at its end. `idle` is called now and then while there is none.
+  /// The next parcel of a chunk; nil at its end.
+  ///
+  /// `idle` is called now and then while there is none.
   func next(of chunk: Int, idle: () throws -> Void) throws -> Parcel? {
     while true {
       let state: (parcel: Parcel?, isOver: Bool) = try monitor.locked {
-        if let failure { throw failure }
         if !queues[chunk].parcels.isEmpty {
           monitor.wakeAll()
           return (queues[chunk].parcels.removeFirst(), false)
         }
-        if queues[chunk].isComplete { return (nil, true) }
+        if queues[chunk].isComplete {
+          finishedChunks = chunk + 1
+          monitor.wakeAll()
+          return (nil, true)
+        }
+        if let failure = queues[chunk].failure { throw failure }
         monitor.wait(milliseconds: 50)
         return (nil, false)
       }

@@ -32,7 +32,8 @@ struct LoadTarget {
   /// The fingerprint before.
   let fingerprint: ContentHash
   private let formsSeen: Int?
-  private let keepsText: Bool
+  /// Whether the text of its documents is kept: settled when it is made.
+  let keepsText: Bool
 
   /// Makes the corpus, or finds the one that exists, as the mode wants it.
   init(_ connection: Connection, _ name: String, _ mode: LoadMode, keepsText: Bool) throws {
@@ -118,15 +119,37 @@ struct LoadTarget {
 
   /// `de=1-a3f2 en=1-77c0`: the version of the tokeniser by language.
   private static func text(_ versions: [String: String]) -> String {
-    versions.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+    versions.sorted { $0.key < $1.key }.map { "\(escaped($0.key))=\($0.value)" }.joined(separator: " ")
   }
 
   private static func versions(_ text: String) -> [String: String] {
     var versions: [String: String] = [:]
     for pair in text.split(separator: " ") {
       let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
-      if parts.count == 2 { versions[parts[0]] = parts[1] }
+      if parts.count == 2 { versions[unescaped(parts[0])] = parts[1] }
     }
     return versions
+  }
+
+  /// A language's code without spaces and signs of equality, as codes come from outside.
+  private static func escaped(_ code: String) -> String {
+    var result = ""
+    for scalar in code.unicodeScalars {
+      switch scalar {
+      case "%": result += "%25"
+      case " ": result += "%20"
+      case "=": result += "%3D"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  private static func unescaped(_ text: String) -> String {
+    let pieces = text.unicodeScalars.split(separator: "%", omittingEmptySubsequences: false).map { String($0) }
+    return pieces.dropFirst().reduce(pieces.first ?? "") { result, piece in
+      let sign = ["25": "%", "20": " ", "3D": "="][String(piece.prefix(2))]
+      return result + (sign.map { $0 + piece.dropFirst(2) } ?? "%" + piece)
+    }
   }
 }

@@ -6,7 +6,9 @@ import TextProcessing
 final class LoadVocabulary {
   private static let unknown = UInt32.max
   /// How many bytes of forms a run holds at most.
-  private static let runBytes = 1 << 30
+  private static let runBytes = 1 << 29
+  /// How many forms a run holds at most.
+  private static let runForms = 1 << 26
 
   private let table = ChunkVocabulary()
   private let existing: Int
@@ -97,30 +99,63 @@ final class LoadVocabulary {
   /// The lower case of each form under the common casing.
   var commonLowers: [UInt32] { lowers }
 
+  /// The hash of a form.
+  func hash(_ form: UInt32) -> UInt64 { table.hashes.base[Int(form)] }
+
   // MARK: Writing
 
   /// Writes the new forms as runs, and what changed of the old ones.
   func write(_ connection: Connection) throws {
-    // Lower case under other casings may add forms, which then need theirs.
-    for variant in variants.keys.sorted() {
-      var form = 0
-      while form < table.count {
-        _ = try lower(UInt32(form), variant: variant)
-        form += 1
+    // Lower case under other casings may add forms, which then need theirs, under every casing.
+    var known = -1
+    while known < table.count {
+      known = table.count
+      for variant in variants.keys.sorted() {
+        var form = 0
+        while form < table.count {
+          _ = try lower(UInt32(form), variant: variant)
+          form += 1
+        }
       }
     }
+    var first = try dissolveSmallRuns(connection)
     try updateOldRuns(connection)
-    var first = existing
     while first < table.count {
       var end = first
       var bytes = 0
-      while end < table.count, bytes < LoadVocabulary.runBytes {
+      while end < table.count, bytes < LoadVocabulary.runBytes, end - first < LoadVocabulary.runForms {
         bytes += table.form(end).count
         end += 1
       }
       try writeRun(first..<end, connection)
       first = end
     }
+  }
+
+  /// Takes out the last runs as long as they are less than twice as large as what follows them, to be written anew with
+  /// it: so there are few runs to look through, and each form is rewritten few times.
+  ///
+  /// Returns the first form to write.
+  private func dissolveSmallRuns(_ connection: Connection) throws -> Int {
+    guard table.count > existing else { return existing }
+    var first = existing
+    var runs: [(id: Int, first: Int, forms: Int, blobs: [Int])] = []
+    let query = "SELECT id, first, forms, bytes, offsets, flags, slots FROM vocabulary_run ORDER BY first DESC"
+    try connection.forEachRow(query) { row in
+      runs.append((row.integer(0), row.integer(1), row.integer(2), (3...6).map { row.integer($0) }))
+    }
+    for run in runs {
+      let following = table.count - first
+      guard run.first + run.forms == first, run.forms < following * 2, run.forms + following < LoadVocabulary.runForms
+      else { break }
+      for blob in run.blobs { try BlobWriting(connection: connection).delete(blob) }
+      let id: [SQLValue] = [.integer(run.id)]
+      try connection.run("DELETE FROM blob WHERE id IN (SELECT map FROM vocabulary_map WHERE run = ?)", id)
+      try connection.run("DELETE FROM vocabulary_map WHERE run = ?", id)
+      try connection.run("DELETE FROM vocabulary_run WHERE id = ?", id)
+      first = run.first
+    }
+    return first
   }
 
   private func writeRun(_ forms: Range<Int>, _ connection: Connection) throws {

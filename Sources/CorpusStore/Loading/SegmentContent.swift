@@ -45,7 +45,7 @@ final class SegmentAssembler {
   private var firstParagraph = 0
 
   init(limit: Int, firstDocument: Int, emit: @escaping (SegmentContent) throws -> Void) {
-    self.limit = limit
+    self.limit = min(max(1, limit), 1 << 27)
     self.firstDocument = firstDocument
     self.emit = emit
   }
@@ -57,10 +57,27 @@ final class SegmentAssembler {
     isOpen = true
   }
 
-  /// Adds tokens of the document.
-  func append(count: Int, id: (Int) -> UInt32, marks tokenMarks: UnsafePointer<UInt8>) throws {
-    ids.makeRoom(count)
-    for index in 0..<count { ids.base[ids.count + index] = id(index) }
+  /// Adds tokens of the document: their numbers, and the form that each number stands for.
+  func append(
+    _ numbers: UnsafeBufferPointer<UInt32>, forms: [UInt32], marks tokenMarks: UnsafePointer<UInt8>
+  ) throws {
+    ids.makeRoom(numbers.count)
+    let target = ids.base + ids.count
+    let count = numbers.count
+    forms.withUnsafeBufferPointer { forms in
+      for index in 0..<count { target[index] = forms[Int(numbers[index])] }
+    }
+    try appended(count, tokenMarks)
+  }
+
+  /// Adds tokens of the document by their forms.
+  func append(_ forms: UnsafeBufferPointer<UInt32>, marks tokenMarks: UnsafePointer<UInt8>) throws {
+    ids.append(forms)
+    ids.advance(-forms.count)
+    try appended(forms.count, tokenMarks)
+  }
+
+  private func appended(_ count: Int, _ tokenMarks: UnsafePointer<UInt8>) throws {
     ids.advance(count)
     marks.append(UnsafeBufferPointer(start: tokenMarks, count: count))
     while ids.count > limit, let start = starts.last {

@@ -4,12 +4,8 @@ import Database
 final class SegmentEncoder {
   private let connection: Connection
   private let corpus: Int
-  private let lower: (UInt32, String) throws -> UInt32
-  private var counts: [UInt32] = []
-  private var documents: [UInt32] = []
-  private var lastDocument: [UInt32] = []
-  private var stamp: UInt32 = 0
-  private var touched: [UInt32] = []
+  private let vocabulary: LoadVocabulary
+  private let tally = FormTally()
   /// The forms, in both layers, of the part of a cut document that lies in earlier segments.
   private var seenWords: Set<UInt32> = []
   private var seenLowers: Set<UInt32> = []
@@ -17,18 +13,18 @@ final class SegmentEncoder {
   /// How many segments the corpus has.
   private(set) var segments: Int
 
-  /// Encodes for a corpus that has some segments; `lower` gives the lower case of a form under a casing variant.
-  init(
-    _ connection: Connection, corpus: Int, segments: Int, lower: @escaping (UInt32, String) throws -> UInt32
-  ) {
+  /// Encodes for a corpus that has some segments.
+  init(_ connection: Connection, corpus: Int, segments: Int, _ vocabulary: LoadVocabulary) {
     self.connection = connection
     self.corpus = corpus
     self.segments = segments
-    self.lower = lower
+    self.vocabulary = vocabulary
   }
 
-  /// Encodes and writes a segment; `forms` is one more than the largest id.
-  func write(_ content: SegmentContent, forms: Int) throws {
+  /// Encodes and writes a segment.
+  ///
+  /// Its checksum covers the forms themselves, as ids alone would also name other forms in another store.
+  func write(_ content: SegmentContent) throws {
     hasher.reset()
     var parts: [(SegmentPart, String, Int)] = []
     func add(_ part: SegmentPart, _ layer: String, _ bytes: [UInt8]) throws {
@@ -40,32 +36,35 @@ final class SegmentEncoder {
     try add(.spaces, "word", bits(content.marks, Parcel.Mark.space))
     try add(.sentences, "word", bits(content.marks, Parcel.Mark.sentence))
     try add(.bounds, "word", bounds(content))
-    try count(content, ids: content.ids, forms: forms, seen: &seenWords)
+    tally.add(content, content.ids, forms: vocabulary.count, seen: &seenWords)
+    for form in tally.forms { hasher.add(vocabulary.hash(form)) }
     try add(.summary, "word", summary())
     let postings = postings(content.ids)
     try add(.directory, "word", postings.directory)
     try add(.postings, "word", postings.lists)
-    clear()
-    try writeLowerSummary(content, forms: forms, add)
+    tally.clear()
+    try writeLowerSummary(content, add)
     try writeRow(content, parts)
   }
 
   private func writeLowerSummary(
-    _ content: SegmentContent, forms: Int, _ add: (SegmentPart, String, [UInt8]) throws -> Void
+    _ content: SegmentContent, _ add: (SegmentPart, String, [UInt8]) throws -> Void
   ) throws {
     var lowers = [UInt32](repeating: 0, count: content.ids.count)
     for document in content.variants.indices {
       let variant = content.variants[document]
-      for index in content.documentStarts[document]..<content.documentStarts[document + 1] {
-        lowers[index] = try lower(content.ids[index], variant)
+      let range = content.documentStarts[document]..<content.documentStarts[document + 1]
+      if variant == "und" {
+        vocabulary.commonLowers.withUnsafeBufferPointer { common in
+          for index in range { lowers[index] = common[Int(content.ids[index])] }
+        }
+      } else {
+        for index in range { lowers[index] = try vocabulary.lower(content.ids[index], variant: variant) }
       }
     }
-    let largest = lowers.max().map { Int($0) + 1 } ?? 0
-    try lowers.withUnsafeBufferPointer {
-      try count(content, ids: $0, forms: max(forms, largest), seen: &seenLowers)
-    }
+    lowers.withUnsafeBufferPointer { tally.add(content, $0, forms: vocabulary.count, seen: &seenLowers) }
     try add(.summary, "lower", summary())
-    clear()
+    tally.clear()
   }
 
   private func writeRow(_ content: SegmentContent, _ parts: [(SegmentPart, String, Int)]) throws {
@@ -122,59 +121,14 @@ final class SegmentEncoder {
     return writer.bytes()
   }
 
-  /// Counts tokens and documents by form; a document that began earlier counts only for forms not seen there.
-  private func count(
-    _ content: SegmentContent, ids: UnsafeBufferPointer<UInt32>, forms: Int, seen: inout Set<UInt32>
-  ) throws {
-    if counts.count < forms {
-      let more = forms - counts.count
-      counts.append(contentsOf: repeatElement(0, count: more))
-      documents.append(contentsOf: repeatElement(0, count: more))
-      lastDocument.append(contentsOf: repeatElement(0, count: more))
-    }
-    for document in content.variants.indices {
-      stamp &+= 1
-      if stamp == 0 {
-        for index in lastDocument.indices { lastDocument[index] = 0 }
-        stamp = 1
-      }
-      let isRest = document == 0 && content.continuesDocument
-      for index in content.documentStarts[document]..<content.documentStarts[document + 1] {
-        let form = Int(ids[index])
-        if counts[form] == 0 { touched.append(ids[index]) }
-        counts[form] += 1
-        if lastDocument[form] != stamp {
-          lastDocument[form] = stamp
-          if !isRest || !seen.contains(ids[index]) { documents[form] += 1 }
-        }
-      }
-    }
-    if content.isContinued {
-      // What is cut is one document: the last, and the only one with tokens unless it began here.
-      let last = content.variants.count - 1
-      if !(content.continuesDocument && last == 0) { seen = [] }
-      for index in content.documentStarts[last]..<content.documentStarts[last + 1] { seen.insert(ids[index]) }
-    } else {
-      seen = []
-    }
-    touched.sort()
-  }
-
-  private func clear() {
-    for form in touched {
-      counts[Int(form)] = 0
-      documents[Int(form)] = 0
-    }
-    touched.removeAll(keepingCapacity: true)
-  }
-
   private func summary() -> [UInt8] {
-    var writer = ByteWriter(capacity: touched.count * 4 + 64)
-    writer.varint(UInt32(touched.count))
+    let forms = tally.forms
+    var writer = ByteWriter(capacity: forms.count * 4 + 64)
+    writer.varint(UInt32(forms.count))
     var previous: UInt32 = 0
-    for form in touched {
+    for form in forms {
       SummaryCoding.encode(
-        form, after: previous, count: counts[Int(form)], documents: documents[Int(form)], into: &writer)
+        form, after: previous, count: tally.count(form), documents: tally.documents(form), into: &writer)
       previous = form
     }
     return writer.bytes()
@@ -182,46 +136,28 @@ final class SegmentEncoder {
 
   /// The positions of each form, and where each list stands.
   private func postings(_ ids: UnsafeBufferPointer<UInt32>) -> (directory: [UInt8], lists: [UInt8]) {
-    var positions = [UInt32](repeating: 0, count: ids.count)
-    // The counts become the places where the forms' next positions go.
-    var place: UInt32 = 0
-    var ends: [UInt32] = []
-    ends.reserveCapacity(touched.count)
-    for form in touched {
-      let count = counts[Int(form)]
-      counts[Int(form)] = place
-      place += count
-      ends.append(place)
-    }
-    for index in ids.indices {
-      let form = Int(ids[index])
-      positions[Int(counts[form])] = UInt32(index)
-      counts[form] += 1
-    }
-    var lists = ByteWriter(capacity: ids.count + 64)
-    var entries = ByteWriter(capacity: touched.count * 4 + 64)
+    let forms = tally.forms
+    var lists = ByteWriter(capacity: ids.count * 2 + 64)
+    var entries = ByteWriter(capacity: forms.count * 4 + 64)
     var blocks: [(form: UInt32, entry: Int, list: Int)] = []
-    var start = 0
     var previous: UInt32 = 0
-    positions.withUnsafeBufferPointer { positions in
-      for (index, form) in touched.enumerated() {
-        if index % SegmentPart.directoryBlock == 0 {
-          blocks.append((form, entries.count, lists.count))
-          previous = form
-        }
-        let before = lists.count
-        let list = UnsafeBufferPointer(rebasing: positions[start..<Int(ends[index])])
-        RiceCoding.encode(list, tokens: ids.count, into: &lists)
-        entries.varint(form - previous)
-        entries.varint(UInt32(list.count))
-        entries.varint(UInt32(lists.count - before))
+    var index = 0
+    tally.forEachPositions(in: ids) { form, positions in
+      if index % SegmentPart.directoryBlock == 0 {
+        blocks.append((form, entries.count, lists.count))
         previous = form
-        start = Int(ends[index])
       }
+      let before = lists.count
+      RiceCoding.encode(positions, tokens: ids.count, into: &lists)
+      entries.varint(form - previous)
+      entries.varint(UInt32(positions.count))
+      entries.varint(UInt32(lists.count - before))
+      previous = form
+      index += 1
     }
     var directory = ByteWriter(capacity: entries.count + blocks.count * 12 + 64)
     directory.fixed32(UInt32(blocks.count))
-    directory.fixed32(UInt32(touched.count))
+    directory.fixed32(UInt32(forms.count))
     let base = 8 + blocks.count * 12
     for block in blocks {
       directory.fixed32(block.form)

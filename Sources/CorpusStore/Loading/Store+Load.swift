@@ -23,8 +23,7 @@ extension Store {
     } catch let error as DatabaseError {
       throw StoreError(error)
     }
-    // Only to keep the log short: what it holds is durable already.
-    try? connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    StoreFile.shortenLog(connection)
     return summary
   }
 }

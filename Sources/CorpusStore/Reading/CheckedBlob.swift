@@ -4,6 +4,7 @@ import Glibc
 /// A blob of the store that is read piece by piece, each piece checked against its checksum when it is first touched.
 ///
 /// Memory for the whole blob is reserved, zeroed and followed by 16 bytes of padding; what is not touched costs nothing.
+/// SQLite's handle is open during a read only: an open one would hold its reader to the state of that time.
 final class CheckedBlob {
   /// How many bytes it has.
   let count: Int
@@ -11,17 +12,16 @@ final class CheckedBlob {
   let base: UnsafeRawPointer
 
   private let id: Int
-  private let path: String
+  private let connection: Connection
   private let memory: UnsafeMutableRawPointer
   private let pieceBytes: Int
   private let sums: [UInt8]
   private var isLoaded: [Bool]
   private var missing: Int
-  private var blob: Blob?
 
   /// Opens a blob; reads nothing of it yet.
   init(_ id: Int, _ connection: Connection) throws {
-    let row = try connection.statement("SELECT piece, sums FROM blob WHERE id = ?")
+    let row = try connection.statement("SELECT piece, sums, length(data) FROM blob WHERE id = ?")
     try row.bind(.integer(id), at: 1)
     defer { row.reset() }
     guard try row.step() else { throw StoreError.changed(path: connection.path, what: "blob \(id)") }
@@ -36,12 +36,11 @@ final class CheckedBlob {
       throw StoreError.damaged(path: connection.path, what: "no memory for the \(count) bytes of blob \(id)")
     }
     self.id = id
-    path = connection.path
+    self.connection = connection
     memory = reserved
     base = UnsafeRawPointer(reserved)
     missing = sums.count / 8
     isLoaded = Array(repeating: false, count: missing)
-    blob = missing > 0 ? opened : nil
   }
 
   deinit { free(memory) }
@@ -58,7 +57,7 @@ final class CheckedBlob {
 
   private func loadMissing(_ range: Range<Int>) throws(StoreError) {
     guard range.lowerBound >= 0, range.upperBound <= count else {
-      throw .damaged(path: path, what: "bytes \(range) of blob \(id), which has \(count), are asked for")
+      throw .damaged(path: connection.path, what: "bytes \(range) of blob \(id), which has \(count), are asked for")
     }
     if range.isEmpty { return }
     var piece = range.lowerBound / pieceBytes
@@ -73,17 +72,12 @@ final class CheckedBlob {
       try read(piece..<end)
       piece = end
     }
-    if missing == 0 { blob = nil }
   }
 
   private func read(_ pieces: Range<Int>) throws(StoreError) {
     let start = pieces.lowerBound * pieceBytes
     let end = min(count, pieces.upperBound * pieceBytes)
-    do {
-      try blob?.read(into: UnsafeMutableRawBufferPointer(start: memory + start, count: end - start), from: start)
-    } catch {
-      throw StoreError(error)
-    }
+    try fill(UnsafeMutableRawBufferPointer(start: memory + start, count: end - start), from: start)
     for piece in pieces {
       let from = piece * pieceBytes
       let bytes = UnsafeRawBufferPointer(start: base + from, count: min(pieceBytes, count - from))
@@ -91,10 +85,28 @@ final class CheckedBlob {
         UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: piece * 8, as: UInt64.self))
       }
       guard Hashing.hash64(bytes) == expected else {
-        throw .damaged(path: path, what: "piece \(piece) of blob \(id) does not match its checksum")
+        throw .damaged(path: connection.path, what: "piece \(piece) of blob \(id) does not match its checksum")
       }
       isLoaded[piece] = true
       missing -= 1
+    }
+  }
+
+  /// Reads bytes; a blob that was deleted meanwhile is told apart from damage, as its number is not used again.
+  private func fill(_ buffer: UnsafeMutableRawBufferPointer, from start: Int) throws(StoreError) {
+    do {
+      let blob = try Blob(connection, table: "blob", column: "data", row: id)
+      guard blob.count == count else {
+        throw StoreError.damaged(path: connection.path, what: "blob \(id) has another length than before")
+      }
+      try blob.read(into: buffer, from: start)
+    } catch let error as DatabaseError {
+      let exists = try StoreError.wrap { try connection.integer("SELECT 1 FROM blob WHERE id = ?", [.integer(id)]) }
+      throw exists == nil ? .changed(path: connection.path, what: "blob \(id)") : StoreError(error)
+    } catch let error as StoreError {
+      throw error
+    } catch {
+      throw .database(DatabaseError(kind: .other, message: "\(error)", path: connection.path))
     }
   }
 }

@@ -12,11 +12,17 @@ struct CorpusRow {
   private static let columns =
     "id, name, documents, tokens, words, forms, fingerprint, tokeniser, created, sentences, forms_seen, text_bytes, keeps_text"
 
+  /// What a count can be; sums and products of counts stay within integers.
+  private static let counts = 0...(1 << 48)
+
   private init(_ row: Statement, _ connection: Connection) throws {
     id = row.integer(0)
     sentences = row.integer(9)
     formsSeen = row.integer(10)
     textBytes = row.integer(11)
+    for column in [2, 3, 4, 5, 9, 11] where !CorpusRow.counts.contains(row.integer(column)) {
+      throw StoreError.damaged(path: connection.path, what: "the counts of `\(row.text(1))` are impossible")
+    }
     keepsText = row.integer(12) != 0
     guard let fingerprint = ContentHash(bytes: row.blob(6)) else {
       throw StoreError.damaged(path: connection.path, what: "the fingerprint of `\(row.text(1))` is not one")
@@ -62,8 +68,9 @@ struct CorpusRow {
     var result: [CorpusField] = []
     let query = "SELECT name, type, declared, \"column\" FROM field WHERE corpus = ? ORDER BY ordinal"
     try connection.forEachRow(query, [.integer(id)]) { row in
-      guard let type = FieldType(rawValue: row.text(1)) else {
-        throw StoreError.damaged(path: connection.path, what: "the field `\(row.text(0))` has no known type")
+      // A column that does not exist must not reach SQL: in quotes SQLite takes it for a text.
+      guard let type = FieldType(rawValue: row.text(1)), Schema.isFieldColumn(row.text(3)) else {
+        throw StoreError.damaged(path: connection.path, what: "the field `\(row.text(0))` has no known type or column")
       }
       result.append(CorpusField(name: row.text(0), type: type, isDeclared: row.integer(2) != 0, column: row.text(3)))
     }
@@ -80,7 +87,8 @@ struct CorpusRow {
     try connection.forEachRow(query, [.integer(id)]) { row in
       let limit = Int(UInt32.max / 2)
       guard let checksum = ContentHash(bytes: row.blob(8)), (0...limit).contains(row.integer(2)),
-        (0...limit).contains(row.integer(4)), row.integer(3) >= 0
+        (0...limit).contains(row.integer(4)), CorpusRow.counts.contains(row.integer(3)),
+        CorpusRow.counts.contains(row.integer(7))
       else { throw StoreError.damaged(path: connection.path, what: "the row of segment \(row.integer(0))") }
       result.append(
         SegmentInfo(
@@ -99,10 +107,35 @@ struct CorpusRow {
     return result
   }
 
+  /// The segments of the corpus, which must be a whole: whoever reads them goes by the numbers of their documents.
+  private func wholeSegments(_ connection: Connection) throws -> [SegmentInfo] {
+    let segments = try segments(connection)
+    var next = 0
+    var tokens = 0
+    var isOpen = false
+    for (ordinal, info) in segments.enumerated() {
+      guard info.ordinal == ordinal, info.continuesDocument == isOpen, info.firstDocument == next - (isOpen ? 1 : 0),
+        info.documents > 0
+      else {
+        throw StoreError.damaged(
+          path: connection.path, what: "segment \(ordinal + 1) of `\(self.info.name)` does not follow the one before")
+      }
+      next = info.firstDocument + info.documents
+      tokens += info.tokens
+      isOpen = info.isContinued
+    }
+    guard !isOpen, next == info.documents, tokens == info.tokens else {
+      throw StoreError.damaged(path: connection.path, what: "the segments of `\(info.name)` are not all of it")
+    }
+    return segments
+  }
+
   /// The corpus as a value.
+  ///
+  /// - Throws: `damaged` when its segments do not make a whole.
   func corpus(_ connection: Connection) throws -> Corpus {
     Corpus(
-      id: id, info: info, fields: try fields(connection), segments: try segments(connection),
+      id: id, info: info, fields: try fields(connection), segments: try wholeSegments(connection),
       casingVariants: try variants(connection), keepsText: keepsText)
   }
 }

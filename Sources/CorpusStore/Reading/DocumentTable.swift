@@ -65,7 +65,13 @@ public final class DocumentTable {
   /// The ordinal of the document with that name.
   public func ordinal(named name: String) throws(StoreError) -> Int? {
     try StoreError.wrap {
-      try connection.integer("SELECT ordinal FROM \(Schema.documentTable(corpus.id)) WHERE name = ?", [.text(name)])
+      try connection.transaction(.deferred) {
+        try DocumentTable.mustExist(corpus, connection)
+        let found = try connection.integer(
+          "SELECT ordinal FROM \(Schema.documentTable(corpus.id)) WHERE name = ?", [.text(name)])
+        // An append after this corpus was read must not show.
+        return found.flatMap { (0..<count).contains($0) ? $0 : nil }
+      }
     }
   }
 
@@ -81,20 +87,32 @@ public final class DocumentTable {
   private func number(_ name: String) throws(StoreError) -> [Int] {
     if let kept = numbers[name] { return kept }
     let made = try StoreError.wrap { try column(name) { $0.integer(0) } }
+    // Whoever adds them up must not have to look.
+    guard made.allSatisfy({ (0...1 << 40).contains($0) }) else {
+      throw .damaged(path: connection.path, what: "the counts of the documents of `\(corpus.name)` are impossible")
+    }
     numbers[name] = made
     return made
   }
 
-  private func column<Entry>(_ name: String, _ entry: (Statement) -> Entry) throws -> [Entry] {
-    var result: [Entry] = []
-    result.reserveCapacity(count)
+  /// Throws `changed` when the corpus was dropped or replaced since it was read; called in the transaction that reads.
+  static func mustExist(_ corpus: Corpus, _ connection: Connection) throws {
     let exists = try connection.integer(
       "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?", [.text(Schema.documentTable(corpus.id))])
     guard exists == 1 else { throw StoreError.changed(path: connection.path, what: "the corpus `\(corpus.name)`") }
+  }
+
+  private func column<Entry>(_ name: String, _ entry: (Statement) -> Entry) throws -> [Entry] {
+    var result: [Entry] = []
+    // The count comes from the file.
+    result.reserveCapacity(min(count, 1 << 20))
     // An append after this corpus was read must not show.
     let query =
-      "SELECT \(Schema.quoted(name)) FROM \(Schema.documentTable(corpus.id)) WHERE ordinal < ? ORDER BY ordinal"
-    try connection.forEachRow(query, [.integer(count)]) { result.append(entry($0)) }
+      "SELECT \(name) FROM \(Schema.documentTable(corpus.id)) WHERE ordinal < ? ORDER BY ordinal"
+    try connection.transaction(.deferred) {
+      try DocumentTable.mustExist(corpus, connection)
+      try connection.forEachRow(query, [.integer(count)]) { result.append(entry($0)) }
+    }
     guard result.count == count else {
       throw StoreError.damaged(
         path: connection.path, what: "`\(corpus.name)` has \(result.count) documents and should have \(count)")

@@ -14,12 +14,18 @@ struct TextReading {
   /// The text of a document.
   func text(_ ordinal: Int) throws -> [UInt8] {
     guard corpus.keepsText else { throw StoreError.noText(corpus: corpus.name) }
-    let row = try connection.statement(
-      "SELECT text_start, text_bytes FROM \(Schema.documentTable(corpus.id)) WHERE ordinal = ?")
-    defer { row.reset() }
-    try row.bind(.integer(ordinal), at: 1)
-    guard try row.step() else { throw StoreError.noSuchDocument(ordinal: ordinal, count: corpus.documentCount) }
-    return try text(from: row.integer(0), bytes: row.integer(1))
+    guard (0..<corpus.documentCount).contains(ordinal) else {
+      throw StoreError.noSuchDocument(ordinal: ordinal, count: corpus.documentCount)
+    }
+    return try connection.transaction(.deferred) {
+      try DocumentTable.mustExist(corpus, connection)
+      let row = try connection.statement(
+        "SELECT text_start, text_bytes FROM \(Schema.documentTable(corpus.id)) WHERE ordinal = ?")
+      defer { row.reset() }
+      try row.bind(.integer(ordinal), at: 1)
+      guard try row.step() else { throw StoreError.noSuchDocument(ordinal: ordinal, count: corpus.documentCount) }
+      return try text(from: row.integer(0), bytes: row.integer(1))
+    }
   }
 
   /// A stretch of the corpus's whole text.
@@ -35,6 +41,7 @@ struct TextReading {
       """
     try connection.forEachRow(query, [.integer(corpus.id), .integer(start), .integer(end)]) { row in
       let blockStart = row.integer(0)
+      guard blockStart >= 0 else { throw damaged(start) }
       let block = try unpacked(row.integer(2), bytes: row.integer(1))
       let from = start + result.count - blockStart
       guard from >= 0, from < block.count else { throw damaged(start) }

@@ -22,11 +22,18 @@ public final class Vocabulary {
     self.connection = connection
     var runs: [VocabularyRun] = []
     var next = 0
-    let query = "SELECT id, first, forms, bytes, offsets, flags, slots FROM vocabulary_run ORDER BY first"
+    let query = """
+      SELECT r.id, r.first, r.forms, r.bytes, r.offsets, r.flags, r.slots, length(b.data)
+      FROM vocabulary_run r LEFT JOIN blob b ON b.id = r.offsets ORDER BY r.first
+      """
     try connection.forEachRow(query) { row in
       let run = try VocabularyRun(row, connection)
       guard run.first == next else {
         throw StoreError.damaged(path: connection.path, what: "the vocabulary has a gap at form \(next)")
+      }
+      // Whoever makes room for all forms trusts their number.
+      guard row.integer(7) == (run.forms + 1) * 4 else {
+        throw StoreError.damaged(path: connection.path, what: "vocabulary run \(run.id) has another number of forms")
       }
       next += run.forms
       runs.append(run)
@@ -49,7 +56,9 @@ public final class Vocabulary {
 
   // MARK: Single forms
 
-  /// The id of a form; nil when the store has no such form. A few microseconds.
+  /// The id of a form; nil when the store has no such form.
+  ///
+  /// A few microseconds.
   public func id(of form: UnsafeBufferPointer<UInt8>) throws(StoreError) -> FormID? {
     let hash = Hashing.form(form)
     for run in runs {
@@ -136,6 +145,10 @@ public final class Vocabulary {
         "SELECT map FROM vocabulary_map WHERE layer = ? AND variant = ? AND run = ?",
         [.text(layer.name), .text(variant), .integer(run.id)])
       guard let found else {
+        // A later load may have written the run anew, together with its own forms.
+        guard try connection.integer("SELECT 1 FROM vocabulary_run WHERE id = ?", [.integer(run.id)]) != nil else {
+          throw StoreError.changed(path: connection.path, what: "vocabulary run \(run.id)")
+        }
         throw StoreError.outOfRange(what: "the vocabulary has no layer \(layer) with the casing `\(variant)`")
       }
       let numbers = try CheckedBlob(found, connection).numbers32()

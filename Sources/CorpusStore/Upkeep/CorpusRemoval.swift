@@ -15,7 +15,7 @@ struct CorpusRemoval {
       try connection.run("DELETE FROM \(table) WHERE corpus = ?", id)
     }
     try connection.run("DELETE FROM blob WHERE id = ?", [.integer(corpus.formsSeen)])
-    try connection.execute("DROP VIEW IF EXISTS \(Schema.quoted("corpus \(corpus.info.name)"))")
+    try Schema.dropView(of: corpus.id, connection)
     try connection.execute("DROP TABLE IF EXISTS \(Schema.documentTable(corpus.id))")
     try connection.run("DELETE FROM corpus WHERE id = ?", id)
   }

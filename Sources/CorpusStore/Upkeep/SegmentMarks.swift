@@ -1,5 +1,3 @@
-import TextProcessing
-
 /// The marks of a segment's tokens, as a load has them.
 enum SegmentMarks {
   /// Reads spaces, sentences and paragraphs of a whole segment.
@@ -9,10 +7,4 @@ enum SegmentMarks {
     for start in bounds.paragraphStarts { marks[Int(start)] |= Parcel.Mark.paragraph }
     return marks
   }
-}
-
-/// The casing variant of a language.
-enum LowerCasingVariant {
-  /// `tr`, `az` and `lt` have their own; all others share one.
-  static func of(_ language: String) -> String { LowerCasing.variant(of: language) }
 }

@@ -37,6 +37,7 @@ final class StoreCheck {
   private let progress: () -> Bool
   /// What was found so far.
   private(set) var report = CheckReport()
+  private var forms = VocabularyContent()
 
   init(_ connection: Connection, _ progress: @escaping () -> Bool) {
     self.connection = connection
@@ -51,9 +52,11 @@ final class StoreCheck {
     try checkBlobs()
     guard let vocabulary = try attempt({ try Vocabulary(connection) }) else { return }
     try attempt { try checkVocabulary(vocabulary) }
-    for row in try CorpusRow.all(connection) {
+    for name in try CorpusRow.names(connection) {
       report.corpora += 1
-      try attempt { try checkCorpus(row, vocabulary) }
+      try attempt {
+        if let row = try CorpusRow.find(name, connection) { try checkCorpus(row, vocabulary) }
+      }
     }
   }
 
@@ -80,8 +83,12 @@ final class StoreCheck {
   private func checkVocabulary(_ vocabulary: Vocabulary) throws {
     report.forms = vocabulary.count
     var wrong = 0
-    try vocabulary.forEach { id, bytes, _ in
+    forms = VocabularyContent()
+    try vocabulary.forEach { id, bytes, flags in
+      forms.add(bytes, flags)
+      // Lookups cost a look at each run; every form must be found.
       if try vocabulary.id(of: bytes) != id { wrong += 1 }
+      if id.rawValue & 0xFFFF == 0, !progress() { throw StoreError.cancelled }
     }
     if wrong > 0 { report.problems.append("\(wrong) forms of the vocabulary cannot be looked up") }
     _ = try vocabulary.map(.lower)
@@ -89,67 +96,14 @@ final class StoreCheck {
 
   private func checkCorpus(_ row: CorpusRow, _ vocabulary: Vocabulary) throws {
     let corpus = try row.corpus(connection)
-    let reader = StoreReader(connection)
-    let table = reader.documents(of: corpus)
-    let tokens = try table.tokens()
-    var counted = Array(repeating: 0, count: corpus.documentCount)
-    var next = 0
-    for (ordinal, info) in corpus.segments.enumerated() {
+    let check = try CorpusCheck(row, corpus, vocabulary, forms, connection)
+    for info in corpus.segments {
       report.segments += 1
-      let name = "segment \(ordinal + 1) of `\(corpus.name)`"
-      if info.ordinal != ordinal { report.problems.append("\(name) has the number \(info.ordinal + 1)") }
-      if info.firstDocument + (info.continuesDocument ? 1 : 0) != next {
-        report.problems.append("\(name) does not follow the one before")
-      }
-      next = info.firstDocument + info.documents
-      guard next <= corpus.documentCount else {
-        report.problems.append("\(name) has documents that the corpus does not have")
-        continue
-      }
-      try attempt { try checkSegment(try SegmentReader(info, connection), name, vocabulary, &counted) }
+      try attempt { try check.add(info) }
     }
-    if next != corpus.documentCount { report.problems.append("the segments of `\(corpus.name)` miss documents") }
-    let different = tokens.indices.filter { tokens[$0] != counted[$0] }.count
-    if different > 0 {
-      report.problems.append("\(different) documents of `\(corpus.name)` have another number of tokens than stored")
-    }
-    if tokens.reduce(0, +) != corpus.tokens { report.problems.append("the tokens of `\(corpus.name)` do not add up") }
-    if corpus.keepsText { try checkText(corpus, table) }
-  }
-
-  private func checkSegment(
-    _ segment: SegmentReader, _ name: String, _ vocabulary: Vocabulary, _ counted: inout [Int]
-  ) throws {
-    let bounds = try segment.bounds()
-    let ids = try segment.ids(0..<segment.info.tokens)
-    guard ids.allSatisfy({ Int($0.rawValue) < vocabulary.count }) else {
-      report.problems.append("\(name) has tokens without a form")
-      return
-    }
-    for index in 0..<segment.info.documents {
-      counted[segment.info.firstDocument + index] +=
-        Int(bounds.documentStarts[index + 1]) - Int(bounds.documentStarts[index])
-    }
-    var positions: [FormID: [UInt32]] = [:]
-    for (position, id) in ids.enumerated() { positions[id, default: []].append(UInt32(position)) }
-    var isSame = true
-    var forms = 0
-    try segment.summary(.word) { form, count, documents in
-      forms += 1
-      isSame = isSame && positions[form]?.count == count && documents <= count
-    }
-    if !isSame || forms != positions.count { report.problems.append("the summary of \(name) is wrong") }
-    var total = 0
-    try segment.summary(.lower) { _, count, _ in total += count }
-    if total != ids.count { report.problems.append("the summary of lower case of \(name) is wrong") }
-    for (form, expected) in positions {
-      var found: [UInt32] = []
-      try segment.positions(of: form, appendingTo: &found)
-      if found != expected {
-        report.problems.append("the postings of \(name) are wrong")
-        return
-      }
-    }
+    try attempt { try check.finish() }
+    report.problems += check.problems
+    if corpus.keepsText { try checkText(corpus, StoreReader(connection).documents(of: corpus)) }
   }
 
   private func checkText(_ corpus: Corpus, _ table: DocumentTable) throws {
@@ -161,6 +115,8 @@ final class StoreCheck {
       if row.integer(0) != end { throw StoreError.damaged(path: connection.path, what: "kept text is missing") }
       end += try reading.unpacked(row.integer(2), bytes: row.integer(1)).count
     }
-    if try table.textBytes().reduce(0, +) != end { report.problems.append("the text of `\(corpus.name)` is incomplete") }
+    if try table.textBytes().reduce(0, +) != end {
+      report.problems.append("the text of `\(corpus.name)` is incomplete")
+    }
   }
 }

@@ -7,7 +7,7 @@ struct AnalyzerCommand: Command {
   /// The options that all analyzers take.
   static let common: [OptionCard] = [
     OptionCard(
-      name: "layer", kind: .choice(["word", "lower"]), valueName: "LAYER", summary: "The layer whose forms are counted.",
+      name: "layer", kind: .choice(["word", "lower"]), valueName: "word|lower", summary: "The layer whose forms are counted.",
       defaultText: "lower"),
     OptionCard(
       name: "by", kind: .word, valueName: "FIELD",
@@ -27,7 +27,8 @@ struct AnalyzerCommand: Command {
     return CommandCard(
       own.name, in: .analyzers, own.summary, usage: operand, discussion: own.discussion,
       operands: own.operand == nil ? .none : isRaw ? .query : .words, input: .corpus,
-      options: own.options + AnalyzerCommand.common, columns: own.columns, examples: own.examples)
+      options: own.options + AnalyzerCommand.common, columns: own.columns, examples: own.examples,
+      references: own.references)
   }
 
   func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
@@ -42,15 +43,10 @@ struct AnalyzerCommand: Command {
     let values = try reading.values(for: A.card)
     let layer = try self.layer(call, session)
     let countsPunctuation = call.has("punctuation")
-    let groups = call.word("by").map { [$0.text] } ?? []
+    let groups = call.word("by").map { [$0] } ?? []
     let analyzer = try A(options: Options(values, of: A.card))
-    let inputs: AnalysisInputs
-    do {
-      inputs = try session.inputs(
-        for: selection, layer: layer, by: groups, countsPunctuation: countsPunctuation, queries: reading.queries)
-    } catch let error as AnalyzerError {
-      throw CommandError("\(error)", at: call.word("by")?.span, advice: "See: describe")
-    }
+    let inputs = try session.inputs(
+      for: selection, layer: layer, by: groups, countsPunctuation: countsPunctuation, queries: reading.queries)
     let options = values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")
     let key = "\(A.card.name) \(entry.version) \(A.card.version)\n\(layer.name) \(countsPunctuation)\n\(options)"
     let resources = session.configuration.resources
@@ -83,7 +79,8 @@ struct AnalyzerCommand: Command {
     provenance.set("layer", layer.name)
     provenance.set("counted", countsPunctuation ? "all tokens" : "tokens with a letter or a digit")
     if !call.raw.value.isEmpty, call.stage.raw != nil { provenance.set(entry.card.operand?.name ?? "query", call.raw.value) }
-    for option in call.card.options {
+    if let by = call.word("by") { provenance.set("by", by.text) }
+    for option in entry.card.options {
       if let use = call.stage.option(option.name) {
         provenance.set(option.name, use.text ?? "yes")
       } else if let standard = option.defaultText {

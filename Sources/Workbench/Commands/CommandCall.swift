@@ -34,6 +34,27 @@ struct CommandCall {
     return number
   }
 
+  /// Where a text stands as the value of an option, or as one of several with commas between them.
+  func place(of text: String) -> Span? {
+    stage.options.first { use in
+      use.text == text || use.text?.split(separator: ",").contains { $0.drop { $0 == " " } == text } ?? false
+    }?.valueSpan
+  }
+
+  /// The value of an option that takes the code of a language, such as `de` or `pt-br`.
+  func languageCode(_ option: String) throws -> String? {
+    guard let word = word(option) else { return nil }
+    let parts = word.text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+    let isCode = parts.allSatisfy { (1...8).contains($0.count) && $0.allSatisfy { letters.contains($0 | 0x20) } }
+    guard isCode, let first = parts.first, (2...3).contains(first.count) else {
+      throw CommandError(
+        "--\(option) takes the code of a language, such as de or en, not \(word.text)", kind: .syntax, at: word.span,
+        advice: "See: help \(card.name)")
+    }
+    return word.text.lowercased()
+  }
+
   /// The words, when there are as many as wanted; an error under the first that is too many, or the verb.
   func words(_ range: ClosedRange<Int>, _ what: String) throws -> [Word] {
     guard words.count >= range.lowerBound else {

@@ -35,12 +35,14 @@ public struct CommandCard: Sendable {
   public let columns: [Column]
   /// Commands that show it; each is run as a test.
   public let examples: [AnalyzerCard.Example]
+  /// Where its formulas and conventions come from.
+  public let references: [String]
 
   /// Describes a command.
   public init(
     _ name: String, in section: Section, _ summary: String, usage: String = "", discussion: String = "",
     operands: OperandKind = .none, input: Input = .nothing, options: [OptionCard] = [], columns: [Column] = [],
-    examples: [AnalyzerCard.Example] = []
+    examples: [AnalyzerCard.Example] = [], references: [String] = []
   ) {
     self.name = name
     self.section = section
@@ -52,6 +54,7 @@ public struct CommandCard: Sendable {
     self.options = options
     self.columns = columns
     self.examples = examples
+    self.references = references
   }
 
   /// The part of the card that the parser needs.

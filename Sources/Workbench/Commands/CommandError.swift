@@ -43,13 +43,16 @@ public struct CommandError: Error, Sendable {
   }
 
   private static func sentence(_ text: String) -> String {
-    text.hasSuffix(".") || text.hasSuffix("?") || text.hasSuffix("!") ? text : text + "."
+    [".", "?", "!", "…"].contains { text.hasSuffix($0) } ? text : text + "."
   }
 
   /// Any error as a command's failure.
   static func wrap(_ error: any Error, at span: Span? = nil) -> CommandError {
     switch error {
-    case let error as CommandError: return error
+    case let error as CommandError:
+      guard error.span == nil, let span else { return error }
+      return CommandError(error.message, kind: error.kind, at: span, advice: error.advice)
+    case let error as UnknownField: return error.commandError(at: span)
     case let error as SyntaxError:
       let isUnknownCorpus = if case .unknownSource = error.kind { true } else { false }
       return CommandError(

@@ -1,6 +1,6 @@
 /// The commands of the workbench, but for the analyzers, which the registry brings.
 enum CommandTable {
-  /// All of them, in the order in which `help` lists them.
+  /// All of them, by section.
   static let all: [any Command] = [
     LoadCommand(), CorporaCommand(), DescribeCommand(), DocumentsCommand(), ShowCommand(), UseCommand(), DropCommand(),
     CheckCommand(), CompactCommand(), CacheCommand(), TokenizeCommand(),

@@ -78,13 +78,18 @@ struct ShowCommand: Command {
     guard case .corpus(let selection) = input else { return .nothing }
     let name = try call.words(1...1, "the name of a document")[0]
     let reader = try session.store().reader()
-    let corpus = try reader.corpus(named: selection.corpus)
+    let (corpus, _, selected) = try session.documents(of: selection, reader)
     let documents = reader.documents(of: corpus)
     guard let ordinal = try documents.ordinal(named: name.text) else {
       let nearest = NearestName.nearest(to: name.text, among: try documents.names())
       throw CommandError(
         "\(selection.corpus) has no document \(name.text)", at: name.span,
         advice: (nearest.map { "Did you mean \($0)? " } ?? "") + "See: \(selection.corpus) | documents")
+    }
+    guard selected?[ordinal] ?? true else {
+      throw CommandError(
+        "\(name.text) is not among the selected documents", at: name.span,
+        advice: "See: \(selection.description) | documents")
     }
     return .text(String(decoding: try reader.text(ofDocument: ordinal, in: corpus), as: UTF8.self))
   }
@@ -113,6 +118,8 @@ struct DropCommand: Command {
   func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
     let name = try call.words(1...1, "the name of a corpus, selection or result")[0]
     if session.results.removeValue(forKey: name.text) != nil || session.selections.removeValue(forKey: name.text) != nil {
+      if session.currentCorpus == name.text { session.currentCorpus = nil }
+      session.pipelines[name.text] = nil
       session.note("\(name.text) is forgotten.")
       return .nothing
     }

@@ -39,8 +39,7 @@ struct HelpCommand: Command {
 enum HelpText {
   /// All that a card tells, for a terminal of 80 columns.
   static func page(_ card: CommandCard) -> String {
-    let before = [.corpus: "CORPUS | ", .table: "TABLE | ", .either: "CORPUS | "][card.input] ?? ""
-    var lines = [card.summary, "", "  \(before)\(card.name) \(card.usage)".trimmedEnd + (card.options.isEmpty ? "" : " [OPTIONS]")]
+    var lines = [card.summary, "", "  \(card.usageLine)"]
     if !card.discussion.isEmpty {
       for paragraph in card.discussion.split(separator: "\n\n") { lines += [""] + wrapped(String(paragraph), to: 78) }
     }
@@ -61,6 +60,13 @@ enum HelpText {
     if !card.examples.isEmpty {
       lines += ["", "Examples"]
       for example in card.examples { lines += ["  \(example.command)", "      \(example.explanation)"] }
+    }
+    if !card.references.isEmpty {
+      lines += ["", "References"]
+      for reference in card.references {
+        let body = wrapped(reference, to: 76)
+        lines += body.enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
+      }
     }
     return lines.joined(separator: "\n") + "\n"
   }

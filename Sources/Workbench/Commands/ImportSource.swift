@@ -1,3 +1,4 @@
+import AnalyzerKit
 import CorpusImport
 import CorpusStore
 import Synchronization
@@ -10,6 +11,10 @@ final class ImportSource: DocumentSource {
   private let language: String?
   private let detector = LanguageDetector()
   private let tallies = Mutex<[Int: ImportTally]>([:])
+  private let clashes = Mutex<[String: Int]>([:])
+
+  /// Names that every corpus gives its documents itself: a metadata field of such a name gets another.
+  private static let taken: Set<String> = ["document", "language", "tokens", "words", "sentences"]
 
   /// Reads what a plan names.
   init(_ plan: ImportPlan) throws {
@@ -37,6 +42,9 @@ final class ImportSource: DocumentSource {
       switch field.name {
       case "title": title = field.value
       case "date" where DateInterval(field.value) != nil: date = field.value
+      case let name where name == "date" || ImportSource.taken.contains(name):
+        fields.append((free(name), .text(field.value)))
+        clashes.withLock { $0[name, default: 0] += 1 }
       default: fields.append((field.name, .text(field.value)))
       }
     }
@@ -53,6 +61,33 @@ final class ImportSource: DocumentSource {
     let parts = tallies.withLock { tallies in tallies.sorted { $0.key < $1.key }.map(\.value) }
     var whole = ImportTally(heading: heading)
     for part in parts { whole.merge(part) }
-    return (reader.notices + whole.notices).map { "\($0)" }
+    let clashes = clashes.withLock { $0 }.sorted { $0.key < $1.key }.map { name, count in
+      name == "date"
+        ? "\(Amount(count, "date")) not written as YYYY, YYYY-MM or YYYY-MM-DD: in the field \(free(name))"
+        : "the field \(name) is called \(free(name)), since every corpus has a column \(name) of its own"
+    }
+    return (reader.notices + whole.notices).map { "\($0)" } + clashes
+  }
+
+  /// The types that the user declared, by the names that fields have in the corpus.
+  var types: [String: CorpusStore.FieldType] {
+    var types: [String: CorpusStore.FieldType] = [:]
+    for (name, type) in reader.declaredTypes.types {
+      types[ImportSource.taken.contains(name) ? free(name) : name] =
+        switch type {
+        case .text: .text
+        case .int: .integer
+        case .real: .real
+        case .date: .date
+        }
+    }
+    return types
+  }
+
+  /// A name for a field whose own is taken.
+  private func free(_ name: String) -> String {
+    var free = "meta_\(name)"
+    while reader.fields.contains(free) { free = "meta_\(free)" }
+    return free
   }
 }

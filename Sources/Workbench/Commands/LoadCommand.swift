@@ -11,7 +11,8 @@ struct LoadCommand: Command {
     discussion: """
       A path is a file, a folder (its .txt and .text files, and those in folders inside it) or a pattern with *, ? \
       and **; quotes make a pattern literal. A first line of the form `date YYYY-MM title` gives date and title and is \
-      not text, unless --heading says otherwise. Languages and encodings are detected for each document.
+      not text, unless --heading says otherwise. Languages and encodings are detected for each document. The corpus is \
+      then the one in use.
       """,
     operands: .words,
     options: [
@@ -44,27 +45,30 @@ struct LoadCommand: Command {
   func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
     let words = try call.words(2...Int.max, "a name and at least one path")
     let name = words[0]
-    try check(name, session)
+    try check(name, call, session)
     guard !call.has("append") || !call.has("replace") else {
       throw CommandError(
-        "--append and --replace exclude each other", kind: .syntax, at: call.stage.option("replace")?.name.span)
+        "--append and --replace exclude each other", kind: .syntax, at: call.stage.option("replace")?.name.span,
+        advice: "See: help load")
     }
     let plan = try plan(call, Array(words[1...]))
     let source: ImportSource
-    do { source = try ImportSource(plan) } catch { throw CommandError.wrap(error) }
+    do { source = try ImportSource(plan) } catch { throw CommandError.wrap(error, at: call.place(of: error)) }
     let languages = session.languages
     let options = LoadOptions(
       threads: session.configuration.threads, segmentTokens: try call.integer("segment-tokens", in: 1...1 << 28) ?? 1 << 20,
-      keepText: !call.has("no-text"), types: declared(plan.types),
+      keepText: !call.has("no-text"), types: source.types,
       tokenizer: { Tokenizer(language: $0, data: languages) })
     let clock = ContinuousClock()
     let start = clock.now
     let progress = session.progress
+    var hasBegun = false
     let summary = try session.store(forWriting: true).load(
       name.text, mode: call.has("append") ? .append : call.has("replace") ? .replace : .create, from: source,
       options: options
     ) { state in
-      if progress.total == 0 { progress.begin(total: state.totalBytes) }
+      if !hasBegun { progress.begin(total: state.totalBytes) }
+      hasBegun = true
       progress.set(completed: state.bytes)
       return !progress.isCancelled
     }
@@ -74,32 +78,44 @@ struct LoadCommand: Command {
     return .nothing
   }
 
-  private func check(_ name: Word, _ session: Session) throws {
+  private func check(_ name: Word, _ call: CommandCall, _ session: Session) throws {
     guard Name.isValid(name.text) else {
       throw CommandError(
         "`\(name.text)` cannot name a corpus: names start with a letter and hold letters, digits, _, - and .",
         kind: .syntax, at: name.span)
     }
-    guard session.commands[name.text] == nil, name.text != "it" else {
-      throw CommandError("`\(name.text)` is a command and cannot name a corpus", kind: .syntax, at: name.span)
+    guard name.text != "it" else {
+      throw CommandError(
+        "`it` always is the last result", kind: .syntax, at: name.span, advice: "Take another name.")
+    }
+    guard session.commands[name.text] == nil else {
+      throw CommandError("`\(name.text)` is a command and cannot name a corpus", kind: .syntax, at: name.span, advice: "Take another name.")
     }
     guard session.results[name.text] == nil, session.selections[name.text] == nil else {
       throw CommandError("`\(name.text)` names a result already", at: name.span, advice: "Take another name.")
     }
+    let exists = try session.corpusNames().contains(name.text)
+    if exists, !call.has("append"), !call.has("replace") {
+      throw CommandError(
+        "there is a corpus `\(name.text)` already", at: name.span,
+        advice: "Give --append or --replace, or take another name.")
+    }
+    if !exists, call.has("append") { throw session.unknownCorpus(Located(name.text, name.span)) }
   }
 
   private func plan(_ call: CommandCall, _ paths: [Word]) throws -> ImportPlan {
     func reading<Result>(_ option: String, _ body: (String) throws -> Result) throws -> Result? {
       guard let word = call.word(option) else { return nil }
-      do { return try body(word.text) } catch { throw CommandError("\(error)", kind: .syntax, at: word.span) }
-    }
-    if let meta = call.word("meta"), call.word("key") == nil {
-      throw CommandError(
-        "--meta needs --key COLUMN, the column that names the files", kind: .syntax, at: meta.span, advice: "See: help load")
+      do { return try body(word.text) } catch {
+        let wrapped = CommandError.wrap(error)
+        throw CommandError(wrapped.message, kind: .syntax, at: word.span, advice: wrapped.advice ?? "See: help load")
+      }
     }
     let format = try reading("as") { text in
       guard let format = ImportFormat(rawValue: text), ImportFormat.readable.contains(format) else {
-        throw CommandError("--as \(text) is not read yet; there is: \(ImportFormat.readable.map(\.rawValue).joined(separator: ", "))")
+        throw CommandError(
+          "--as \(text) is not read yet",
+          advice: "There is: \(ImportFormat.readable.map(\.rawValue).joined(separator: ", "))")
       }
       return format
     }
@@ -111,26 +127,15 @@ struct LoadCommand: Command {
       keepsHeading: call.has("keep-heading"), path: try reading("path") { try PathPattern($0) },
       table: call.word("meta").map { SessionPath.expanded($0.text) }, key: call.word("key")?.text,
       types: try reading("types") { try DeclaredTypes(parsing: $0) } ?? DeclaredTypes(),
-      encoding: try reading("encoding") { try TextEncoding(named: $0) }, language: call.word("language")?.text)
-  }
-
-  private func declared(_ types: DeclaredTypes) -> [String: CorpusStore.FieldType] {
-    types.types.mapValues { type in
-      switch type {
-      case .text: .text
-      case .int: .integer
-      case .real: .real
-      case .date: .date
-      }
-    }
+      encoding: try reading("encoding") { try TextEncoding(named: $0) }, language: try call.languageCode("language"))
   }
 
   private func report(_ summary: LoadSummary, _ name: String, _ duration: Duration, _ session: Session) {
     let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     let languages = summary.languages.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
     session.note(
-      "\(name): \(summary.documents) documents, \(summary.tokens) tokens, \(summary.forms) forms, "
-        + "languages \(languages.map { "\($0.key) \($0.value)" }.joined(separator: ", ")); "
+      "\(name): \(Amount(summary.documents, "document")), \(Amount(summary.tokens, "token")), "
+        + "\(Amount(summary.forms, "form")), languages \(languages.map { "\($0.key) \($0.value)" }.joined(separator: ", ")); "
         + "\((seconds * 100).rounded() / 100) s.")
     for change in summary.changes {
       session.note("The field \(change.field) was \(change.from.rawValue) and is \(change.to.rawValue) now.")

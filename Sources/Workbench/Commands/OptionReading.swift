@@ -130,7 +130,8 @@ struct OptionReading {
       return ResourceReference(name: name, bytes: bytes)
     }
     guard let data = FileManager.default.contents(atPath: SessionPath.expanded(name)) else {
-      throw wrong("knows no lexicon or file \(name)", "See: help \(call.card.name)")
+      let known = session.configuration.resources.lexicons(ofPlugin: plugin)
+      throw wrong("knows no lexicon or file \(name)", "There is: \(known.joined(separator: ", ")), or a file")
     }
     return ResourceReference(name: name, bytes: [UInt8](data))
   }

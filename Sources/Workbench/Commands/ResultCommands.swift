@@ -25,7 +25,8 @@ struct SaveCommand: Command {
     try Renderer.render(report.tables, as: format, to: sink)
     try write(sink.bytes, to: path, word)
     if call.has("provenance") { try write(provenance(report.provenance), to: path + ".provenance.json", word) }
-    session.note("\(report.tables.first?.rowCount ?? 0) rows are in \(path).")
+    let rows = Amount(report.tables.first?.rowCount ?? 0, "row")
+    session.note("\(rows) \(rows.verb) in \(path).")
     return .nothing
   }
 
@@ -33,7 +34,11 @@ struct SaveCommand: Command {
     do {
       try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
-      throw CommandError("\(path) cannot be written: \((error as NSError).localizedDescription)", at: word.span)
+      let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+      let causes = [error as NSError] + (cause.map { [$0] } ?? [])
+      let code = causes.first { $0.domain == NSPOSIXErrorDomain }?.code
+      let why = code.map { String(cString: strerror(Int32(clamping: $0))) } ?? (error as NSError).localizedDescription
+      throw CommandError("\(path) cannot be written: \(why)", at: word.span)
     }
   }
 
@@ -77,8 +82,8 @@ struct ResultsCommand: Command {
   func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
     var table = Table(columns: card.columns)
     for (name, report) in session.results.sorted(by: { $0.key < $1.key }) {
-      let made = [report.provenance["corpus"], report.provenance["analyzer"]].compactMap { $0 }.joined(separator: " | ")
-      try table.append([.text(name), .text("result"), .integer(report.tables.first?.rowCount ?? 0), .text(made)])
+      let made = session.pipelines[name].map(Value.text) ?? .missing
+      try table.append([.text(name), .text("result"), .integer(report.tables.first?.rowCount ?? 0), made])
     }
     for (name, selection) in session.selections.sorted(by: { $0.key < $1.key }) {
       try table.append([.text(name), .text("selection"), .missing, .text(selection.description)])

@@ -19,9 +19,10 @@ struct WhereCommand: Command {
   func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
     guard case .corpus(var selection) = input else { return .nothing }
     let expression = try ExpressionParser.parse(call.raw)
-    selection.conditions.append(Selection.Condition(expression: expression, text: call.raw.value))
     // A field that is not there, or a comparison that makes no sense, is told now and not when the view is used.
-    _ = try session.documents(of: selection, session.store().reader())
+    let (corpus, fields, _) = try session.documents(of: selection, session.store().reader())
+    _ = try ExpressionEvaluator(fields, documents: corpus.documentCount).test(expression)
+    selection.conditions.append(Selection.Condition(expression: expression, text: call.raw.value))
     return .corpus(selection)
   }
 }

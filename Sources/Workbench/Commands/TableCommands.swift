@@ -25,11 +25,19 @@ extension TableCommand {
 
   /// The index of a column; an error with the nearest name.
   func column(_ word: Word, of table: Table) throws -> Int {
-    if let index = table.index(of: word.text) { return index }
+    guard let index = table.index(of: word.text) else { throw TableColumn.unknown(word.text, in: table, at: word.span) }
+    return index
+  }
+}
+
+/// What is said about columns that a table does not have.
+enum TableColumn {
+  /// The error for a name, with the nearest name or all names.
+  static func unknown(_ name: String, in table: Table, at span: Span? = nil) -> CommandError {
     let names = table.columns.map(\.name)
-    throw CommandError(
-      "the table has no column \(word.text)", at: word.span,
-      advice: NearestName.nearest(to: word.text, among: names).map { "Did you mean \($0)?" }
+    return CommandError(
+      "the table has no column \(name)", at: span,
+      advice: NearestName.nearest(to: name, among: names).map { "Did you mean \($0)?" }
         ?? "There is: \(names.joined(separator: ", "))")
   }
 }
@@ -68,7 +76,8 @@ struct HeadCommand: TableCommand {
       return table.selecting(rows: Array(0..<min(10, table.rowCount)))
     }
     guard let count = Int(word.text), count >= 0 else {
-      throw CommandError("head takes a number of rows, not \(word.text)", kind: .syntax, at: word.span)
+      throw CommandError(
+        "head takes a number of rows, not \(word.text)", kind: .syntax, at: word.span, advice: "See: help head")
     }
     return table.selecting(rows: Array(0..<min(count, table.rowCount)))
   }
@@ -82,10 +91,29 @@ struct SelectCommand: TableCommand {
 
   func apply(_ call: CommandCall, to table: Table) throws -> Table {
     let words = try call.words(1...Int.max, "names of columns")
-    let names = words.flatMap { word in
-      word.text.split(separator: ",").map { Word(text: String($0), span: word.span) }
+    let names = words.flatMap(SelectCommand.names)
+    guard !names.isEmpty else {
+      throw CommandError("select needs names of columns", kind: .syntax, at: words[0].span, advice: "See: help select")
     }
-    return table.selecting(columns: try names.map { try column($0, of: table) })
+    var indices: [Int] = []
+    for name in names {
+      let index = try column(name, of: table)
+      guard !indices.contains(index) else {
+        throw CommandError("\(name.text) is named twice", kind: .syntax, at: name.span, advice: "Name it once.")
+      }
+      indices.append(index)
+    }
+    return table.selecting(columns: indices)
+  }
+
+  /// The names in a word with commas, each with its place.
+  private static func names(in word: Word) -> [Word] {
+    word.text.split(separator: ",").map { part in
+      let start = word.span.lowerBound + word.text.utf8.distance(from: word.text.startIndex, to: part.startIndex)
+      // Quotes shift places, so that then all of the word is meant.
+      let span = word.isQuoted ? word.span : Span(start, start + part.utf8.count)
+      return Word(text: String(part), span: span)
+    }
   }
 }
 
@@ -101,12 +129,10 @@ struct FilterCommand: TableCommand {
     let evaluator = ExpressionEvaluator(
       column: { name in
         guard let index = table.index(of: name) else {
-          throw CommandError(
-            "the table has no column \(name)",
-            advice: "There is: \(table.columns.map(\.name).joined(separator: ", "))")
+          throw TableColumn.unknown(name, in: table)
         }
         return (table.cells[index], table.columns[index].kind)
-      }, rows: table.rowCount)
+      }, rows: table.rowCount, help: "help filter")
     let keep = try evaluator.test(expression)
     return table.selecting(rows: keep.indices.filter { keep[$0] })
   }

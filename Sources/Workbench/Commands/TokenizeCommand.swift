@@ -31,10 +31,18 @@ struct TokenizeCommand: Command {
 
   func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
     var table = Table(columns: card.columns)
-    let language = call.word("language")?.text
+    let language = try call.languageCode("language")
     if let text = call.word("text") {
       if let extra = call.words.first {
-        throw CommandError("give files or --text, not both", kind: .syntax, at: extra.span)
+        throw CommandError(
+          "tokenize takes files or --text, not both", kind: .syntax, at: extra.span, advice: "See: help tokenize")
+      }
+      for option in ["heading", "encoding"] {
+        if let use = call.stage.option(option) {
+          throw CommandError(
+            "--\(option) goes with files, not with --text", kind: .syntax, at: use.name.span,
+            advice: "See: help tokenize")
+        }
       }
       try append(Array(text.text.utf8), from: 0, language, to: &table, session)
       return .report(Report(tables: [table]))
@@ -42,17 +50,21 @@ struct TokenizeCommand: Command {
     let paths = try call.words(1...Int.max, "files, or --text TEXT")
     func option<Result>(_ name: String, _ body: (String) throws -> Result) throws -> Result? {
       guard let word = call.word(name) else { return nil }
-      do { return try body(word.text) } catch { throw CommandError("\(error)", kind: .syntax, at: word.span) }
+      do { return try body(word.text) } catch { 
+        throw CommandError("\(error)", kind: .syntax, at: word.span, advice: "See: help tokenize")
+      }
     }
     let plan = ImportPlan(
       inputs: paths.map { InputPath(SessionPath.expanded($0.glob ?? $0.text), isLiteral: $0.glob == nil) }, format: .text,
       heading: try option("heading") { try HeadingPattern($0) } ?? .none,
       encoding: try option("encoding") { try TextEncoding(named: $0) })
-    let reader = try TextReader(plan)
+    let reader: TextReader
+    do { reader = try TextReader(plan) } catch { throw CommandError.wrap(error, at: call.place(of: error)) }
     for index in 0..<reader.count {
       let document = try reader.read(index)
       if document.replacements > 0 {
-        session.note("\(document.name): \(document.replacements) invalid sequences are replaced by U+FFFD.")
+        let sequences = Amount(document.replacements, "invalid sequence")
+        session.note("\(document.name): \(sequences) \(sequences.verb) replaced by U+FFFD.")
       }
       try append(document.bytes, from: document.textStart, language, to: &table, session)
     }

@@ -19,7 +19,8 @@ struct CheckCommand: Command {
         "the store is damaged:\n" + result.problems.map { "  \($0)" }.joined(separator: "\n"),
         advice: "Load the corpora again, or take a backup.")
     }
-    session.note("The store is sound: \(result.corpora) corpora, \(result.segments) segments, \(result.forms) forms.")
+    let corpora = Amount(result.corpora, "corpus", "corpora")
+    session.note("The store is sound: \(corpora), \(Amount(result.segments, "segment")), \(Amount(result.forms, "form")).")
     return .nothing
   }
 }
@@ -31,7 +32,10 @@ struct CompactCommand: Command {
   func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
     let progress = session.progress
     let before = try session.store(forWriting: true).compact { !progress.isCancelled }
-    session.note("\(before.segmentsBefore) segments are \(before.segmentsAfter) now.")
+    let segments = Amount(before.segmentsBefore, "segment")
+    session.note(
+      before.segmentsAfter == before.segmentsBefore
+        ? "There is nothing to merge: \(segments)." : "\(segments) \(segments.verb) \(before.segmentsAfter) now.")
     return .nothing
   }
 }
@@ -44,9 +48,14 @@ struct CacheCommand: Command {
   func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
     let word = try call.words(1...1, "the word clear")[0]
     guard word.text == "clear" else {
-      throw CommandError("cache takes the word clear, not \(word.text)", kind: .syntax, at: word.span)
+      throw CommandError(
+        "cache takes the word clear, not \(word.text)", kind: .syntax, at: word.span, advice: "See: help cache")
     }
-    try session.cache().clear()
+    let cache = try session.cache()
+    guard cache.clear() else {
+      throw CommandError(
+        "\(cache.path) cannot be emptied: it is damaged, locked or no cache", advice: "Delete that file: nothing is lost.")
+    }
     session.note("The cache is empty.")
     return .nothing
   }

@@ -47,7 +47,8 @@ struct SetCommand: Command {
     }
     guard known.contains(words[1].text) else {
       throw CommandError(
-        "\(words[0].text) is one of \(known.joined(separator: ", "))", kind: .syntax, at: words[1].span)
+        "\(words[0].text) is one of \(known.joined(separator: ", ")), not \(words[1].text)", kind: .syntax,
+        at: words[1].span, advice: "See: help set")
     }
     if words[0].text == "format" {
       session.settings.format = words[1].text == "automatic" ? nil : words[1].text
@@ -67,7 +68,8 @@ struct TimingCommand: Command {
   func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
     let word = try call.words(1...1, "on or off")[0]
     guard ["on", "off"].contains(word.text) else {
-      throw CommandError("timing takes on or off, not \(word.text)", kind: .syntax, at: word.span)
+      throw CommandError(
+        "timing takes on or off, not \(word.text)", kind: .syntax, at: word.span, advice: "See: help timing")
     }
     session.settings.showsTiming = word.text == "on"
     return .nothing

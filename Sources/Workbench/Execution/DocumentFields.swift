@@ -26,10 +26,10 @@ struct DocumentFields {
     let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
     guard parts.count == 2, names.contains(parts[0]) else { throw unknown(name) }
     guard let length = DocumentFields.dateParts[parts[1]] else {
-      throw AnalyzerError.unsuitableCorpus("`\(parts[1])` is no part of a date; there is: year, month, day")
+      throw CommandError("`\(parts[1])` is no part of a date", advice: "There is: year, month, day")
     }
     guard kind(of: parts[0]) == .date else {
-      throw AnalyzerError.unsuitableCorpus("`\(parts[0])` is no date, so it has no \(parts[1])")
+      throw CommandError("`\(parts[0])` is no date, so it has no \(parts[1])", advice: "See: \(corpus.name) | describe")
     }
     return try column(parts[0]).map { value in
       // A date that is less precise than what is asked for has no value there.
@@ -69,9 +69,7 @@ struct DocumentFields {
     }
   }
 
-  private func unknown(_ name: String) -> AnalyzerError {
-    .unsuitableCorpus("`\(corpus.name)` has no field `\(name)`; there is: \(names.joined(separator: ", "))")
-  }
+  private func unknown(_ name: String) -> UnknownField { UnknownField(corpus: corpus.name, name: name, known: names) }
 
   private static func text(_ text: String?) -> Value { text.map(Value.text) ?? .missing }
 

@@ -60,8 +60,9 @@ struct Executor {
       }
     }
     if let cache, !open.isEmpty, cache.isWorthKeeping(clock.now - start) {
-      let encoded = try partials.map { (key: inputs.grouping.keys[$0.key], bytes: try PartialCoding.encode($0.value)) }
-      cache.keep(PartialCache.Entry(items: items, groups: encoded), key: key)
+      // What cannot be kept is no failure of the analysis.
+      let encoded = try? partials.map { (key: inputs.grouping.keys[$0.key], bytes: try PartialCoding.encode($0.value)) }
+      if let encoded { cache.keep(PartialCache.Entry(items: items, groups: encoded), key: key) }
     }
     return partials
   }
@@ -95,7 +96,13 @@ struct Executor {
       while true {
         let place = next.add(1, ordering: .relaxed).oldValue
         guard place < segments.count else { break }
-        try folder.fold(segments[place], with: analyzer, prepared, into: &partials)
+        do {
+          try folder.fold(segments[place], with: analyzer, prepared, into: &partials)
+        } catch {
+          // No other thread need begin a further segment.
+          next.store(segments.count, ordering: .relaxed)
+          throw error
+        }
         progress.advance(inputs.corpus.segments[segments[place]].tokens)
       }
       let done = partials

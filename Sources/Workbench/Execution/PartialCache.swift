@@ -21,7 +21,8 @@ final class PartialCache {
   /// A partial larger than this is not kept.
   static let largest = 64 << 20
 
-  private let path: String
+  /// The file.
+  let path: String
   private let store: String
   private let threshold: Duration
   private var connection: Connection?
@@ -37,16 +38,30 @@ final class PartialCache {
     self.threshold = threshold
   }
 
-  /// Opens the file, or makes it; one of another store is emptied.
+  /// Marks the files of this class: "LecP" in ASCII.
+  private static let applicationID = 0x4C65_6350
+  /// The version of the tables; a file of another is emptied.
+  private static let version = 1
+
+  /// Opens the file, or makes it; one of another store is emptied, and a database that is something else left alone.
   private func open() throws -> Connection {
     let connection = try Connection(path, mode: .create, busyTimeout: 1000)
+    let isNew = try connection.integer("SELECT count(*) FROM sqlite_schema") == 0
+    guard try isNew || connection.integer("PRAGMA application_id") == PartialCache.applicationID else {
+      throw AnalyzerError.badResource(path, "it is no cache")
+    }
+    if try connection.integer("PRAGMA user_version") != PartialCache.version {
+      try connection.execute("DROP TABLE IF EXISTS partial; DROP TABLE IF EXISTS owner")
+    }
     try connection.execute(
       """
+      PRAGMA application_id = \(PartialCache.applicationID);
+      PRAGMA user_version = \(PartialCache.version);
       PRAGMA synchronous = OFF;
       CREATE TABLE IF NOT EXISTS owner (store TEXT NOT NULL);
       CREATE TABLE IF NOT EXISTS partial (
         id INTEGER PRIMARY KEY, analysis TEXT NOT NULL, items TEXT NOT NULL, groups BLOB NOT NULL,
-        used INTEGER NOT NULL);
+        checksum TEXT NOT NULL, used INTEGER NOT NULL);
       CREATE INDEX IF NOT EXISTS partial_analysis ON partial (analysis);
       """)
     if try connection.text("SELECT store FROM owner", []) != store {
@@ -73,10 +88,13 @@ final class PartialCache {
       }
       guard let best else { return nil }
       var groups: [(key: [Value], bytes: [UInt8])]?
-      try connection.forEachRow("SELECT groups FROM partial WHERE id = ?", [.integer(best.id)]) { row in
-        groups = try PartialCache.decode(row.blob(0))
+      try connection.forEachRow("SELECT groups, checksum FROM partial WHERE id = ?", [.integer(best.id)]) { row in
+        let bytes = row.blob(0)
+        guard PartialCache.checksum(analysis, best.items, bytes) == row.text(1) else { return }
+        groups = try PartialCache.decode(bytes)
       }
-      try connection.run("UPDATE partial SET used = unixepoch() WHERE id = ?", [.integer(best.id)])
+      // A file that can be read only serves as well.
+      try? connection.run("UPDATE partial SET used = unixepoch() WHERE id = ?", [.integer(best.id)])
       return groups.map { Entry(items: best.items, groups: $0) }
     }
   }
@@ -97,8 +115,11 @@ final class PartialCache {
         }
         for id in obsolete { try connection.run("DELETE FROM partial WHERE id = ?", [.integer(id)]) }
         try connection.run(
-          "INSERT INTO partial (analysis, items, groups, used) VALUES (?, ?, ?, unixepoch())",
-          [.text(analysis), .text(entry.items.joined(separator: " ")), .blob(bytes)])
+          "INSERT INTO partial (analysis, items, groups, checksum, used) VALUES (?, ?, ?, ?, unixepoch())",
+          [
+            .text(analysis), .text(entry.items.joined(separator: " ")), .blob(bytes),
+            .text(PartialCache.checksum(analysis, entry.items, bytes)),
+          ])
         while let size = try connection.integer("SELECT sum(length(groups)) FROM partial", []), size > PartialCache.capacity {
           try connection.run("DELETE FROM partial WHERE id = (SELECT id FROM partial ORDER BY used, id LIMIT 1)", [])
         }
@@ -107,12 +128,14 @@ final class PartialCache {
     }
   }
 
-  /// Forgets everything.
-  func clear() {
-    withConnection(making: false) { (connection) -> Void? in
+  /// Forgets everything; returns false when there is a file that cannot be emptied.
+  func clear() -> Bool {
+    guard FileManager.default.fileExists(atPath: path) else { return true }
+    let isEmpty: Bool? = withConnection(making: false) { connection in
       try connection.execute("DELETE FROM partial; VACUUM")
-      return ()
+      return true
     }
+    return isEmpty ?? false
   }
 
   @discardableResult
@@ -123,6 +146,11 @@ final class PartialCache {
       isUnusable = connection == nil
     }
     return connection.flatMap { try? body($0) }
+  }
+
+  /// Tells an entry that is as it was written from one that the disk or another program changed.
+  private static func checksum(_ analysis: String, _ items: [String], _ bytes: [UInt8]) -> String {
+    "\(ContentHash.of([analysis] + items)) \(ContentHash.of(bytes))"
   }
 
   // MARK: The groups of an entry as bytes

@@ -11,18 +11,22 @@ extension Session {
     let corpus = try reader.corpus(named: selection.corpus)
     let fields = DocumentFields(reader.documents(of: corpus), of: corpus)
     guard !selection.conditions.isEmpty else { return (corpus, fields, nil) }
-    let evaluator = ExpressionEvaluator(
-      column: { name in (try fields.values(name), fields.kind(of: name)) }, rows: corpus.documentCount)
+    let evaluator = ExpressionEvaluator(fields, documents: corpus.documentCount)
     var selected = Array(repeating: true, count: corpus.documentCount)
     for condition in selection.conditions {
-      selected = zip(selected, try evaluator.test(condition.expression)).map { $0 && $1 }
+      do {
+        selected = zip(selected, try evaluator.test(condition.expression)).map { $0 && $1 }
+      } catch let error as CommandError {
+        // The condition is mostly of an earlier command, so that its places mean nothing in this one.
+        throw CommandError("where \(condition.text): \(error.message)", kind: error.kind, advice: error.advice)
+      }
     }
     return (corpus, fields, selected)
   }
 
   /// Everything that the threads of an analysis share.
   func inputs(
-    for selection: Selection, layer: LayerName, by groups: [String], countsPunctuation: Bool,
+    for selection: Selection, layer: LayerName, by groups: [Word], countsPunctuation: Bool,
     queries: [Query: QueryExpression]
   ) throws -> AnalysisInputs {
     let store = try store()
@@ -34,9 +38,11 @@ extension Session {
     let places = Dictionary(uniqueKeysWithValues: zip(languages, UInt16(0)...))
     var grouping = DocumentGrouping(documents: corpus.documentCount, selected: selected)
     if !groups.isEmpty {
-      let values = try groups.map { try fields.values($0) }
+      let values = try groups.map { word in
+        do { return try fields.values(word.text) } catch { throw CommandError.wrap(error, at: word.span) }
+      }
       grouping = DocumentGrouping(
-        columns: groups.map { Column($0, fields.kind(of: $0), role: .group, "The documents' \($0).") },
+        columns: groups.map(\.text).map { Column($0, fields.kind(of: $0), role: .group, "The documents' \($0).") },
         keys: (0..<corpus.documentCount).map { row in values.map { $0[row] } }, selected: selected)
     }
     return AnalysisInputs(

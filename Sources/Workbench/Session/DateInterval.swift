@@ -7,10 +7,11 @@ struct DateInterval: Equatable {
 
   /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; nil for anything else.
   init?(_ text: String) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-    guard (1...3).contains(parts.count), parts.allSatisfy({ $0 != nil && ($0 ?? -1) >= 0 }) else { return nil }
-    let numbers = parts.compactMap { $0 }
-    guard numbers[0] <= 9999 else { return nil }
+    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard (1...3).contains(parts.count), zip(parts, [4, 2, 2]).allSatisfy({ $0.count == $1 }) else { return nil }
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    guard parts.allSatisfy({ $0.allSatisfy(digits.contains) }) else { return nil }
+    let numbers = parts.map { $0.reduce(0) { $0 * 10 + Int($1 - digits.lowerBound) } }
     func day(_ month: Int, _ day: Int) -> Int { (numbers[0] * 16 + month) * 32 + day }
     switch numbers.count {
     case 1: (first, last) = (day(1, 1), day(12, 31))

@@ -10,6 +10,20 @@ struct ExpressionEvaluator {
   let column: (String) throws -> (values: [Value], kind: Column.Kind)
   /// How many rows there are.
   let rows: Int
+  /// Where to look for how conditions are written.
+  let help: String
+
+  /// Tests rows whose fields are given.
+  init(column: @escaping (String) throws -> (values: [Value], kind: Column.Kind), rows: Int, help: String) {
+    self.column = column
+    self.rows = rows
+    self.help = help
+  }
+
+  /// Tests the documents of a corpus by their metadata.
+  init(_ fields: DocumentFields, documents: Int) {
+    self.init(column: { name in (try fields.values(name), fields.kind(of: name)) }, rows: documents, help: "help where")
+  }
 
   /// Whether each row meets the condition.
   func test(_ expression: Expression) throws -> [Bool] {
@@ -31,8 +45,7 @@ struct ExpressionEvaluator {
     case .comparison(let left, let sign, .literal(let literal)):
       return try comparison(try values(left), sign.value, literal)
     case .comparison(let left, let sign, let right):
-      let (a, b) = (try values(left), try values(right))
-      return (0..<rows).map { ExpressionEvaluator.compare(a.values[$0], sign.value, b.values[$0]) }
+      return try comparison(try values(left), sign, try values(right), expression.span)
     case .field(let field):
       throw error("`\(field.spelling)` alone is no condition: compare it with something", expression.span)
     case .literal: throw error("this is a value, not a condition", expression.span)
@@ -75,16 +88,40 @@ struct ExpressionEvaluator {
       guard let number = number(literal.value) else {
         throw error("a number is compared with a number", literal.span)
       }
-      return left.values.map { ExpressionEvaluator.compare($0, sign, .real(number)) }
+      return left.values.map { ExpressionEvaluator.compare($0, sign, number) }
     case .text:
       let text = Value.text(ExpressionEvaluator.spelling(literal.value))
       return left.values.map { ExpressionEvaluator.compare($0, sign, text) }
     }
   }
 
-  private func number(_ literal: Literal) -> Double? {
-    if case .string(let text) = literal { return Double(text) }
-    return literal.number
+  /// Two fields: both dates, both numbers or both text.
+  private func comparison(
+    _ left: (values: [Value], kind: Column.Kind), _ sign: Located<ComparisonOperator>,
+    _ right: (values: [Value], kind: Column.Kind), _ span: Span
+  ) throws -> [Bool] {
+    let numbers: [Column.Kind] = [.integer, .real]
+    guard left.kind == right.kind || numbers.contains(left.kind) && numbers.contains(right.kind) else {
+      throw error("\(left.kind.rawValue) and \(right.kind.rawValue) values are not compared", span)
+    }
+    return (0..<rows).map { row in
+      let (a, b) = (left.values[row], right.values[row])
+      if left.kind == .date, case .text(let first) = a, case .text(let second) = b,
+        let own = DateInterval(first), let other = DateInterval(second)
+      {
+        return ExpressionEvaluator.compare(own, sign.value, other)
+      }
+      return ExpressionEvaluator.compare(a, sign.value, b)
+    }
+  }
+
+  private func number(_ literal: Literal) -> Value? {
+    switch literal {
+    case .string(let text): Int(text).map(Value.integer) ?? Double(text).map(Value.real)
+    case .integer(let number): .integer(number)
+    case .decimal(let number): .real(number)
+    case .date: nil
+    }
   }
 
   private static func spelling(_ literal: Literal) -> String {
@@ -121,7 +158,10 @@ struct ExpressionEvaluator {
     guard left != .missing, right != .missing else { return sign == .notEqual && left != right }
     let isLess: Bool
     let isGreater: Bool
-    if let a = left.number, let b = right.number {
+    if case .integer(let a) = left, case .integer(let b) = right {
+      // Not as real numbers, which cannot tell large ones apart.
+      (isLess, isGreater) = (a < b, a > b)
+    } else if let a = left.number, let b = right.number {
       (isLess, isGreater) = (a < b, a > b)
     } else {
       (isLess, isGreater) = (left < right, right < left)
@@ -138,6 +178,6 @@ struct ExpressionEvaluator {
   }
 
   private func error(_ message: String, _ span: Span) -> CommandError {
-    CommandError(message, kind: .syntax, at: span, advice: "See: help where")
+    CommandError(message, kind: .syntax, at: span, advice: "See: \(help)")
   }
 }

@@ -43,6 +43,13 @@ public struct ResourceFolders: Sendable {
     self.init(languages: languages, plugins: share + "/plugins")
   }
 
+  /// The names of the lexicons that a plugin brings, ascending.
+  func lexicons(ofPlugin plugin: String) -> [String] {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: "\(plugins)/\(plugin)/Data")) ?? []
+    return files.filter { $0.hasPrefix("lexicon-") && $0.hasSuffix(".tsv") }
+      .map { String($0.dropFirst("lexicon-".count).dropLast(".tsv".count)) }.sorted()
+  }
+
   /// The bytes of a data file of a plugin; nil when there is none of that name.
   func data(_ name: String, ofPlugin plugin: String) -> [UInt8]? {
     guard !name.contains("/"), let data = FileManager.default.contents(atPath: "\(plugins)/\(plugin)/Data/\(name)") else {

@@ -24,10 +24,16 @@ public final class Session {
   var results: [String: Report] = [:]
   /// Named selections.
   var selections: [String: Selection] = [:]
+  /// The pipelines that made the named results, as typed.
+  var pipelines: [String: String] = [:]
   /// Settings that `set` changes.
   var settings = Settings()
   /// Notes of the running command.
   private(set) var notes: [String] = []
+  /// How many commands are running, each inside the one before: `run FILE` runs others.
+  private var depth = 0
+  /// Whether no command has used `progress` yet.
+  private var isProgressFresh = true
   /// Runs the commands of a file, given the operands of `run`: set by the face that can.
   public var scriptRunner: (([String]) throws -> Void)?
   private var openStore: Store?
@@ -37,7 +43,13 @@ public final class Session {
   public init(_ configuration: Configuration, plugins: [Plugin]) throws {
     self.configuration = configuration
     var registry = Registry()
-    for plugin in plugins { try registry.register(plugin, origin: "bundled") }
+    let taken = Set(CommandTable.all.map { $0.card.name })
+    for plugin in plugins {
+      if let name = plugin.analyzers.map({ $0.card.name }).first(where: taken.contains) {
+        throw CommandError("the plugin \(plugin.name) brings `\(name)`, which is a command of the workbench")
+      }
+      try registry.register(plugin, origin: "bundled")
+    }
     self.registry = registry
     languages = LanguageData(folder: configuration.resources.languages)
     let analyzers: [any Command] = registry.entries.values.map { AnalyzerCommand($0) }
@@ -55,13 +67,22 @@ public final class Session {
 
   /// Runs one command; nil for a blank line or a comment.
   public func run(_ text: String, allowsAbbreviations: Bool = false) throws(CommandError) -> Outcome? {
+    let outerNotes = notes
     notes = []
+    depth += 1
+    // A progress that an earlier command used may be cancelled.
+    if depth == 1, !isProgressFresh { progress = AnalysisProgress() }
+    isProgressFresh = false
+    defer {
+      depth -= 1
+      notes = outerNotes
+    }
     do {
-      let parser = CommandParser(grammar: SessionGrammar(self, allowsAbbreviations: allowsAbbreviations))
-      guard let line = try parser.parse(text) else { return nil }
+      guard let line = try parse(text, allowsAbbreviations) else { return nil }
       let clock = ContinuousClock()
       let start = clock.now
       var outcome = try run(line)
+      if let target = line.target, results[target.value] != nil { pipelines[target.value] = Session.pipeline(line, in: text) }
       outcome.notes = notes + outcome.notes
       if settings.showsTiming { outcome.duration = clock.now - start }
       return outcome
@@ -73,10 +94,25 @@ public final class Session {
   /// Makes a fresh progress for the next command; to be called before `run` by a face that shows it.
   public func beginProgress() -> AnalysisProgress {
     progress = AnalysisProgress()
+    isProgressFresh = true
     return progress
   }
 
+  private func parse(_ text: String, _ allowsAbbreviations: Bool) throws -> CommandLanguage.CommandLine? {
+    do {
+      return try CommandParser(grammar: SessionGrammar(self, allowsAbbreviations: allowsAbbreviations)).parse(text)
+    } catch {
+      // Where the corpora cannot be read every corpus is unknown; then that is what is wrong.
+      switch error.kind {
+      case .unknownName, .unknownSource: _ = try corpusNames()
+      default: break
+      }
+      throw error
+    }
+  }
+
   private func run(_ line: CommandLanguage.CommandLine) throws -> Outcome {
+    if let target = line.target { try checkName(target) }
     var flow = try line.source.map(source) ?? .nothing
     var isQuit = false
     for (index, stage) in line.stages.enumerated() {
@@ -89,6 +125,8 @@ public final class Session {
         flow = try command.run(call, input, in: self)
       } catch let error as AnalyzerError where error != .cancelled {
         throw CommandError("\(error)", at: errorSpan(error, call), advice: "See: help \(call.card.name)")
+      } catch let error as UnknownField {
+        throw error.commandError(at: call.place(of: error.name))
       }
       isQuit = isQuit || command is QuitCommand
     }
@@ -96,13 +134,25 @@ public final class Session {
   }
 
   private func errorSpan(_ error: AnalyzerError, _ call: CommandCall) -> Span? {
-    guard case .invalidOption(let name, _) = error else { return nil }
-    return call.stage.option(name)?.valueSpan
+    switch error {
+    case .invalidOption(let name, _): call.stage.option(name)?.valueSpan
+    case .badResource(let name, _): call.place(of: name)
+    default: nil
+    }
+  }
+
+  /// What stands behind `NAME =`.
+  private static func pipeline(_ line: CommandLanguage.CommandLine, in text: String) -> String {
+    let spans = (line.source.map { [$0.span] } ?? []) + line.stages.map(\.span)
+    guard let first = spans.first else { return "" }
+    let whole = spans.dropFirst().reduce(first) { $0.union($1) }
+    return String(decoding: Array(text.utf8)[whole.lowerBound..<min(whole.upperBound, text.utf8.count)], as: UTF8.self)
   }
 
   /// What a name at the start of a pipeline stands for.
   private func source(_ name: Located<String>) throws -> Flow {
     if let report = name.value == "it" ? last : results[name.value] { return .report(report) }
+    if name.value == "it" { throw CommandError("there is no result yet", at: name.span, advice: "See: help language") }
     return .corpus(try selection(named: name))
   }
 
@@ -139,9 +189,15 @@ public final class Session {
       return .report(last)
     default:
       let wanted = needs == .corpus ? "a corpus" : "a table"
+      let found = switch flow {
+        case .nothing: "nothing comes from what stands"
+        case .corpus: "a corpus stands"
+        case .report: "a table stands"
+        case .text: "a text stands"
+      }
       throw CommandError(
-        "\(call.card.name) works on \(wanted), which is not what stands before it", kind: .syntax,
-        at: call.stage.verb.span, advice: "See: help \(call.card.name)")
+        "\(call.card.name) works on \(wanted), and \(found) before it", kind: .syntax, at: call.stage.verb.span,
+        advice: "See: help \(call.card.name)")
     }
   }
 
@@ -154,6 +210,17 @@ public final class Session {
       advice: names.isEmpty
         ? "The store is empty. Load one first: load NAME PATH…"
         : "Name one before it: \(names[0]) | \(call.card.name) …, or choose one: use \(names[0])")
+  }
+
+  /// Refuses a name for a result or a selection that stands for something else.
+  private func checkName(_ name: Located<String>) throws {
+    if name.value == "it" {
+      throw CommandError(
+        "`it` always is the last result", kind: .syntax, at: name.span, advice: "Take another name.")
+    }
+    if try corpusNames().contains(name.value) {
+      throw CommandError("there is a corpus `\(name.value)` already", at: name.span, advice: "Take another name.")
+    }
   }
 
   private func finish(_ flow: Flow, target: Located<String>?, isQuit: Bool) throws -> Outcome {
@@ -171,15 +238,13 @@ public final class Session {
       if let target {
         results[target.value] = report
         selections[target.value] = nil
-        outcome.notes.append("\(target.value) has \(report.tables.first?.rowCount ?? 0) rows.")
+        if currentCorpus == target.value { currentCorpus = nil }
+        outcome.notes.append("\(target.value) has \(Amount(report.tables.first?.rowCount ?? 0, "row")).")
       } else {
         outcome.report = report
       }
     case .corpus(let selection):
       if let target {
-        guard try !corpusNames().contains(target.value) else {
-          throw CommandError("there is a corpus `\(target.value)` already", at: target.span, advice: "Take another name.")
-        }
         selections[target.value] = selection
         results[target.value] = nil
         outcome.notes.append("\(target.value) is \(selection.description).")
@@ -192,6 +257,9 @@ public final class Session {
 
   /// Adds a note of the running command.
   func note(_ text: String) { notes.append(text) }
+
+  /// How many corpora the store holds; 0 when it cannot be read, which the first command tells.
+  public var corpusCount: Int { (try? corpusNames().count) ?? 0 }
 
   // MARK: The store
 

@@ -16,7 +16,7 @@ struct SessionGrammar: Grammar {
   var verbNames: [String] { session.commands.keys.sorted() }
 
   func isSource(_ name: String) -> Bool {
-    if name == "it" { return session.last != nil }
+    if name == "it" { return true }
     if session.results[name] != nil || session.selections[name] != nil { return true }
     return ((try? session.corpusNames()) ?? []).contains(name)
   }

@@ -73,7 +73,7 @@ public struct Concordance: Analyzer {
       cells += try shown.map { try context.field($0, of: line.document) }
       try table.append(cells)
     }
-    let documents = Set(lines.map(\.document)).count
-    return Report(tables: [table], notes: ["\(lines.count) matches in \(documents) documents."])
+    let documents = Amount(Set(lines.map(\.document)).count, "document")
+    return Report(tables: [table], notes: ["\(Amount(lines.count, "match", "matches")) in \(documents)."])
   }
 }

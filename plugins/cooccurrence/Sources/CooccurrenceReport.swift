@@ -42,7 +42,8 @@ extension Cooccurrence {
         row.names.map(Value.text) + numbers + (row.documents.map { [.integer($0)] } ?? []) + row.values.map(Value.optional))
     }
     var notes = [base(partial, in: context)]
-    if found.dropped > 0 { notes.append("\(found.dropped) rows with o11 below \(minimumCount) are left out.") }
+    let dropped = Amount(found.dropped, "row")
+    if found.dropped > 0 { notes.append("\(dropped) with o11 below \(minimumCount) \(dropped.verb) left out.") }
     notes.append("mi and its kin are to base 2; log_likelihood has four terms and a sign.")
     return Report(tables: [table], notes: notes)
   }
@@ -50,7 +51,7 @@ extension Cooccurrence {
   private func base(_ partial: CooccurrencePartial, in context: AnalysisContext) -> String {
     if let node {
       let total = partial.counts.total
-      return "\(partial.matchTotal) matches of \(node.name) in \(total) \(context.countedName); "
+      return "\(Amount(partial.matchTotal, "match", "matches")) of \(node.name) in \(context.counted(total)); "
         + "n = \(total - partial.nodes.total) without the nodes."
     }
     let what = [Context.window: "pairs of \(context.countedName) at most \(left) apart", .sentence: "sentences"]

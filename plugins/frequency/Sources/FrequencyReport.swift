@@ -28,8 +28,10 @@ extension Frequency {
       if showsForms { cells.append(.text(try forms(behind: row.form, partial, in: context))) }
       try table.append(cells)
     }
-    var notes = ["\(partial.tokenTotal) \(context.countedName) in \(partial.documentTotal) documents are the base."]
-    if found.dropped > 0 { notes.append("\(found.dropped) terms below the minima are left out.") }
+    let base = context.counted(partial.tokenTotal)
+    var notes = ["\(base) in \(Amount(partial.documentTotal, "document")) \(base.verb) the base."]
+    let dropped = Amount(found.dropped, "term")
+    if found.dropped > 0 { notes.append("\(dropped) below the minima \(dropped.verb) left out.") }
     return Report(
       tables: [table], charts: [Chart(.bar, title: "Most frequent terms", x: "term", y: ["count"])], notes: notes)
   }

@@ -6,8 +6,9 @@ extension Sentiment {
   public func finish(_ partial: SentimentPartial, _ prepared: Prepared, in context: AnalysisContext) throws -> Report {
     var notes: [String] = []
     if !prepared.unscored.isEmpty, partial.unscoredDocuments > 0 {
+      let documents = Amount(partial.unscoredDocuments, "document")
       notes.append(
-        "\(partial.unscoredDocuments) documents are left out: there is no lexicon for \(prepared.unscored.joined(separator: ", "))"
+        "\(documents) \(documents.verb) left out: there is no lexicon for \(prepared.unscored.joined(separator: ", "))"
           + " (give one with --lexicon).")
     }
     notes.append(rulesNote)

@@ -1,0 +1,13 @@
+import AnalyzerKit
+import ConcordancePlugin
+import CooccurrencePlugin
+import FrequencyPlugin
+import SentimentPlugin
+
+/// The plugins that come with the program: the one place that names them.
+enum BundledPlugins {
+  /// All of them.
+  static let all = [
+    FrequencyPlugin.plugin, ConcordancePlugin.plugin, CooccurrencePlugin.plugin, SentimentPlugin.plugin,
+  ]
+}

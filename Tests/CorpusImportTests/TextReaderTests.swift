@@ -1,0 +1,143 @@
+import Foundation
+import TextProcessing
+import Testing
+
+@testable import CorpusImport
+
+@Suite("TextReader")
+struct TextReaderTests {
+  private func text(_ document: ImportedDocument) -> String { String(decoding: document.text, as: UTF8.self) }
+
+  private func notices(_ reader: TextReader) -> [String] { reader.notices.map { "\($0)" } }
+
+  @Test func aDocumentWithHeadingPathAndTable() throws {
+    let folder = try SampleFolder()
+    try folder.write("date 2021-12 Erster Titel\n\nText.\n", to: "de/1-a.txt")
+    try folder.write("Zweiter Text.", to: "de/2-b.txt")
+    try folder.write("file\tort\ttitle\n1-a\tKöln\tNeuer Titel\n2-b\t\t\n", to: "m.tsv")
+    let documents = try folder.documents(["de"]) { plan in
+      plan.path = try? PathPattern("{nr:int}-{wer}.txt")
+      plan.table = folder.path("m.tsv")
+      plan.key = "file"
+    }
+    #expect(documents.map(\.name) == ["1-a.txt", "2-b.txt"])
+    #expect(documents.map(text) == ["Text.\n", "Zweiter Text."])
+    #expect(
+      documents.map(\.metadata.line) == [
+        "date=2021-12,title=Neuer Titel,nr=1,wer=a,file=1-a,ort=Köln", "nr=2,wer=b,file=2-b",
+      ])
+    #expect(String(decoding: documents[0].bytes, as: UTF8.self).hasPrefix("date 2021-12 Erster"))
+    #expect(documents[0].textStart == 27 && documents[1].textStart == 0)
+  }
+
+  @Test func aHeadingComesAfterAByteOrderMarkAndMayBeKept() throws {
+    let folder = try SampleFolder()
+    try folder.write([0xEF, 0xBB, 0xBF] + Array("date 2021-12 Titel\r\n\r\nText".utf8), to: "a.txt")
+    let plain = try #require(try folder.documents().first)
+    #expect(text(plain) == "Text" && plain.encoding == "utf-8-bom")
+    let kept = try #require(try folder.documents { $0.keepsHeading = true }.first)
+    #expect(text(kept) == "date 2021-12 Titel\r\n\r\nText" && kept.heading?.line == 0..<18)
+    #expect(kept.metadata.line == "date=2021-12,title=Titel")
+    let none = try #require(try folder.documents { $0.heading = .none }.first)
+    #expect(none.heading == nil && none.metadata.isEmpty && none.textStart == 0)
+  }
+
+  @Test func encodingsAreToldOrTakenFromTheUser() throws {
+    let folder = try SampleFolder()
+    try folder.write([0x47, 0x72, 0xFC, 0xDF, 0x65], to: "a.txt")
+    try folder.write([0xFF, 0xFE, 0x47, 0x00, 0xFC, 0x00], to: "b.txt")
+    try folder.write("Grüße", to: "c.txt")
+    let guessed = try folder.documents()
+    #expect(guessed.map(text) == ["Gr\u{FFFD}\u{FFFD}e", "Gü", "Grüße"])
+    #expect(guessed.map(\.encoding) == ["utf-8", "utf-16le", "utf-8"])
+    #expect(guessed.map(\.replacements) == [2, 0, 0])
+    let told = try folder.documents { $0.encoding = .windows1252 }
+    #expect(told.map(text) == ["Grüße", "Gü", "Grüße"])
+    #expect(told.map(\.encoding) == ["windows-1252", "utf-16le", "utf-8"])
+  }
+
+  @Test func emptyFilesNULsAndLongLinesAreRead() throws {
+    let folder = try SampleFolder()
+    let long = String(repeating: "wort ", count: 400_000)
+    try folder.write("", to: "a.txt")
+    try folder.write("a\u{0}b, and some more text that is no binary data", to: "b.txt")
+    try folder.write(long, to: "c.txt")
+    let documents = try folder.documents()
+    #expect(documents[0].bytes.isEmpty && documents[0].textStart == 0)
+    #expect(documents[1].bytes.contains(0))
+    #expect(text(documents[2]) == long)
+  }
+
+  @Test func whatFindingAndJoiningHasToSay() throws {
+    let folder = try SampleFolder(["c/a.txt", "c/b.txt", "c/c.md", "c/d.txt"])
+    try folder.write("file,title,n\na.txt,A,1\nx.txt,X,2\n", to: "m.csv")
+    let reader = try folder.reader(["c", "c/a.txt"]) { plan in
+      plan.table = folder.path("m.csv")
+      plan.key = "file"
+      plan.path = try? PathPattern("{n}.txt")
+    }
+    #expect(
+      notices(reader) == [
+        "left out 1 file: \(folder.path("c/c.md")) (unknown extension .md)",
+        "1 file named more than once, read once: \(folder.path("c/a.txt"))",
+        "field 'n' comes from the path and the table: where both have a value, the table has the say",
+        "2 documents without a row of metadata: b.txt, d.txt",
+        "1 row of '\(folder.path("m.csv"))' without a document: line 3 (x.txt)",
+      ])
+    #expect(reader.fields == ["date", "title", "n", "file"])
+    #expect(reader.size(of: 0) == 16)
+  }
+
+  @Test func typesOfPatternsAreDeclaredUnlessTheUserOrATableSaysOtherwise() throws {
+    let folder = try SampleFolder(["1-2-3.txt"])
+    try folder.write("file,c\n1-2-3,x\n", to: "m.csv")
+    let reader = try folder.reader(["1-2-3.txt"]) { plan in
+      plan.path = try? PathPattern("{a:int}-{b:real}-{c:int}.txt")
+      plan.table = folder.path("m.csv")
+      plan.key = "1"
+      plan.types = DeclaredTypes(["b": .text])
+    }
+    #expect(reader.declaredTypes.types == ["a": .int, "b": .text, "date": .date, "title": .text])
+  }
+
+  @Test func badPlans() throws {
+    let folder = try SampleFolder(["a.txt"])
+    func message(_ change: (inout ImportPlan) -> Void) -> String? {
+      (#expect(throws: ImportError.self) { try folder.reader(["a.txt"], change) }).map { "\($0)" }
+    }
+    #expect(message { $0.key = "file" } == "--key names a column of a table: give the table with --meta FILE")
+    #expect(
+      message { $0.types = DeclaredTypes(["titel": .text]) }
+        == "--types: there is no field 'titel'; did you mean 'title'? The fields are date, title")
+    #expect(
+      message {
+        $0.types = DeclaredTypes(["x": .text])
+        $0.heading = .none
+      } == "--types: there is no field 'x'; heading, path and table give none")
+    #expect(
+      message { $0.format = .vrt }
+        == "'\(folder.path("a.txt"))': the format vrt cannot be read yet; --as text reads the file as plain text")
+  }
+
+  @Test func aFileThatChangesMeanwhileIsAnError() throws {
+    let folder = try SampleFolder(["a.txt", "b.txt"])
+    let reader = try folder.reader()
+    try folder.write("longer than it was when it was found", to: "a.txt")
+    try FileManager.default.removeItem(atPath: folder.path("b.txt"))
+    #expect(throws: ImportError.changed(path: folder.path("a.txt"))) { try reader.read(0) }
+    #expect(throws: ImportError.unreadable(path: folder.path("b.txt"), reason: "No such file or directory")) {
+      try reader.read(1)
+    }
+  }
+
+  @Test func threadsReadInAnyOrder() async throws {
+    let folder = try SampleFolder((0..<40).map { "\($0).txt" })
+    let reader = try folder.reader()
+    let expected = try (0..<reader.count).map { try reader.read($0) }
+    let read = try await withThrowingTaskGroup(of: (Int, ImportedDocument).self) { group in
+      for index in 0..<reader.count { group.addTask { (index, try reader.read(index)) } }
+      return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }
+    #expect((0..<reader.count).map { read[$0] } == expected)
+  }
+}

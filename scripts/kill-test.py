@@ -1,0 +1,151 @@
+#!/usr/bin/env python3
+"""Kills lect at random moments of loading and looks whether the store survives.
+
+usage: kill-test.py LECT FOLDER [-n ROUNDS] [--seed N]
+
+FOLDER holds .txt files. Each round kills (kill -9) a load, an append or a replacement, in turn, at a random moment; then the
+store must open, `check` must find nothing, and the corpus must be as before or complete: its row in `corpora` and the whole
+frequency list are compared. Exit status 0 when every round passed.
+"""
+
+import argparse
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+
+class Lect:
+    """The program with one store."""
+
+    def __init__(self, program, store):
+        self.program = program
+        self.store = store
+
+    def arguments(self, command):
+        return [self.program, "-s", self.store, "-f", "tsv", "-q", "-c", command]
+
+    def run(self, command):
+        """Runs a command; returns its status, output and errors."""
+        done = subprocess.run(self.arguments(command), capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    def output(self, command):
+        """Runs a command that must succeed."""
+        status, out, err = self.run(command)
+        if status != 0:
+            raise RuntimeError(f"{command}: exit status {status}: {err.strip()}")
+        return out
+
+    def run_and_kill(self, command, seconds):
+        """Starts a command and kills it after some seconds; returns its exit status."""
+        process = subprocess.Popen(self.arguments(command), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            return process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            return process.wait()
+
+
+def state(lect):
+    """All that a round compares: the list of corpora without times, and the frequencies of the one at work."""
+    lines = lect.output("corpora").splitlines()
+    if not lines:
+        return ("", "")
+    columns = lines[0].split("\t")
+    rows = [dict(zip(columns, line.split("\t"))) for line in lines[1:]]
+    # The identity of the store and the time are no content.
+    shown = [tuple((name, row[name]) for name in columns if name not in ("created", "changed")) for row in rows]
+    if not any(row.get("name") == "work" for row in rows):
+        return (shown, "")
+    return (shown, lect.output("work | frequency"))
+
+
+def copy_store(source, target):
+    for end in ("", "-wal", "-shm"):
+        if os.path.exists(target + end):
+            os.remove(target + end)
+        if os.path.exists(source + end):
+            shutil.copyfile(source + end, target + end)
+
+
+def quoted(path):
+    return "'" + path.replace("'", "'\\''") + "'"
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Kills lect while it loads and looks whether the store survives.")
+    parser.add_argument("lect")
+    parser.add_argument("folder")
+    parser.add_argument("-n", type=int, default=10, help="rounds (10)")
+    parser.add_argument("--seed", type=int, default=None, help="for the moments")
+    options = parser.parse_args()
+    dice = random.Random(options.seed)
+    names = sorted(name for name in os.listdir(options.folder) if name.endswith(".txt"))
+    if len(names) < 2:
+        sys.exit(f"{options.folder} holds fewer than two .txt files")
+
+    with tempfile.TemporaryDirectory(prefix="lect-kill.") as folder:
+        # One half is there before; the other is appended.
+        halves = [os.path.join(folder, half) for half in ("first", "second")]
+        for half in halves:
+            os.mkdir(half)
+        for index, name in enumerate(names):
+            shutil.copyfile(os.path.join(options.folder, name), os.path.join(halves[index % 2], name))
+
+        base = Lect(options.lect, os.path.join(folder, "base.db"))
+        base.output(f"load other {quoted(halves[1])}")
+        empty = os.path.join(folder, "empty.db")
+        copy_store(base.store, empty)
+        base.output(f"load work {quoted(halves[0])}")
+
+        kinds = [
+            ("load", empty, f"load work {quoted(options.folder)}"),
+            ("append", base.store, f"load work {quoted(halves[1])} --append"),
+            ("replace", base.store, f"load work {quoted(options.folder)} --replace"),
+        ]
+        work = Lect(options.lect, os.path.join(folder, "work.db"))
+        expected = {}
+        for name, start, command in kinds:
+            copy_store(start, work.store)
+            before = state(work)
+            began = time.monotonic()
+            work.output(command)
+            seconds = time.monotonic() - began
+            expected[name] = (before, state(work), seconds)
+            if expected[name][0] == expected[name][1]:
+                sys.exit(f"{name} changes nothing; give it more files")
+
+        failures = 0
+        counts = {"before": 0, "complete": 0}
+        for number in range(options.n):
+            name, start, command = kinds[number % len(kinds)]
+            before, after, seconds = expected[name]
+            copy_store(start, work.store)
+            moment = dice.uniform(0, seconds * 1.05)
+            status = work.run_and_kill(command, moment)
+            try:
+                found = state(work)
+                problems = work.run("check")
+            except RuntimeError as error:
+                failures += 1
+                print(f"{number + 1} {name} killed at {moment:.3f} s of {seconds:.3f}: FAILED: {error}")
+                continue
+            which = "before" if found == before else "complete" if found == after else None
+            if which is None or problems[0] != 0 or (status == 0 and which != "complete"):
+                failures += 1
+                print(f"{number + 1} {name} killed at {moment:.3f} s of {seconds:.3f}: FAILED: {problems}")
+                continue
+            counts[which] += 1
+            ended = "ended by itself" if status == 0 else f"killed at {moment:.3f} s of {seconds:.3f}"
+            print(f"{number + 1} {name} {ended}: {which}")
+        print(f"{options.n} rounds, {failures} failed; as before {counts['before']}, complete {counts['complete']}")
+        sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main()
