@@ -32,9 +32,11 @@ let package = Package(
     // Level 2
     .target(name: "CorpusImport", dependencies: ["TextProcessing"]),
     .target(name: "CorpusStore", dependencies: ["AnalyzerKit", "Database", "TextProcessing", "CZstd", "CXXHash"]),
-    .target(name: "CorpusQuery", dependencies: ["AnalyzerKit", "CorpusStore", "TextProcessing"]),
 
     // Level 3
+    .target(name: "CorpusQuery", dependencies: ["AnalyzerKit", "CorpusStore", "TextProcessing"]),
+
+    // Level 4
     .target(
       name: "Workbench",
       dependencies: [
@@ -42,11 +44,11 @@ let package = Package(
         "Database",
       ]),
 
-    // Level 4
+    // Level 5
     .target(name: "Shell", dependencies: ["Workbench", "LineEditing"]),
     .target(name: "Notebooks", dependencies: ["Workbench"]),
 
-    // Level 5
+    // Level 6
     .executableTarget(
       name: "lect",
       dependencies: [
@@ -70,7 +72,7 @@ let package = Package(
     .testTarget(name: "AnalyzerTestingTests", dependencies: ["AnalyzerKit", "AnalyzerTesting"]),
     .testTarget(name: "CommandLanguageTests", dependencies: ["CommandLanguage"]),
     .testTarget(name: "CorpusImportTests", dependencies: ["CorpusImport"]),
-    .testTarget(name: "CorpusStoreTests", dependencies: ["CorpusStore"]),
+    .testTarget(name: "CorpusStoreTests", dependencies: ["CorpusStore"], exclude: ["Stores"]),
     .testTarget(name: "CorpusQueryTests", dependencies: ["CorpusQuery"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database"]),
     .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
@@ -78,7 +80,8 @@ let package = Package(
     .testTarget(name: "TextProcessingTests", dependencies: ["TextProcessing"]),
     .testTarget(
       name: "WorkbenchTests",
-      dependencies: ["Workbench", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin", "ConcordancePlugin"]),
+      dependencies: ["Workbench", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin", "ConcordancePlugin"],
+      exclude: ["Transcripts", "registrations.txt"]),
     .testTarget(name: "ShellTests", dependencies: ["Shell"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
     .testTarget(

@@ -11,4 +11,22 @@ public struct QueryExpression: Hashable, Sendable {
 
   /// Whether every match is one token.
   public var isSingleToken: Bool { elements.count == 1 }
+
+  /// The query with literal elements cut as the corpus cuts text: 安全 is two words where ideographs are words.
+  ///
+  /// An element is cut only where `words` gives several, so that punctuation within an element is left to its author.
+  public func cutting(_ words: ([UInt8]) -> [[UInt8]]?) -> QueryExpression {
+    let cut = elements.flatMap { element -> [[Glob]] in
+      guard element.count == 1, let literal = element[0].literal, let parts = words(literal), parts.count > 1 else {
+        return [element]
+      }
+      return parts.map { part in
+        var glob = Glob()
+        glob.append(.literal(part))
+        return [glob]
+      }
+    }
+    guard cut.count != elements.count else { return self }
+    return QueryExpression(label: label, text: text, elements: cut, literal: nil)
+  }
 }

@@ -13,5 +13,7 @@ public struct UsageError: Error, Hashable, Sendable {
 
 extension UsageError: CustomStringConvertible {
   /// The message, the advice, and where to look.
-  public var description: String { [message + ".", advice, "See: lect --help"].compactMap { $0 }.joined(separator: " ") }
+  public var description: String {
+    [message + ".", advice, "See: lect --help"].compactMap { $0 }.joined(separator: " ")
+  }
 }

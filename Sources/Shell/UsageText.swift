@@ -9,9 +9,9 @@ public enum UsageText {
 
       lect [OPTIONS]                          the prompt
       lect [OPTIONS] -c COMMAND [-c COMMAND]  runs commands, then exits
-      lect [OPTIONS] run FILE [NAME=VALUE …]  runs a script (.lect) or notebook (.md)
+      lect [OPTIONS] run FILE [NAME=VALUE …]  runs a script or a notebook (.md)
 
-      -s, --store FILE    the store; default $LECT_STORE, else lect.db in this folder
+      -s, --store FILE    the store; default $LECT_STORE, else lect.db here
       -f, --format NAME   \(formats);
                           default: table at a terminal, tsv otherwise
       -t, --threads N     default: every core
@@ -20,10 +20,11 @@ public enum UsageText {
       -q, --quiet         no progress and no notes
           --version  --help
 
-    In a script, {{NAME}} stands for the VALUE that is given; of a notebook, the blocks
-    marked ```lect are run; the file - is standard input. Standard input that is no
-    terminal is read as a script. Results go to standard output, all else to standard
-    error. Exit status: 0 done, 1 a command failed, 2 usage or syntax, 130 interrupted.
+    In a script, {{NAME}} stands for the VALUE that is given; of a notebook, the
+    blocks marked ```lect are run; the file - is standard input. Standard input that
+    is no terminal is read as a script. Results go to standard output, all else to
+    standard error. Exit status: 0 done, 1 a command failed, 2 usage or syntax,
+    130 interrupted.
 
     The commands: lect -c help      One of them: lect -c 'help frequency'
 

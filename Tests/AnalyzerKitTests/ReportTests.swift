@@ -22,7 +22,7 @@ import Testing
     #expect(stacked.tables[0].columns.map(\.name) == ["year", "n"])
     #expect(
       stacked.tables[0].cells == [[.integer(2020), .integer(2020), .integer(2021)], [1, 2, 5].map(Value.integer)])
-    #expect(stacked.notes == ["shared", "year 2020: n = 3", "year 2021: n = 3"])
+    #expect(stacked.notes == ["shared", "year 2020, 2021: n = 3"])
     #expect(stacked.charts.count == 1)
   }
 
@@ -36,6 +36,52 @@ import Testing
     let stacked = try Report.stacked(
       [([.integer(1)], report([1])), ([.integer(2)], report([2], extra: 1))], by: [column])
     #expect(stacked.tables.map(\.rowCount) == [2, 1])
+  }
+
+  private func notes(_ groups: [(Value, [String])]) throws -> [String] {
+    try Report.stacked(groups.map { (key: [$0.0], report: Report(tables: [], notes: $0.1)) }, by: [column]).notes
+  }
+
+  @Test func fewNotesThatDifferHaveALineEach() throws {
+    let few = try notes([
+      (.missing, ["2 words.", "Left out: a."]), (.integer(2020), ["3.5 words.", "Left out: b."]),
+      (.integer(2021), ["4 words."]),
+    ])
+    #expect(
+      few == [
+        "no year: 2 words.", "year 2020: 3.5 words.", "year 2021: 4 words.", "no year: Left out: a.",
+        "year 2020: Left out: b.",
+      ])
+  }
+
+  @Test func manyNotesThatDifferInNumbersAreOneLine() throws {
+    let groups = (2020...2024).map {
+      (Value.integer($0), ["\($0 - 2019) words in 5 of \($0 - 2000) documents.", "All."])
+    }
+    #expect(
+      try notes(groups) == [
+        "year 2020: 1 words in 5 of 20 documents; 2021: 2, 21; 2022: 3, 22; 2023: 4, 23; 2024: 5, 24.", "All.",
+      ])
+    let one = [(Value.integer(2019), ["1 word."])] + groups.map { ($0.0, ["7 words."]) }
+    #expect(try notes(one) == ["year 2019: 1 word.", "year 2020, 2021, 2022, 2023, 2024: 7 words."])
+  }
+
+  @Test func ofVeryManyTheRangesAreTold() throws {
+    let groups = (1...100).map { (Value.integer($0), ["\($0 * 10) words in \($0 % 3 + 1) documents are 1 base."]) }
+    #expect(try notes(groups) == ["100 groups: 10 to 1000 words in 1 to 3 documents are 1 base."])
+    let some = (1...200).map { (Value.integer($0), $0 <= 100 ? ["Same."] : []) }
+    #expect(try notes(some) == ["100 groups: Same."])
+  }
+
+  @Test func notesOfOneGroupStayAsTheyAre() throws {
+    #expect(try notes([(.integer(1), ["5 words.", "6 words.", "5 words."])]) == ["5 words.", "6 words."])
+  }
+
+  @Test func amountsAreInWords() {
+    #expect("\(Amount(1, "document"))" == "1 document")
+    #expect("\(Amount(0, "document"))" == "0 documents")
+    #expect("\(Amount(2, "match", "matches"))" == "2 matches")
+    #expect(Amount(1, "x").verb == "is" && Amount(3, "x").verb == "are")
   }
 
   @Test func provenanceKeepsOrder() {

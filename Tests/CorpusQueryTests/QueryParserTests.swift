@@ -63,6 +63,17 @@ import Testing
     #expect(try !QueryParser.parse("das Haus")[0].isSingleToken)
   }
 
+  @Test func literalsAreCutAsTextIs() throws {
+    let byCharacter: ([UInt8]) -> [[UInt8]]? = { bytes in
+      let text = String(decoding: bytes, as: UTF8.self)
+      return text.contains("-") ? nil : text.map { Array(String($0).utf8) }
+    }
+    let query = try QueryParser.parse("x=安全 a-b c* d")[0].cutting(byCharacter)
+    #expect(query.elements.count == 5)
+    #expect(query.label == "x" && query.text == "安全 a-b c* d" && !query.isSingleToken)
+    #expect(try QueryParser.parse("安")[0].cutting(byCharacter).literal == "安")
+  }
+
   @Test func anyTextIsReadOrRefused() {
     var generator = SystemRandomNumberGenerator()
     let pieces = ["a", "ü", "*", "?", "(", ")", "|", ",", "=", " ", "\\", "\"", "[", "1", "安", "-"]

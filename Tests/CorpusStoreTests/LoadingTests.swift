@@ -5,7 +5,9 @@ import Testing
 @testable import CorpusStore
 
 @Suite struct LoadingTests {
-  private func document(_ name: String, _ text: String = "Wort", _ language: String = "de", _ fields: [(String, FieldValue)] = []) -> IncomingDocument {
+  private func document(
+    _ name: String, _ text: String = "Wort", _ language: String = "de", fields: [(String, FieldValue)] = []
+  ) -> IncomingDocument {
     IncomingDocument(name: name, text: Array(text.utf8), language: language, fields: fields)
   }
 
@@ -14,14 +16,18 @@ import Testing
     let store = try Store.open(folder.file("a.db"), access: .readWrite)
     // Each casing makes forms that the others then need, too.
     let documents = [
-      document("a", "ISPARTA İzmir Ì", "az"), document("b", "Ì Í Ĩ ISPARTA JI\u{0307}", "lt"), document("c", "ILSE İ I Ì", "tr"),
+      document("a", "ISPARTA İzmir Ì", "az"), document("b", "Ì Í Ĩ ISPARTA JI\u{0307}", "lt"),
+      document("c", "ILSE İ I Ì", "tr"),
     ]
     _ = try store.load("c", mode: .create, from: ListSource(documents))
     #expect(try store.check().problems == [])
     #expect(try NaiveCorpus(store.reader(), "c") == NaiveCorpus(documents))
-    _ = try store.load("d", mode: .create, from: ListSource([document("e", "Ĩstanbul IĮ", "lt"), document("f", "IĮ", "az")]))
+    _ = try store.load(
+      "d", mode: .create, from: ListSource([document("e", "Ĩstanbul IĮ", "lt"), document("f", "IĮ", "az")]))
     let vocabulary = try store.reader().vocabulary
-    for variant in ["und", "az", "lt", "tr"] { #expect(try vocabulary.map(.lower, variant: variant).count == vocabulary.count) }
+    for variant in ["und", "az", "lt", "tr"] {
+      #expect(try vocabulary.map(.lower, variant: variant).count == vocabulary.count)
+    }
     #expect(try store.check().problems == [])
   }
 
@@ -41,7 +47,9 @@ import Testing
     let store = try Store.open(path, access: .readWrite)
     _ = try store.load("News", mode: .create, from: ListSource([document("a")]))
     _ = try store.load("news", mode: .create, from: ListSource([document("b"), document("c")]))
-    _ = try store.load("News", mode: .append, from: ListSource([document("d", fields: [("Year", .text("1")), ("year", .text("2")), ("", .text("3"))])]))
+    _ = try store.load(
+      "News", mode: .append,
+      from: ListSource([document("d", fields: [("Year", .text("1")), ("year", .text("2")), ("", .text("3"))])]))
     let connection = try Connection(path, mode: .readOnly)
     func names(_ view: String) throws -> Int? { try connection.integer("SELECT count(*) FROM \(Schema.quoted(view))") }
     #expect(try names("corpus News") == 2)
@@ -67,7 +75,9 @@ import Testing
     try store.drop("c")
     let connection = try Connection(path, mode: .readOnly)
     #expect(try connection.integer("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'documents%'") == 0)
-    for table in ["corpus", "segment", "segment_part", "text_block", "field", "layer", "corpus_language", "corpus_variant"] {
+    for table in [
+      "corpus", "segment", "segment_part", "text_block", "field", "layer", "corpus_language", "corpus_variant",
+    ] {
       #expect(try connection.integer("SELECT count(*) FROM \(table)") == 0, "\(table)")
     }
     let used = """
@@ -81,12 +91,15 @@ import Testing
     let folder = TemporaryFolder()
     let store = try Store.open(folder.file("a.db"), access: .readWrite)
     _ = try store.load(
-      "c", mode: .create, from: ListSource([document("a", fields: [("n", .text("1"))]), document("b", fields: [("n", .text("x"))])]))
+      "c", mode: .create,
+      from: ListSource([document("a", fields: [("n", .text("1"))]), document("b", fields: [("n", .text("x"))])]))
     #expect(throws: StoreError.valueDoesNotFit(value: "x", field: "n", type: .integer, document: "b")) {
-      try store.load("c", mode: .append, from: ListSource([document("d")]), options: LoadOptions(types: ["n": .integer]))
+      try store.load(
+        "c", mode: .append, from: ListSource([document("d")]), options: LoadOptions(types: ["n": .integer]))
     }
     _ = try store.load("c", mode: .replace, from: ListSource([document("a", fields: [("n", .text("1"))])]))
-    let summary = try store.load("c", mode: .append, from: ListSource([document("d")]), options: LoadOptions(types: ["n": .real]))
+    let summary = try store.load(
+      "c", mode: .append, from: ListSource([document("d")]), options: LoadOptions(types: ["n": .real]))
     #expect(summary.changes == [FieldChange(field: "n", from: .integer, to: .real)])
   }
 
@@ -137,7 +150,9 @@ import Testing
     for threads in [1, 4] {
       for _ in 0..<5 {
         #expect(throws: StoreError.duplicateField(field: "x", document: "twice")) {
-          try store.load("c", mode: .create, from: ListSource(documents), options: smallOptions(threads: threads, segmentTokens: 100))
+          try store.load(
+            "c", mode: .create, from: ListSource(documents), options: smallOptions(threads: threads, segmentTokens: 100)
+          )
         }
       }
     }
@@ -149,7 +164,9 @@ import Testing
     let store = try Store.open(path, access: .readWrite)
     _ = try store.load("c", mode: .create, from: ListSource([document("a")]))
     try Connection(path, mode: .readWrite).execute("UPDATE corpus SET tokeniser = 'de=0'")
-    let error = #expect(throws: StoreError.self) { try store.load("c", mode: .append, from: ListSource([document("b")])) }
+    let error = #expect(throws: StoreError.self) {
+      try store.load("c", mode: .append, from: ListSource([document("b")]))
+    }
     guard case .otherTokeniser(corpus: "c", found: "0", present: _)? = error else {
       Issue.record("\(String(describing: error))")
       return

@@ -85,7 +85,7 @@ import Testing
     #expect(try folded("c | frequency", in: again) == 0)
   }
 
-  @Test(arguments: 0..<60) func damagedBytesChangeNoResult(_ seed: Int) throws {
+  @Test(arguments: 0..<24) func damagedBytesChangeNoResult(_ seed: Int) throws {
     let (workspace, expected) = try CacheTests.shared.get()
     let store = workspace.path + "/damage-\(seed).db"
     try FileManager.default.copyItem(atPath: workspace.store, toPath: store)
@@ -97,7 +97,9 @@ import Testing
     #expect(try session.output("c | frequency") == expected)
   }
 
-  private static let shared = Result<(workspace: Workspace, expected: String), any Error> { try CacheTests().prepared() }
+  private static let shared = Result<(workspace: Workspace, expected: String), any Error> {
+    try CacheTests().prepared()
+  }
 
   @Test func aCutFileIsIgnored() throws {
     let (workspace, expected) = try prepared()

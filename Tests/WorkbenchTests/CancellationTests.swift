@@ -8,8 +8,8 @@ import Testing
   private static let shared = Result<Workspace, any Error> {
     let workspace = try Workspace()
     let sentence = "The quick brown fox jumps over the lazy dog, and nobody is very happy about it but the fox. "
-    for number in 0..<12 { try workspace.write("texts/\(number).txt", String(repeating: sentence, count: 1500)) }
-    _ = try workspace.session().run("load c '\(workspace.path)/texts' --language en --segment-tokens 20000")
+    for number in 0..<12 { try workspace.write("texts/\(number).txt", String(repeating: sentence, count: 500)) }
+    _ = try workspace.session().run("load c '\(workspace.path)/texts' --language en --segment-tokens 8000")
     return workspace
   }
 
@@ -47,8 +47,10 @@ import Testing
       #expect(error.message == "stopped")
       #expect(rest < .milliseconds(1000), "\(rest)")
     }
-    #expect(try session.output("corpora | select corpus,documents") == "corpus\tdocuments\nc\t12\n" || command.hasPrefix("load"))
-    #expect(try session.output("c | frequency fox | select count") == "count\n36000\n")
+    #expect(
+      try session.output("corpora | select corpus,documents") == "corpus\tdocuments\nc\t12\n"
+        || command.hasPrefix("load"))
+    #expect(try session.output("c | frequency fox | select count") == "count\n12000\n")
     if error != nil, command.hasPrefix("load") {
       #expect(try session.output("corpora | select corpus") == "corpus\nc\n")
     } else if command.hasPrefix("load") {
@@ -68,7 +70,7 @@ import Testing
       #expect(clock.now - start < .milliseconds(500), "\(command)")
     }
     // The next command begins with a progress of its own.
-    #expect(try session.output("c | frequency fox | select count") == "count\n36000\n")
+    #expect(try session.output("c | frequency fox | select count") == "count\n12000\n")
   }
 
   @Test func aStoppedAnalysisIsNotKept() throws {
@@ -78,7 +80,7 @@ import Testing
     let session = try workspace.session(cacheThreshold: .zero, store: store)
     let (_, error) = cancelled("c | kwic fox --context 20", in: session, after: .milliseconds(20))
     try #require(error != nil)
-    let expected = try workspace.session().output("c | kwic fox --context 20 | head 30000 | sort position | head 50")
-    #expect(try session.output("c | kwic fox --context 20 | head 30000 | sort position | head 50") == expected)
+    let expected = try workspace.session().output("c | kwic fox --context 20 | head 11000 | sort position | head 50")
+    #expect(try session.output("c | kwic fox --context 20 | head 11000 | sort position | head 50") == expected)
   }
 }

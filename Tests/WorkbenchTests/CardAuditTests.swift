@@ -28,9 +28,13 @@ import Testing
   @Test func summariesAreSentences() {
     for card in Self.cards {
       #expect(isSentence(card.summary), "\(card.name): \(card.summary)")
-      for option in card.options { #expect(isSentence(option.summary), "\(card.name) --\(option.name): \(option.summary)") }
+      for option in card.options {
+        #expect(isSentence(option.summary), "\(card.name) --\(option.name): \(option.summary)")
+      }
       for column in card.columns {
-        #expect(column.summary.hasSuffix(".") && column.summary.count <= 150, "\(card.name), \(column.name): \(column.summary)")
+        #expect(
+          column.summary.hasSuffix(".") && column.summary.count <= 150,
+          "\(card.name), \(column.name): \(column.summary)")
       }
       for example in card.examples { #expect(isSentence(example.explanation), "\(card.name): \(example.explanation)") }
     }
@@ -42,7 +46,8 @@ import Testing
       #expect(Set(names).count == names.count, "\(card.name) has an option twice")
       for option in card.options {
         #expect(option.name.allSatisfy { $0.isASCII && ($0.isLowercase || $0 == "-") }, "\(card.name) --\(option.name)")
-        #expect((option.kind == .flag) == option.valueName.isEmpty, "\(card.name) --\(option.name): the name of its value")
+        #expect(
+          (option.kind == .flag) == option.valueName.isEmpty, "\(card.name) --\(option.name): the name of its value")
       }
       let columns = card.columns.map(\.name)
       #expect(Set(columns).count == columns.count, "\(card.name) has a column twice")
@@ -63,7 +68,9 @@ import Testing
     for card in Self.cards {
       let page = try session.output("help \(card.name)")
       for option in card.options { #expect(page.contains("--\(option.name)"), "\(card.name) --\(option.name)") }
-      #expect(page.split(separator: "\n").allSatisfy { $0.count <= 80 || $0.contains(" | ") }, "\(card.name) is wide")
+      for line in page.split(separator: "\n") where line.count > 80 && !line.contains(" | ") {
+        Issue.record("\(card.name) is wide: \(line)")
+      }
     }
     for topic in HelpTopic.all.keys { #expect(try !session.output("help \(topic)").isEmpty) }
   }

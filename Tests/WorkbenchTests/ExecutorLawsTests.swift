@@ -16,7 +16,8 @@ import Testing
     "c | cooccurrence --terms 6 --window 2 --by kind", "c | cooccurrence --context sentence --terms 8",
     "c | cooccurrence --context document --terms 8", "c | where kind = \"y\" | cooccurrence --ordered --terms 5",
     "c | kwic alpha", "c | kwic alpha, beta gamma --context 3 --sort R1", "c | kwic gamma --by kind --within s",
-    "c | sentiment", "c | sentiment --unit sentence", "c | sentiment --unit corpus --by kind", "c | sentiment --explain",
+    "c | sentiment", "c | sentiment --unit sentence", "c | sentiment --unit corpus --by kind",
+    "c | sentiment --explain",
     "c | sentiment --around alpha --window 4", "c | where kind = \"x\" | sentiment --unit whole",
   ]
 
@@ -32,7 +33,8 @@ import Testing
       let kind = ["x", "y"][number % 2]
       var text = number % 5 == 4 ? "" : "date 202\(number % 3)-0\(1 + number % 9) Title \(number)\n\n"
       for _ in 0..<(number == 3 ? 0 : number == 6 ? 60 : 1 + next(6)) {
-        text += (0..<1 + next(9)).map { _ in words[next(words.count)] }.joined(separator: next(5) == 0 ? ", " : " ") + ". "
+        text +=
+          (0..<1 + next(9)).map { _ in words[next(words.count)] }.joined(separator: next(5) == 0 ? ", " : " ") + ". "
       }
       try workspace.write("\(folder)/\(kind)-\(number).txt", number == 3 ? "" : text)
     }
@@ -50,8 +52,8 @@ import Testing
   /// What all commands give: tables and notes.
   static func results(_ session: Session) throws -> [String] {
     try commands.map { command in
-      let notes = try session.run(command)?.notes.joined(separator: "\n") ?? ""
-      return try session.output(command) + notes
+      let outcome = try session.run(command)
+      return try outcome.map { try Session.text(of: $0) + $0.notes.joined(separator: "\n") } ?? ""
     }
   }
 
@@ -80,7 +82,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [1, 2, 3, 7, 50, 1000]) func segmentsOfAnySize(_ tokens: Int) throws {
+  @Test(arguments: [1, 5, 50, 1000]) func segmentsOfAnySize(_ tokens: Int) throws {
     let workspace = try Workspace()
     try Self.writeTexts(to: workspace, 0..<24, in: "a")
     let session = try workspace.session(threads: 2)
@@ -135,7 +137,8 @@ import Testing
     _ = try appended.run("load c '\(workspace.path)/part2' \(Self.options) --append")
     let after = try tokens(of: appended)
     for command in Self.commands {
-      let expected = try once.output(command)
+      // Names are given below the common folder, which is another one here.
+      let expected = try once.output(command).replacing(/part\d\//, with: "")
       _ = appended.beginProgress()
       #expect(try appended.output(command) == expected, "\(command)")
       // What depends on the whole corpus, as the most frequent terms do, is folded anew.

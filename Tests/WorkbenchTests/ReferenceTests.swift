@@ -9,14 +9,17 @@ import Testing
 
   @Test func pagesAreFresh() throws {
     let pages = ReferencePages.all(try Workspace().session())
-    if Workspace.isRecording { try FileManager.default.createDirectory(atPath: Self.folder, withIntermediateDirectories: true) }
+    if Workspace.isRecording {
+      try FileManager.default.createDirectory(atPath: Self.folder, withIntermediateDirectories: true)
+    }
     for page in pages { expectSnapshot(page.markdown, at: "\(Self.folder)/\(page.name).md", "ReferenceTests") }
     let known = Set(pages.map { $0.name + ".md" })
     for file in (try? FileManager.default.contentsOfDirectory(atPath: Self.folder)) ?? [] where !known.contains(file) {
       if Workspace.isRecording {
         try FileManager.default.removeItem(atPath: "\(Self.folder)/\(file)")
       } else {
-        Issue.record("docs/reference/\(file) is of no command; delete it: LECT_RECORD=1 swift test --filter ReferenceTests")
+        Issue.record(
+          "docs/reference/\(file) is of no command; delete it: LECT_RECORD=1 swift test --filter ReferenceTests")
       }
     }
   }

@@ -3,16 +3,17 @@ import Testing
 @testable import Workbench
 
 @Suite struct SessionTests {
-  private func loaded() throws -> (Workspace, Session) {
-    let workspace = try Workspace()
+  private let workspace: Workspace
+  private let session: Session
+
+  init() throws {
+    workspace = try Workspace()
     try workspace.write("t/a.txt", "One two two.\n")
-    let session = try workspace.session()
+    session = try workspace.session()
     _ = try session.run("load t '\(workspace.path)/t' --language en")
-    return (workspace, session)
   }
 
   @Test func aCommandInsideACommandKeepsItsNotesApart() throws {
-    let (_, session) = try loaded()
     var inner: [String] = []
     session.scriptRunner = { operands in
       #expect(operands == ["x.lect", "N=1"])
@@ -25,7 +26,6 @@ import Testing
   }
 
   @Test func aCommandInsideACommandCanBeStopped() throws {
-    let (_, session) = try loaded()
     session.scriptRunner = { _ in
       session.progress.cancel()
       _ = try session.run("t | frequency")
@@ -38,14 +38,12 @@ import Testing
   }
 
   @Test func abbreviationsAreForThePromptOnly() throws {
-    let (_, session) = try loaded()
     #expect(try session.run("t | freq --top 1", allowsAbbreviations: true)?.report?.tables[0].rowCount == 1)
     let error = #expect(throws: CommandError.self) { try session.run("t | freq --top 1") }
     #expect(error?.kind == .syntax)
   }
 
   @Test func anErrorLeavesTheLastResult() throws {
-    let (_, session) = try loaded()
     _ = try session.run("t | frequency")
     #expect(throws: CommandError.self) { try session.run("t | frequency --top x") }
     #expect(try session.output("it | head 1 | select term") == "term\ntwo\n")

@@ -18,7 +18,10 @@ func expectSnapshot(_ text: String, at path: String, _ command: String, location
     Issue.record("there is no \(path); \(advice)", sourceLocation: location)
     return
   }
-  let (old, new) = (expected.split(separator: "\n", omittingEmptySubsequences: false), text.split(separator: "\n", omittingEmptySubsequences: false))
+  let (old, new) = (
+    expected.split(separator: "\n", omittingEmptySubsequences: false),
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+  )
   let line = zip(old, new).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(old.count, new.count)
   let shown = { (lines: [Substring]) in lines.dropFirst(line).prefix(4).map { "    \($0)" }.joined(separator: "\n") }
   Issue.record(

@@ -80,7 +80,9 @@ struct Transcript {
 
   private static func write(_ name: String, _ lines: [String], in workspace: Workspace) throws {
     let parts = name.split(separator: " ").map(String.init)
-    guard parts.count == 1 else { return try workspace.write(parts[0], parts.dropFirst().compactMap { UInt8($0, radix: 16) }) }
+    guard parts.count == 1 else {
+      return try workspace.write(parts[0], parts.dropFirst().compactMap { UInt8($0, radix: 16) })
+    }
     try workspace.write(name, lines.map { $0 + "\n" }.joined())
   }
 
@@ -105,7 +107,8 @@ struct Transcript {
     } catch {
       text = "unexpected: \(error)"
     }
-    return text.isEmpty ? [] : stable(text, workspace).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    return text.isEmpty
+      ? [] : stable(text, workspace).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
   /// The text without what is another each time: folders, seconds, hashes, times, the tokeniser's version.
@@ -148,7 +151,9 @@ private struct Expansion {
   private func offset(_ offset: Int, isEnd: Bool) -> Int {
     var shift = 0
     for (from, to) in pieces {
-      if offset >= to.upperBound { shift = from.upperBound - to.upperBound } else if offset > to.lowerBound {
+      if offset >= to.upperBound {
+        shift = from.upperBound - to.upperBound
+      } else if offset > to.lowerBound {
         return isEnd ? from.upperBound : from.lowerBound
       }
     }

@@ -61,10 +61,12 @@ final class Workspace: Sendable {
 
 extension Session {
   /// What a command shows, as tab-separated values or as its text; empty for a deed.
-  func output(_ command: String) throws -> String {
+  func output(_ command: String) throws -> String { try run(command).map(Session.text) ?? "" }
+
+  /// An outcome as tab-separated values or as its text.
+  static func text(of outcome: Outcome) throws -> String {
     var bytes: [UInt8] = []
-    let writer = try ResultWriter(format: "tsv") { bytes += $0 }
-    if let outcome = try run(command) { try writer.write(outcome) }
+    try ResultWriter(format: "tsv") { bytes += $0 }.write(outcome)
     return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -45,14 +45,14 @@ struct GroupNotes {
       entries.contains { $0.numbers[index] != first.numbers[index] }
     }
     let text = GroupNotes.joined(pattern, first.numbers.map(String.init))
+    let isApart = groups > 1 && !columns.isEmpty
     if varying.isEmpty {
-      let isShared = columns.isEmpty || entries.count == groups
-      return [isShared ? text : "\(labels(of: entries)): \(text)"]
+      return [!isApart || entries.count == groups ? text : "\(labels(of: entries)): \(text)"]
     }
-    if columns.isEmpty || entries.count <= GroupNotes.mostLines {
+    if !isApart || entries.count <= GroupNotes.mostLines {
       return entries.map { entry in
         let text = GroupNotes.joined(pattern, entry.numbers.map(String.init))
-        return columns.isEmpty ? text : "\(label(entry.key)): \(text)"
+        return isApart ? "\(label(entry.key)): \(text)" : text
       }
     }
     if entries.count > GroupNotes.mostListed {

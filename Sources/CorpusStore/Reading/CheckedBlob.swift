@@ -27,9 +27,9 @@ final class CheckedBlob {
     guard try row.step() else { throw StoreError.changed(path: connection.path, what: "blob \(id)") }
     pieceBytes = row.integer(0)
     sums = row.blob(1)
-    let opened = try Blob(connection, table: "blob", column: "data", row: id)
-    count = opened.count
-    guard pieceBytes > 0, sums.count == (count / pieceBytes + (count % pieceBytes == 0 ? 0 : 1)) * 8 else {
+    // SQLite knows the length without reading the bytes; reading them makes sure of it.
+    count = row.integer(2)
+    guard pieceBytes > 0, count >= 0, sums.count == (count / pieceBytes + (count % pieceBytes == 0 ? 0 : 1)) * 8 else {
       throw StoreError.damaged(path: connection.path, what: "the checksums of blob \(id) do not fit its length")
     }
     guard let reserved = calloc(count + 16, 1) else {

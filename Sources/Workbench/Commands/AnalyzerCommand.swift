@@ -7,7 +7,8 @@ struct AnalyzerCommand: Command {
   /// The options that all analyzers take.
   static let common: [OptionCard] = [
     OptionCard(
-      name: "layer", kind: .choice(["word", "lower"]), valueName: "word|lower", summary: "The layer whose forms are counted.",
+      name: "layer", kind: .choice(["word", "lower"]), valueName: "word|lower",
+      summary: "The layer whose forms are counted.",
       defaultText: "lower"),
     OptionCard(
       name: "by", kind: .word, valueName: "FIELD",
@@ -78,7 +79,9 @@ struct AnalyzerCommand: Command {
     provenance.set("plugin", "\(entry.plugin) \(entry.version) (\(entry.origin))")
     provenance.set("layer", layer.name)
     provenance.set("counted", countsPunctuation ? "all tokens" : "tokens with a letter or a digit")
-    if !call.raw.value.isEmpty, call.stage.raw != nil { provenance.set(entry.card.operand?.name ?? "query", call.raw.value) }
+    if !call.raw.value.isEmpty, call.stage.raw != nil {
+      provenance.set(entry.card.operand?.name ?? "query", call.raw.value)
+    }
     if let by = call.word("by") { provenance.set("by", by.text) }
     for option in entry.card.options {
       if let use = call.stage.option(option.name) {

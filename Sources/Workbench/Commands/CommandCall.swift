@@ -58,7 +58,8 @@ struct CommandCall {
   /// The words, when there are as many as wanted; an error under the first that is too many, or the verb.
   func words(_ range: ClosedRange<Int>, _ what: String) throws -> [Word] {
     guard words.count >= range.lowerBound else {
-      throw CommandError("\(card.name) needs \(what)", kind: .syntax, at: stage.verb.span, advice: "See: help \(card.name)")
+      throw CommandError(
+        "\(card.name) needs \(what)", kind: .syntax, at: stage.verb.span, advice: "See: help \(card.name)")
     }
     guard words.count <= range.upperBound else {
       throw CommandError(

@@ -5,7 +5,8 @@ enum CommandTable {
     LoadCommand(), CorporaCommand(), DescribeCommand(), DocumentsCommand(), ShowCommand(), UseCommand(), DropCommand(),
     CheckCommand(), CompactCommand(), CacheCommand(), TokenizeCommand(),
     WhereCommand(),
-    SortCommand(), HeadCommand(), SelectCommand(), FilterCommand(), SaveCommand(), ProvenanceCommand(), ResultsCommand(),
+    SortCommand(), HeadCommand(), SelectCommand(), FilterCommand(), SaveCommand(), ProvenanceCommand(),
+    ResultsCommand(),
     AnalyzersCommand(), HelpCommand(), SetCommand(), TimingCommand(), RunCommand(), QuitCommand(),
   ]
 }

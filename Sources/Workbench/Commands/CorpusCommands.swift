@@ -2,7 +2,7 @@ import AnalyzerKit
 import CommandLanguage
 import CorpusStore
 
-/// `corpora`
+/// The command `corpora`.
 struct CorporaCommand: Command {
   let card = CommandCard(
     "corpora", in: .corpora, "Lists the corpora of the store.",
@@ -29,7 +29,7 @@ struct CorporaCommand: Command {
   }
 }
 
-/// `CORPUS | describe`
+/// The command `CORPUS | describe`.
 struct DescribeCommand: Command {
   let card = CommandCard(
     "describe", in: .corpora, "Tells a corpus's sizes, layers, languages, metadata fields and versions.",
@@ -42,7 +42,7 @@ struct DescribeCommand: Command {
   }
 }
 
-/// `CORPUS | documents`
+/// The command `CORPUS | documents`.
 struct DocumentsCommand: Command {
   let card = CommandCard(
     "documents", in: .corpora, "Lists documents with their metadata, one a row.", input: .corpus,
@@ -68,7 +68,7 @@ struct DocumentsCommand: Command {
   }
 }
 
-/// `CORPUS | show DOCUMENT`
+/// The command `CORPUS | show DOCUMENT`.
 struct ShowCommand: Command {
   let card = CommandCard(
     "show", in: .corpora, "Shows the text of a document.", usage: "DOCUMENT", operands: .words, input: .corpus,
@@ -95,7 +95,7 @@ struct ShowCommand: Command {
   }
 }
 
-/// `use NAME`
+/// The command `use NAME`.
 struct UseCommand: Command {
   let card = CommandCard(
     "use", in: .corpora, "Chooses the corpus that commands without a source work on.", usage: "NAME", operands: .words,
@@ -109,7 +109,7 @@ struct UseCommand: Command {
   }
 }
 
-/// `drop NAME`
+/// The command `drop NAME`.
 struct DropCommand: Command {
   let card = CommandCard(
     "drop", in: .corpora, "Deletes a corpus from the store, or forgets a selection or result.", usage: "NAME",
@@ -117,7 +117,8 @@ struct DropCommand: Command {
 
   func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
     let name = try call.words(1...1, "the name of a corpus, selection or result")[0]
-    if session.results.removeValue(forKey: name.text) != nil || session.selections.removeValue(forKey: name.text) != nil {
+    if session.results.removeValue(forKey: name.text) != nil || session.selections.removeValue(forKey: name.text) != nil
+    {
       if session.currentCorpus == name.text { session.currentCorpus = nil }
       session.pipelines[name.text] = nil
       session.note("\(name.text) is forgotten.")

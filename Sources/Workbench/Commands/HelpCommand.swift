@@ -1,7 +1,7 @@
 import AnalyzerKit
 import CommandLanguage
 
-/// `help [NAME]`
+/// The command `help [NAME]`.
 struct HelpCommand: Command {
   let card = CommandCard(
     "help", in: .workbench, "Lists the commands, or tells all about one.", usage: "[NAME]",
@@ -39,7 +39,7 @@ struct HelpCommand: Command {
 enum HelpText {
   /// All that a card tells, for a terminal of 80 columns.
   static func page(_ card: CommandCard) -> String {
-    var lines = [card.summary, "", "  \(card.usageLine)"]
+    var lines = wrapped(card.summary, to: 78) + ["", "  \(card.usageLine)"]
     if !card.discussion.isEmpty {
       for paragraph in card.discussion.split(separator: "\n\n") { lines += [""] + wrapped(String(paragraph), to: 78) }
     }

@@ -8,7 +8,8 @@ extension CommandCall {
     case .notFound(let path, _), .noMatch(glob: let path), .noText(let path, _), .notAFile(let path),
       .unreadable(let path, _), .binary(let path, _), .formatNotRead(let path, _), .tooLarge(let path, _):
       return (words + [word("meta")].compactMap { $0 }).first { names($0, path) }?.span
-    case .tableNotFound, .tableNotAFile, .tableWithoutKey, .badTable, .repeatedKey, .ambiguousKey: return word("meta")?.span
+    case .tableNotFound, .tableNotAFile, .tableWithoutKey, .badTable, .repeatedKey, .ambiguousKey:
+      return word("meta")?.span
     case .unknownKey, .keyWithoutTable: return word("key")?.span
     case .unknownField, .badTypes: return word("types")?.span
     default: return nil

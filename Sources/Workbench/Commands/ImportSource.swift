@@ -33,7 +33,8 @@ final class ImportSource: DocumentSource {
     tally.add(document)
     tallies.withLock { $0[index] = tally }
     let text = Array(document.text)
-    let detected = language.map { DetectedLanguage(code: $0, confidence: 1) }
+    let detected =
+      language.map { DetectedLanguage(code: $0, confidence: 1) }
       ?? text.withUnsafeBufferPointer { detector.detect($0) }
     var fields: [(String, CorpusStore.FieldValue)] = []
     var title: String?

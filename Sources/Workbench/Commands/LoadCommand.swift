@@ -4,7 +4,7 @@ import CorpusImport
 import CorpusStore
 import TextProcessing
 
-/// `load NAME PATH…`
+/// The command `load NAME PATH…`.
 struct LoadCommand: Command {
   let card = CommandCard(
     "load", in: .corpora, "Reads files into a corpus of the store: all of them, or nothing.", usage: "NAME PATH…",
@@ -29,9 +29,11 @@ struct LoadCommand: Command {
         summary: "How the first line gives metadata: 'date {date} {title}'.", defaultText: "auto"),
       OptionCard(name: "keep-heading", kind: .flag, summary: "Counts the heading as text, too."),
       OptionCard(
-        name: "path", kind: .word, valueName: "PATTERN", summary: "How paths give metadata: '{year:int}-{speaker}.txt'."),
+        name: "path", kind: .word, valueName: "PATTERN", summary: "How paths give metadata: '{year:int}-{speaker}.txt'."
+      ),
       OptionCard(name: "meta", kind: .word, valueName: "FILE", summary: "Joins a table of metadata; needs --key."),
-      OptionCard(name: "key", kind: .word, valueName: "COLUMN", summary: "The column of --meta with file names or paths."),
+      OptionCard(
+        name: "key", kind: .word, valueName: "COLUMN", summary: "The column of --meta with file names or paths."),
       OptionCard(
         name: "types", kind: .word, valueName: "FIELD:TYPE,…", summary: "Types of fields: text, int, real, date."),
       OptionCard(
@@ -56,7 +58,8 @@ struct LoadCommand: Command {
     do { source = try ImportSource(plan) } catch { throw CommandError.wrap(error, at: call.place(of: error)) }
     let languages = session.languages
     let options = LoadOptions(
-      threads: session.configuration.threads, segmentTokens: try call.integer("segment-tokens", in: 1...1 << 28) ?? 1 << 20,
+      threads: session.configuration.threads,
+      segmentTokens: try call.integer("segment-tokens", in: 1...1 << 28) ?? 1 << 20,
       keepText: !call.has("no-text"), types: source.types,
       tokenizer: { Tokenizer(language: $0, data: languages) })
     let clock = ContinuousClock()
@@ -89,7 +92,9 @@ struct LoadCommand: Command {
         "`it` always is the last result", kind: .syntax, at: name.span, advice: "Take another name.")
     }
     guard session.commands[name.text] == nil else {
-      throw CommandError("`\(name.text)` is a command and cannot name a corpus", kind: .syntax, at: name.span, advice: "Take another name.")
+      throw CommandError(
+        "`\(name.text)` is a command and cannot name a corpus", kind: .syntax, at: name.span,
+        advice: "Take another name.")
     }
     guard session.results[name.text] == nil, session.selections[name.text] == nil else {
       throw CommandError("`\(name.text)` names a result already", at: name.span, advice: "Take another name.")

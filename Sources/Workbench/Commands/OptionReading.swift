@@ -40,7 +40,8 @@ struct OptionReading {
     }
     if values[operand.name] == nil, operand.isRequired {
       throw CommandError(
-        "\(card.name) needs \(operand.valueName)", kind: .syntax, at: call.stage.verb.span, advice: "See: help \(card.name)")
+        "\(card.name) needs \(operand.valueName)", kind: .syntax, at: call.stage.verb.span,
+        advice: "See: help \(card.name)")
     }
     return values
   }
@@ -51,7 +52,8 @@ struct OptionReading {
     let command = call.card.name
     func wrong(_ what: String, _ advice: String? = nil) -> CommandError {
       CommandError(
-        "\(isOption ? "--" : "")\(option.name) \(what)", kind: .syntax, at: span, advice: advice ?? "See: help \(command)")
+        "\(isOption ? "--" : "")\(option.name) \(what)", kind: .syntax, at: span,
+        advice: advice ?? "See: help \(command)")
     }
     switch option.kind {
     case .flag: return .flag
@@ -98,12 +100,24 @@ struct OptionReading {
     let expressions: [QueryExpression]
     do { expressions = try QueryParser.parse(text) } catch { throw CommandError.wrap(error, at: span) }
     if isSingle, expressions.count > 1 { throw wrong("takes one query, not \(expressions.count)", nil) }
-    return expressions.map { expression in
+    return expressions.map { written in
+      let expression = written.cutting(words)
       let query = Query(
         text: expression.text, label: expression.label, isSingleToken: expression.isSingleToken,
         literal: expression.literal)
       queries[query] = expression
       return query
+    }
+  }
+
+  /// The words that the general rules of the tokeniser cut a text into; nil when it is not words alone.
+  private func words(in text: [UInt8]) -> [[UInt8]]? {
+    text.withUnsafeBufferPointer { bytes in
+      var buffer = TokenBuffer()
+      var state = Tokenizer.State()
+      while Tokenizer(language: "und").next(bytes, &state, limit: 1024, into: &buffer) {}
+      let parts = zip(buffer.starts, buffer.ends).map { UnsafeBufferPointer(rebasing: bytes[$0..<$1]) }
+      return parts.allSatisfy { TokenKind.isCounted($0) } ? parts.map { Array($0) } : nil
     }
   }
 

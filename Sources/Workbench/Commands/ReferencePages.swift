@@ -9,7 +9,10 @@ public enum ReferencePages {
   }
 
   private static func contents(_ cards: [CommandCard]) -> String {
-    var lines = ["# Reference", "", "A page for each command and analyzer, written by `make docs` from what the program says of itself."]
+    var lines = [
+      "# Reference", "",
+      "A page for each command and analyzer, written by `make docs` from what the program says of itself.",
+    ]
     for section in CommandCard.Section.allCases {
       lines += ["", "## \(section.rawValue)", "", "| command | does |", "|---|---|"]
       for card in cards where card.section == section {

@@ -3,7 +3,7 @@ import CommandLanguage
 import Foundation
 import Rendering
 
-/// `save FILE`
+/// The command `save FILE`.
 struct SaveCommand: Command {
   let card = CommandCard(
     "save", in: .tables, "Writes the table to a file, in the format of its extension.", usage: "FILE",
@@ -49,11 +49,12 @@ struct SaveCommand: Command {
   }
 }
 
-/// `provenance [NAME]`
+/// The command `provenance [NAME]`.
 struct ProvenanceCommand: Command {
   let card = CommandCard(
     "provenance", in: .tables, "Tells what made a result: corpus, fingerprint, versions, options.", usage: "[NAME]",
-    operands: .words, input: .table, columns: [Column("property", .text, "What is told."), Column("value", .text, "What it is.")],
+    operands: .words, input: .table,
+    columns: [Column("property", .text, "What is told."), Column("value", .text, "What it is.")],
     examples: [.init("news-de | frequency --top 3 | provenance", "What made three rows.")])
 
   func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
@@ -70,7 +71,7 @@ struct ProvenanceCommand: Command {
   }
 }
 
-/// `results`
+/// The command `results`.
 struct ResultsCommand: Command {
   let card = CommandCard(
     "results", in: .tables, "Lists named results and selections.",

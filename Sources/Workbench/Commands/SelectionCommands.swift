@@ -1,7 +1,7 @@
 import AnalyzerKit
 import CommandLanguage
 
-/// `CORPUS | where EXPRESSION`
+/// The command `CORPUS | where EXPRESSION`.
 struct WhereCommand: Command {
   let card = CommandCard(
     "where", in: .selections, "Keeps the documents whose metadata meet a condition.", usage: "CONDITION",

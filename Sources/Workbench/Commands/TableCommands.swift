@@ -13,7 +13,8 @@ extension TableCommand {
       throw CommandError("\(card.name) works on a table", at: call.stage.verb.span)
     }
     report.tables = [try apply(call, to: table)]
-    report.provenance.set("then", ((report.provenance["then"].map { [$0] } ?? []) + [text(of: call)]).joined(separator: " | "))
+    report.provenance.set(
+      "then", ((report.provenance["then"].map { [$0] } ?? []) + [text(of: call)]).joined(separator: " | "))
     return .report(report)
   }
 
@@ -42,7 +43,7 @@ enum TableColumn {
   }
 }
 
-/// `sort COLUMN [--descending]`
+/// The command `sort COLUMN [--descending]`.
 struct SortCommand: TableCommand {
   let card = CommandCard(
     "sort", in: .tables, "Orders the rows by a column; rows that are equal there keep their order.", usage: "COLUMN",
@@ -65,7 +66,7 @@ struct SortCommand: TableCommand {
   }
 }
 
-/// `head N`
+/// The command `head N`.
 struct HeadCommand: TableCommand {
   let card = CommandCard(
     "head", in: .tables, "Keeps the first rows.", usage: "[N]", discussion: "Ten when no number is given.",
@@ -83,11 +84,12 @@ struct HeadCommand: TableCommand {
   }
 }
 
-/// `select COLUMNS`
+/// The command `select COLUMNS`.
 struct SelectCommand: TableCommand {
   let card = CommandCard(
     "select", in: .tables, "Keeps some columns, in the order given.", usage: "COLUMN[,COLUMN…]",
-    operands: .words, input: .table, examples: [.init("news-de | frequency --top 3 | select term,count", "Two columns.")])
+    operands: .words, input: .table,
+    examples: [.init("news-de | frequency --top 3 | select term,count", "Two columns.")])
 
   func apply(_ call: CommandCall, to table: Table) throws -> Table {
     let words = try call.words(1...Int.max, "names of columns")
@@ -117,12 +119,14 @@ struct SelectCommand: TableCommand {
   }
 }
 
-/// `filter EXPRESSION`
+/// The command `filter EXPRESSION`.
 struct FilterCommand: TableCommand {
   let card = CommandCard(
     "filter", in: .tables, "Keeps the rows that meet a condition over their columns.", usage: "CONDITION",
     operands: .expression, input: .table,
-    examples: [.init("news-de | frequency | filter count >= 20 and documents < 10 | head 5", "Frequent in few articles.")])
+    examples: [
+      .init("news-de | frequency | filter count >= 6 and documents <= 3 | head 5", "Frequent in few articles.")
+    ])
 
   func apply(_ call: CommandCall, to table: Table) throws -> Table {
     let expression = try ExpressionParser.parse(call.raw, help: "help filter")

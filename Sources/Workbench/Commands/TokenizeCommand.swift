@@ -4,7 +4,7 @@ import CorpusImport
 import Foundation
 import TextProcessing
 
-/// `tokenize FILE…` or `tokenize --text "…"`
+/// The command `tokenize FILE…` or `tokenize --text "…"`.
 struct TokenizeCommand: Command {
   let card = CommandCard(
     "tokenize", in: .corpora, "Shows how text is cut into tokens and sentences, without storing it.", usage: "[FILE…]",
@@ -19,13 +19,14 @@ struct TokenizeCommand: Command {
       OptionCard(
         name: "heading", kind: .word, valueName: "PATTERN|auto|none", summary: "Whether the first line is metadata.",
         defaultText: "none"),
-      OptionCard(name: "encoding", kind: .word, valueName: "NAME", summary: "The encoding of files that are not UTF-8."),
+      OptionCard(
+        name: "encoding", kind: .word, valueName: "NAME", summary: "The encoding of files that are not UTF-8."),
     ],
     columns: [
       Column("sentence", .integer, "The number of the sentence in its text."),
       Column("token", .integer, "The number of the token in its text."), Column("form", .text, "The form."),
       Column("start", .integer, "Where it starts."), Column("end", .integer, "Where it ends."),
-      Column("kind", .text, "word, number, punctuation, symbol, url, …"),
+      Column("kind", .text, "word, number, punctuation, symbol, url and so on."),
     ],
     examples: [.init("tokenize --text 'Am 16. Dezember, z. B. um 10:30 Uhr.' --language de", "One sentence.")])
 
@@ -50,12 +51,13 @@ struct TokenizeCommand: Command {
     let paths = try call.words(1...Int.max, "files, or --text TEXT")
     func option<Result>(_ name: String, _ body: (String) throws -> Result) throws -> Result? {
       guard let word = call.word(name) else { return nil }
-      do { return try body(word.text) } catch { 
+      do { return try body(word.text) } catch {
         throw CommandError("\(error)", kind: .syntax, at: word.span, advice: "See: help tokenize")
       }
     }
     let plan = ImportPlan(
-      inputs: paths.map { InputPath(SessionPath.expanded($0.glob ?? $0.text), isLiteral: $0.glob == nil) }, format: .text,
+      inputs: paths.map { InputPath(SessionPath.expanded($0.glob ?? $0.text), isLiteral: $0.glob == nil) },
+      format: .text,
       heading: try option("heading") { try HeadingPattern($0) } ?? .none,
       encoding: try option("encoding") { try TextEncoding(named: $0) })
     let reader: TextReader
@@ -97,7 +99,8 @@ struct TokenizeCommand: Command {
           let slice = UnsafeBufferPointer(rebasing: text[range])
           let form = FormNormalizer.isNormal(slice) ? Array(slice) : FormNormalizer.normalize(slice)
           try table.append([
-            .integer(sentence), .integer(token), .text(String(decoding: form, as: UTF8.self)), .integer(range.lowerBound),
+            .integer(sentence), .integer(token), .text(String(decoding: form, as: UTF8.self)),
+            .integer(range.lowerBound),
             .integer(range.upperBound), .text("\(buffer.kinds[index])"),
           ])
         }

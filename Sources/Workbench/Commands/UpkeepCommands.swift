@@ -2,7 +2,7 @@ import AnalyzerKit
 import CommandLanguage
 import CorpusStore
 
-/// `check`
+/// The command `check`.
 struct CheckCommand: Command {
   let card = CommandCard(
     "check", in: .corpora, "Verifies every checksum and invariant of the store.",
@@ -20,12 +20,13 @@ struct CheckCommand: Command {
         advice: "Load the corpora again, or take a backup.")
     }
     let corpora = Amount(result.corpora, "corpus", "corpora")
-    session.note("The store is sound: \(corpora), \(Amount(result.segments, "segment")), \(Amount(result.forms, "form")).")
+    session.note(
+      "The store is sound: \(corpora), \(Amount(result.segments, "segment")), \(Amount(result.forms, "form")).")
     return .nothing
   }
 }
 
-/// `compact`
+/// The command `compact`.
 struct CompactCommand: Command {
   let card = CommandCard("compact", in: .corpora, "Merges small segments, as many appends leave them.")
 
@@ -40,10 +41,11 @@ struct CompactCommand: Command {
   }
 }
 
-/// `cache clear`
+/// The command `cache clear`.
 struct CacheCommand: Command {
   let card = CommandCard(
-    "cache", in: .corpora, "Empties the file of kept partial results beside the store.", usage: "clear", operands: .words)
+    "cache", in: .corpora, "Empties the file of kept partial results beside the store.", usage: "clear",
+    operands: .words)
 
   func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
     let word = try call.words(1...1, "the word clear")[0]
@@ -54,7 +56,8 @@ struct CacheCommand: Command {
     let cache = try session.cache()
     guard cache.clear() else {
       throw CommandError(
-        "\(cache.path) cannot be emptied: it is damaged, locked or no cache", advice: "Delete that file: nothing is lost.")
+        "\(cache.path) cannot be emptied: it is damaged, locked or no cache",
+        advice: "Delete that file: nothing is lost.")
     }
     session.note("The cache is empty.")
     return .nothing

@@ -2,7 +2,7 @@ import AnalyzerKit
 import CommandLanguage
 import Rendering
 
-/// `analyzers`
+/// The command `analyzers`.
 struct AnalyzersCommand: Command {
   let card = CommandCard(
     "analyzers", in: .workbench, "Lists the analyzers there are.",
@@ -22,7 +22,7 @@ struct AnalyzersCommand: Command {
   }
 }
 
-/// `set OPTION VALUE`
+/// The command `set OPTION VALUE`.
 struct SetCommand: Command {
   let card = CommandCard(
     "set", in: .workbench, "Changes a setting of the session; without operands, shows them.", usage: "[OPTION VALUE]",
@@ -59,7 +59,7 @@ struct SetCommand: Command {
   }
 }
 
-/// `timing on|off`
+/// The command `timing on|off`.
 struct TimingCommand: Command {
   let card = CommandCard(
     "timing", in: .workbench, "Tells after each command how long it took, or stops telling.", usage: "on|off",
@@ -76,7 +76,7 @@ struct TimingCommand: Command {
   }
 }
 
-/// `run FILE`
+/// The command `run FILE`.
 struct RunCommand: Command {
   let card = CommandCard(
     "run", in: .workbench, "Runs the commands of a script or notebook.", usage: "FILE [NAME=VALUE…]", operands: .words)
@@ -91,7 +91,7 @@ struct RunCommand: Command {
   }
 }
 
-/// `quit`
+/// The command `quit`.
 struct QuitCommand: Command {
   let card = CommandCard("quit", in: .workbench, "Ends the session.")
 

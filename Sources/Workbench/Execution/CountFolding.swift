@@ -14,7 +14,8 @@ struct CountFolding {
   init(_ inputs: AnalysisInputs, ofWords: Bool) {
     self.inputs = inputs
     self.ofWords = ofWords
-    tables = ofWords
+    tables =
+      ofWords
       ? [inputs.view.countedWords] : (0..<inputs.view.variantCount).map { inputs.view.forms(variant: $0) }
     var isCounted = [Bool](repeating: false, count: inputs.view.formCount)
     for table in tables {

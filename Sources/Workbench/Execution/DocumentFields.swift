@@ -18,7 +18,9 @@ struct DocumentFields {
   }
 
   /// All names, built-in first.
-  var names: [String] { DocumentFields.builtIn + corpus.fields.map(\.name).filter { !DocumentFields.builtIn.contains($0) } }
+  var names: [String] {
+    DocumentFields.builtIn + corpus.fields.map(\.name).filter { !DocumentFields.builtIn.contains($0) }
+  }
 
   /// The values of a field or of a part of a date field, one a document; an error naming the fields there are.
   func values(_ name: String) throws -> [Value] {

@@ -50,6 +50,7 @@ struct Executor {
     let start = clock.now
     for part in try foldSegments(open, analyzer, prepared, inputs, progress) {
       for (group, partial) in part.sorted(by: { $0.key < $1.key }) {
+        if progress.isCancelled { throw AnalyzerError.cancelled }
         if partials[group] == nil {
           partials[group] = partial
         } else {

@@ -120,7 +120,9 @@ final class PartialCache {
             .text(analysis), .text(entry.items.joined(separator: " ")), .blob(bytes),
             .text(PartialCache.checksum(analysis, entry.items, bytes)),
           ])
-        while let size = try connection.integer("SELECT sum(length(groups)) FROM partial", []), size > PartialCache.capacity {
+        while let size = try connection.integer("SELECT sum(length(groups)) FROM partial", []),
+          size > PartialCache.capacity
+        {
           try connection.run("DELETE FROM partial WHERE id = (SELECT id FROM partial ORDER BY used, id LIMIT 1)", [])
         }
       }

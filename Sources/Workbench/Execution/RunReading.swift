@@ -33,7 +33,9 @@ struct RunReading {
       }
     }
     try storage.spaceAfter.append(count: range.count) { try run.readSpaces(range, into: $0) }
-    for start in RunReading.starts(run.sentenceStarts, in: range) { storage.sentenceStarts.append(start - range.lowerBound + base) }
+    for start in RunReading.starts(run.sentenceStarts, in: range) {
+      storage.sentenceStarts.append(start - range.lowerBound + base)
+    }
     for start in RunReading.starts(run.paragraphStarts, in: range) {
       storage.paragraphStarts.append(start - range.lowerBound + base)
     }

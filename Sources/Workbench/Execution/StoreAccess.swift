@@ -59,14 +59,19 @@ final class StoreAccess: CorpusAccess {
   }
 
   func text(of form: FormID) throws -> String {
-    try state.withLock { state in try state.vocabulary().text(of: form) }
+    // Here and for names of documents, since what makes tables asks for them row by row.
+    try checkCancellation()
+    return try state.withLock { state in try state.vocabulary().text(of: form) }
   }
 
   func forEachForm(_ body: (FormID, UnsafeBufferPointer<UInt8>) throws -> Void) throws {
     let counted = countedForms()
     // A reader of its own, since the body may ask for more.
     let vocabulary = try inputs.store.reader().vocabulary
-    for form in counted.forms { try body(form, try vocabulary.bytes(of: form)) }
+    for form in counted.forms {
+      try checkCancellation()
+      try body(form, try vocabulary.bytes(of: form))
+    }
   }
 
   func forms(matching pattern: Pattern) throws -> FormSet {
@@ -129,7 +134,8 @@ final class StoreAccess: CorpusAccess {
   func resource(_ name: String) throws -> [UInt8]? { try resources(name) }
 
   func documentName(_ ordinal: Int) throws -> String {
-    try state.withLock { state in
+    try checkCancellation()
+    return try state.withLock { state in
       if state.names == nil { state.names = try state.reader.documents(of: inputs.corpus).names() }
       guard let names = state.names, names.indices.contains(ordinal) else {
         throw AnalyzerError.malformedReport("a document that is not in the corpus")

@@ -83,7 +83,8 @@ struct TokenFolding {
     let table = inputs.view.forms(variant: inputs.variant(ofLanguage: language))
     var width = halo * 2 + 64
     while true {
-      let range = step < 0
+      let range =
+        step < 0
         ? max(tokens.lowerBound, cut - width)..<cut : cut..<min(tokens.upperBound, cut + width)
       var words = [FormID](repeating: TokenStorage.uncounted, count: range.count)
       try words.withUnsafeMutableBufferPointer { try run.read(range, into: $0) }

@@ -58,8 +58,9 @@ struct WindowFolding {
     storage.removeAll()
   }
 
-  /// Lays out the windows of one document, reading `margin` tokens around matches; matches near each other share a
-  /// piece. Returns false when a window reaches beyond its piece.
+  /// Lays out the windows of one document, reading `margin` tokens around matches.
+  ///
+  /// Matches near each other share a piece. Returns false when a window reaches beyond its piece.
   private func layOut(
     _ matches: ArraySlice<Match>, _ ordinal: Int, _ tokens: Range<Int>, of run: DocumentRun, _ margin: Int,
     into storage: WindowStorage, _ scratch: TokenStorage

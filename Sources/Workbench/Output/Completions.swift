@@ -31,7 +31,8 @@ struct Completions {
         name.contains(":") ? name : Field.spelling(of: name)
       }
     case .expressionValue(_, let field, let prefix, _): spelled(values(of: field), prefix, Completions.string)
-    case .expressionOperator(_, let prefix): words(prefix.isEmpty ? [] : ["and", "in", "is", "missing", "not", "or"], prefix)
+    case .expressionOperator(_, let prefix):
+      words(prefix.isEmpty ? [] : ["and", "in", "is", "missing", "not", "or"], prefix)
     }
   }
 
@@ -46,7 +47,9 @@ struct Completions {
   ) -> [CompletionList.Entry] {
     // What was typed in backticks begins a name, too.
     let typed = prefix.hasPrefix("`") ? String(prefix.dropFirst()) : prefix
-    return names.filter { $0.hasPrefix(typed) }.map { CompletionList.Entry(text: spelling($0), shown: $0, isFinal: true) }
+    return names.filter { $0.hasPrefix(typed) }.map {
+      CompletionList.Entry(text: spelling($0), shown: $0, isFinal: true)
+    }
   }
 
   /// A string constant of the expression language.

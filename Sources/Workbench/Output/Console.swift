@@ -27,7 +27,8 @@ public final class Console {
   private var hasQuit = false
 
   /// Makes a console over any places to write to.
-  public init(_ session: Session, results: ResultWriter, messages: MessageWriter, watch: CommandWatch = CommandWatch()) {
+  public init(_ session: Session, results: ResultWriter, messages: MessageWriter, watch: CommandWatch = CommandWatch())
+  {
     self.session = session
     self.results = results
     self.messages = messages

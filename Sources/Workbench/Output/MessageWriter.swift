@@ -23,7 +23,8 @@ public final class MessageWriter {
   private let take: ([UInt8]) -> Void
 
   /// Makes a writer; what cannot be written is lost, since there is nobody left to tell.
-  public init(isQuiet: Bool = false, screen: @escaping () -> Screen = { Screen() }, write: @escaping ([UInt8]) -> Void) {
+  public init(isQuiet: Bool = false, screen: @escaping () -> Screen = { Screen() }, write: @escaping ([UInt8]) -> Void)
+  {
     self.isQuiet = isQuiet
     self.screen = screen
     take = write

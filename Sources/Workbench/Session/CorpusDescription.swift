@@ -27,7 +27,9 @@ struct CorpusDescription {
     try add("documents", "\(chosen.count)")
     for name in ["tokens", "words", "sentences"] {
       let numbers = try fields.values(name)
-      let total = chosen.reduce(0) { sum, row in if case .integer(let number) = numbers[row] { sum + number } else { sum } }
+      let total = chosen.reduce(0) { sum, row in
+        if case .integer(let number) = numbers[row] { sum + number } else { sum }
+      }
       try add(name, "\(total)")
     }
     if selected == nil { try add("forms", "\(corpus.info.forms)") }

@@ -52,7 +52,8 @@ public struct ResourceFolders: Sendable {
 
   /// The bytes of a data file of a plugin; nil when there is none of that name.
   func data(_ name: String, ofPlugin plugin: String) -> [UInt8]? {
-    guard !name.contains("/"), let data = FileManager.default.contents(atPath: "\(plugins)/\(plugin)/Data/\(name)") else {
+    guard !name.contains("/"), let data = FileManager.default.contents(atPath: "\(plugins)/\(plugin)/Data/\(name)")
+    else {
       return nil
     }
     return [UInt8](data)

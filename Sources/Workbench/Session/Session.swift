@@ -82,7 +82,9 @@ public final class Session {
       let clock = ContinuousClock()
       let start = clock.now
       var outcome = try run(line)
-      if let target = line.target, results[target.value] != nil { pipelines[target.value] = Session.pipeline(line, in: text) }
+      if let target = line.target, results[target.value] != nil {
+        pipelines[target.value] = Session.pipeline(line, in: text)
+      }
       outcome.notes = notes + outcome.notes
       if settings.showsTiming { outcome.duration = clock.now - start }
       return outcome
@@ -189,12 +191,13 @@ public final class Session {
       return .report(last)
     default:
       let wanted = needs == .corpus ? "a corpus" : "a table"
-      let found = switch flow {
+      let found =
+        switch flow {
         case .nothing: "nothing comes from what stands"
         case .corpus: "a corpus stands"
         case .report: "a table stands"
         case .text: "a text stands"
-      }
+        }
       throw CommandError(
         "\(call.card.name) works on \(wanted), and \(found) before it", kind: .syntax, at: call.stage.verb.span,
         advice: "See: help \(call.card.name)")
@@ -265,22 +268,32 @@ public final class Session {
 
   /// The store, opened when it is first needed; created when it is to be written.
   func store(forWriting: Bool = false) throws -> Store {
-    if let openStore, !forWriting || !openStore.isReadOnly { return openStore }
-    let exists = FileManager.default.fileExists(atPath: configuration.store)
-    if !exists, !forWriting {
+    if forWriting {
+      if let openStore, !openStore.isReadOnly { return openStore }
+      let opened = try Store.open(configuration.store, access: .readWrite)
+      openStore = opened
+      return opened
+    }
+    guard let store = try existingStore() else {
       throw CommandError(
         "there is no store at \(configuration.store) yet", advice: "Load a corpus to make one: load NAME PATH…")
     }
-    let opened = try Store.open(configuration.store, access: exists && !forWriting ? .readOnly : .readWrite)
-    openStore = opened
-    return opened
+    return store
+  }
+
+  /// The store for reading; nil when there is none yet.
+  private func existingStore() throws -> Store? {
+    if let openStore { return openStore }
+    do {
+      openStore = try Store.open(configuration.store, access: .readOnly)
+    } catch {
+      guard case .noSuchStore = error else { throw error }
+    }
+    return openStore
   }
 
   /// The names of the corpora, none when there is no store yet.
-  func corpusNames() throws -> [String] {
-    guard openStore != nil || FileManager.default.fileExists(atPath: configuration.store) else { return [] }
-    return try store().corpora().map(\.name)
-  }
+  func corpusNames() throws -> [String] { try existingStore()?.corpora().map(\.name) ?? [] }
 
   /// The file of partials beside the store.
   func cache() throws -> PartialCache {

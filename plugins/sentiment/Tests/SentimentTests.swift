@@ -76,7 +76,7 @@ import Testing
       [MemoryCorpus.Document(name: "f", language: "fr", text: "bon")], resources: Self.resources)
     let report = try MemoryRun(Sentiment.self, options: [:], on: corpus).report()
     #expect(report.tables[0].rowCount == 0)
-    #expect(report.notes[0] == "1 documents are left out: there is no lexicon for fr (give one with --lexicon).")
+    #expect(report.notes[0] == "1 document is left out: there is no lexicon for fr (give one with --lexicon).")
   }
 
   @Test(arguments: [
