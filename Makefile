@@ -47,8 +47,8 @@ bench: build ## Measure loading and analysing, and check the numbers that come o
 install: ## Install the program, its data and the Swift runtime under PREFIX (default /usr/local)
 	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' scripts/install $(PROGRAM)
 
-docs: build ## Write docs/reference from what the program says about itself
-	@scripts/docs $(PROGRAM) docs/reference
+docs: setup ## Write docs/reference from what the commands say about themselves
+	@SWIFT='$(SWIFT)' scripts/docs $(TEST_FLAGS)
 
 clean: ## Delete everything that was built
 	rm -rf .build

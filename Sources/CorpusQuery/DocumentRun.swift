@@ -80,7 +80,8 @@ public final class DocumentRun {
   /// Reads the words of a range of positions; the buffer has room for just them.
   public func read(_ range: Range<Int>, into buffer: UnsafeMutableBufferPointer<FormID>) throws {
     try forEachPart(in: range) { reader, tokens, offset in
-      try reader.read(tokens: tokens, into: UnsafeMutableBufferPointer(rebasing: buffer[offset..<offset + tokens.count]))
+      try reader.read(
+        tokens: tokens, into: UnsafeMutableBufferPointer(rebasing: buffer[offset..<offset + tokens.count]))
     }
   }
 

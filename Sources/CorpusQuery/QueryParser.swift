@@ -152,7 +152,8 @@ public struct QueryParser {
   private var isSeparator: Bool {
     guard position < bytes.count, bytes[position] == UInt8(ascii: ",") else { return false }
     let isDigit: (UInt8) -> Bool = { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    return position == 0 || position + 1 == bytes.count || !isDigit(bytes[position - 1]) || !isDigit(bytes[position + 1])
+    return position == 0 || position + 1 == bytes.count || !isDigit(bytes[position - 1])
+      || !isDigit(bytes[position + 1])
   }
 
   private mutating func skipBlanks() {
@@ -163,7 +164,8 @@ public struct QueryParser {
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
     byte >= 0x80 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
-      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
       || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
   }
 }

@@ -43,6 +43,7 @@ public final class Store: Sendable {
         guard access == .readWrite else { throw StoreError.noSuchStore(path: path) }
         return Store(path: path, identity: try StoreFile.create(path), mode: .readWrite)
       }
+      try StoreFile.mustBeReadable(path)
       let mode = StoreFile.mode(path, access)
       let connection = try StoreFile.connect(path, mode)
       if mode == .readWrite, try Schema.migrations.inspect(connection) != .version(Schema.migrations.newest) {

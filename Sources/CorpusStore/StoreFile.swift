@@ -9,6 +9,17 @@ enum StoreFile {
     return stat(path, &status) == 0 && (status.st_size > 0 || status.st_mode & S_IFMT != S_IFREG)
   }
 
+  /// Tells a folder, and a file that may not be read, from what SQLite would make of them.
+  static func mustBeReadable(_ path: String) throws {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw StoreError.notAStore(path: path, reason: "it is a folder")
+    }
+    if Glibc.access(path, R_OK) != 0 {
+      throw DatabaseError(kind: .cannotOpen, code: 14, message: String(cString: strerror(errno)), path: path)
+    }
+  }
+
   /// How an existing file is to be opened.
   static func mode(_ path: String, _ access: Store.Access) -> Connection.Mode {
     let canWrite = access == .readWrite && Glibc.access(path, W_OK) == 0 && Glibc.access(folder(of: path), W_OK) == 0
@@ -28,6 +39,9 @@ enum StoreFile {
       let still = try Connection(path, mode: .immutable)
       try prepare(still)
       return still
+    } catch let error as DatabaseError where mode == .readOnly && isLockTrouble(error) && hasLog(path) {
+      let message = "changes wait in its log \(path)-wal; open it once as somebody who can write to its folder"
+      throw DatabaseError(kind: error.kind, code: error.code, message: message, path: path)
     }
   }
 
@@ -42,9 +56,12 @@ enum StoreFile {
 
   /// Whether nothing can change the file through its folder, and nothing waits to be written into it.
   private static func isStill(_ path: String) -> Bool {
+    access(folder(of: path), W_OK) != 0 && !hasLog(path)
+  }
+
+  private static func hasLog(_ path: String) -> Bool {
     var status = stat()
-    let hasLog = stat(path + "-wal", &status) == 0 && status.st_size > 0
-    return access(folder(of: path), W_OK) != 0 && !hasLog
+    return stat(path + "-wal", &status) == 0 && status.st_size > 0
   }
 
   private static func folder(of path: String) -> String {

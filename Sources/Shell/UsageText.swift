@@ -21,10 +21,10 @@ public enum UsageText {
           --version  --help
 
     In a script, {{NAME}} stands for the VALUE that is given; of a notebook, the
-    blocks marked ```lect are run; the file - is standard input. Standard input that
-    is no terminal is read as a script. Results go to standard output, all else to
-    standard error. Exit status: 0 done, 1 a command failed, 2 usage or syntax,
-    130 interrupted.
+    blocks marked ```lect are run; the file - is standard input. Standard input
+    that is no terminal is read as a script. Results go to standard output, all
+    else to standard error. Exit status: 0 done, 1 a command failed, 2 usage or
+    syntax, 130 interrupted.
 
     The commands: lect -c help      One of them: lect -c 'help frequency'
 

@@ -62,8 +62,24 @@ import Testing
       try notes(groups) == [
         "year 2020: 1 words in 5 of 20 documents; 2021: 2, 21; 2022: 3, 22; 2023: 4, 23; 2024: 5, 24.", "All.",
       ])
-    let one = [(Value.integer(2019), ["1 word."])] + groups.map { ($0.0, ["7 words."]) }
-    #expect(try notes(one) == ["year 2019: 1 word.", "year 2020, 2021, 2022, 2023, 2024: 7 words."])
+    let one = [(Value.integer(2019), ["Fine."])] + groups.map { ($0.0, ["7 words."]) }
+    #expect(try notes(one) == ["year 2019: Fine.", "year 2020, 2021, 2022, 2023, 2024: 7 words."])
+  }
+
+  @Test func singularAndPluralAreAlike() throws {
+    let counts = [2, 1, 7, 5, 12]
+    let groups = counts.map { count in
+      let (matches, words) = (Amount(count, "match", "matches"), Amount(count * 3 - 2, "sentence"))
+      return (Value.integer(count * 3 - 2), ["\(matches) \(matches.verb) in \(words)."])
+    }
+    #expect(
+      try notes(groups) == [
+        "year 4: 2 matches are in 4 sentences; 1: 1, 1; 19: 7, 19; 13: 5, 13; 34: 12, 34."
+      ])
+    #expect(
+      try notes(Array(groups.prefix(2))) == [
+        "year 4: 2 matches are in 4 sentences.", "year 1: 1 match is in 1 sentence.",
+      ])
   }
 
   @Test func ofVeryManyTheRangesAreTold() throws {

@@ -30,8 +30,10 @@ import Testing
     }
     var generator = SystemRandomNumberGenerator()
     for _ in 0..<5_000 {
-      let pattern = String((0..<Int.random(in: 1...6, using: &generator)).compactMap { _ in "ab*?".randomElement(using: &generator) })
-      let form = String((0..<Int.random(in: 0...7, using: &generator)).compactMap { _ in "abü".randomElement(using: &generator) })
+      let pattern = String(
+        (0..<Int.random(in: 1...6, using: &generator)).compactMap { _ in "ab*?".randomElement(using: &generator) })
+      let form = String(
+        (0..<Int.random(in: 0...7, using: &generator)).compactMap { _ in "abü".randomElement(using: &generator) })
       #expect(try matches(pattern, form) == slow(Array(pattern)[...], Array(form)[...]), "\(pattern) on \(form)")
     }
   }

@@ -40,8 +40,14 @@ import Testing
     ("(a b)", "alternatives are single words without blanks, commas or parentheses inside", 2),
     ("(a,b)", "alternatives are single words without blanks, commas or parentheses inside", 2),
     ("a\\", "a backslash needs a character after it", 1),
-    ("[word=\"a\"]", "CQP expressions are not there yet; use words, phrases, * and ? and (a|b), and no quotes around a phrase", 0),
-    ("((\"a\")", "CQP expressions are not there yet; use words, phrases, * and ? and (a|b), and no quotes around a phrase", 2),
+    (
+      "[word=\"a\"]",
+      "CQP expressions are not there yet; use words, phrases, * and ? and (a|b), and no quotes around a phrase", 0
+    ),
+    (
+      "((\"a\")",
+      "CQP expressions are not there yet; use words, phrases, * and ? and (a|b), and no quotes around a phrase", 2
+    ),
   ])
   func refusesWithAPlace(text: String, message: String, place: Int) {
     let error = #expect(throws: QueryError.self) { try QueryParser.parse(text) }
@@ -78,8 +84,10 @@ import Testing
     var generator = SystemRandomNumberGenerator()
     let pieces = ["a", "ü", "*", "?", "(", ")", "|", ",", "=", " ", "\\", "\"", "[", "1", "安", "-"]
     for _ in 0..<20_000 {
-      let text = (0..<Int.random(in: 0...12, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? "" }
-        .joined()
+      let text = (0..<Int.random(in: 0...12, using: &generator)).map { _ in
+        pieces.randomElement(using: &generator) ?? ""
+      }
+      .joined()
       do {
         for query in try QueryParser.parse(text) { #expect(!query.elements.isEmpty) }
       } catch {

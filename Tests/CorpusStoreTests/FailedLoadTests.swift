@@ -55,6 +55,8 @@ import Testing
       }
     }
     try expectUnchanged(store, documents)
+    // Nothing stays in the log, so the file can be read in a folder that cannot be written.
+    #expect((contents(store.path + "-wal") ?? []).isEmpty)
   }
 
   @Test func `documents that cannot be taken`() throws {

@@ -19,7 +19,8 @@ import Testing
   func `a disk that is full at any step loses nothing`(mode: LoadMode) throws {
     let folder = TemporaryFolder()
     // Small pages make many steps.
-    try Connection(folder.file("a.db"), mode: .create).execute("PRAGMA page_size = 1024; CREATE TABLE t(x); DROP TABLE t")
+    try Connection(folder.file("a.db"), mode: .create).execute(
+      "PRAGMA page_size = 1024; CREATE TABLE t(x); DROP TABLE t")
     let store = try Store.open(folder.file("a.db"), access: .readWrite)
     let documents = randomDocuments(20, seed: 80)
     let more = randomDocuments(60, seed: 81, from: 100)

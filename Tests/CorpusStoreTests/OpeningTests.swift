@@ -66,7 +66,11 @@ import Testing
       }
       #expect(contents(path) == before)
     }
-    #expect(throws: StoreError.self) { try Store.open(folder.path, access: .readWrite) }
+    for access in [Store.Access.readOnly, .readWrite] {
+      #expect(throws: StoreError.notAStore(path: folder.path, reason: "it is a folder")) {
+        try Store.open(folder.path, access: access)
+      }
+    }
     #expect(throws: StoreError.self) { try Store.open(folder.file("none/a.db"), access: .readWrite) }
     // An empty file is a new store.
     write([], folder.file("empty"))

@@ -85,7 +85,9 @@ import Testing
       let naive = NaiveCorpus(documents)
       let model = try Store.open(folder.file("model\(documents.count).db"), access: .readWrite)
       _ = try model.load("c", mode: .create, from: ListSource(documents), options: options)
-      states[try model.reader().corpus(named: "c").fingerprint] = (naive.documents.reduce(0) { $0 + $1.forms.count }, naive.words)
+      states[try model.reader().corpus(named: "c").fingerprint] = (
+        naive.documents.reduce(0) { $0 + $1.forms.count }, naive.words
+      )
     }
     let known = states
     let isDone = Atomic(false)
@@ -98,7 +100,9 @@ import Testing
             let read = { try Self.counts(reader) }
             // Two of them take snapshots; the others meet changes half way.
             let found = try number % 2 == 0 ? reader.snapshot(read) : read()
-            guard let expected = known[found.fingerprint], expected.tokens == found.tokens, expected.counts == found.counts else {
+            guard let expected = known[found.fingerprint], expected.tokens == found.tokens,
+              expected.counts == found.counts
+            else {
               Issue.record("a state that never was")
               return
             }

@@ -9,14 +9,16 @@ import Testing
   /// What `schema-1.db` holds.
   private let documents = [
     IncomingDocument(
-      name: "a.txt", text: Array("Die Straße über dem Fluß. HAUS, Haus und haus!\n\nZweiter Absatz 2021.".utf8), language: "de",
+      name: "a.txt", text: Array("Die Straße über dem Fluß. HAUS, Haus und haus!\n\nZweiter Absatz 2021.".utf8),
+      language: "de",
       languageConfidence: 0.75, title: "Erster", date: "2020-02",
       fields: [("year", .text("1990")), ("score", .text("1.5")), ("note", .text("x"))]),
     IncomingDocument(
       name: "b.txt", text: Array("ISPARTA İzmir'e yakın. ISPARTA güzel.".utf8), language: "tr",
       fields: [("year", .text("1991")), ("score", .text("2"))]),
     IncomingDocument(name: "c.txt", text: [], heading: "nothing"),
-    IncomingDocument(name: "d.txt", text: Array("One sentence. Another one. A third. \u{1F600} x@y.de".utf8), language: "en"),
+    IncomingDocument(
+      name: "d.txt", text: Array("One sentence. Another one. A third. \u{1F600} x@y.de".utf8), language: "en"),
   ]
 
   private static let folder = String(#filePath.dropLast("StoredFormatTests.swift".count)) + "Stores/"
@@ -34,8 +36,10 @@ import Testing
     unlink(path)
     let store = try Store.open(path, access: .readWrite)
     _ = try store.load(
-      "texts", mode: .create, from: ListSource(Array(documents[..<3])), options: LoadOptions(segmentTokens: 8, types: ["note": .text]))
-    _ = try store.load("texts", mode: .append, from: ListSource(Array(documents[3...])), options: LoadOptions(segmentTokens: 8))
+      "texts", mode: .create, from: ListSource(Array(documents[..<3])),
+      options: LoadOptions(segmentTokens: 8, types: ["note": .text]))
+    _ = try store.load(
+      "texts", mode: .append, from: ListSource(Array(documents[3...])), options: LoadOptions(segmentTokens: 8))
     _ = try store.load("bare", mode: .create, from: ListSource([documents[1]]), options: LoadOptions(keepText: false))
     let connection = try Connection(path, mode: .readWrite)
     try connection.execute("PRAGMA journal_mode = DELETE; PRAGMA page_size = 512; VACUUM; PRAGMA journal_mode = WAL")
@@ -71,7 +75,8 @@ import Testing
   @Test func `schema 1 can be written`() throws {
     let folder = TemporaryFolder()
     let store = try Store.open(try copy("schema-1.db", folder), access: .readWrite)
-    let more = IncomingDocument(name: "e.txt", text: Array("Noch ein Haus.".utf8), language: "de", fields: [("year", .text("2000-01"))])
+    let more = IncomingDocument(
+      name: "e.txt", text: Array("Noch ein Haus.".utf8), language: "de", fields: [("year", .text("2000-01"))])
     let summary = try store.load("texts", mode: .append, from: ListSource([more]))
     #expect(summary.changes == [FieldChange(field: "year", from: .integer, to: .date)])
     _ = try store.compact()

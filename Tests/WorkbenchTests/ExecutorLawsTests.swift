@@ -60,7 +60,7 @@ import Testing
   static let expected: [String] = {
     do {
       let workspace = try Workspace()
-      try writeTexts(to: workspace, 0..<24, in: "a")
+      try writeTexts(to: workspace, 0..<16, in: "a")
       let session = try workspace.session(threads: 1)
       try load(session, workspace)
       return try results(session)
@@ -84,7 +84,7 @@ import Testing
 
   @Test(arguments: [1, 5, 50, 1000]) func segmentsOfAnySize(_ tokens: Int) throws {
     let workspace = try Workspace()
-    try Self.writeTexts(to: workspace, 0..<24, in: "a")
+    try Self.writeTexts(to: workspace, 0..<16, in: "a")
     let session = try workspace.session(threads: 2)
     try Self.load(session, workspace, "--segment-tokens \(tokens)")
     try expectSame(session, "segments of \(tokens)")
@@ -92,7 +92,7 @@ import Testing
 
   @Test(arguments: [2, 8]) func anyNumberOfThreads(_ threads: Int) throws {
     let workspace = try Workspace()
-    try Self.writeTexts(to: workspace, 0..<24, in: "a")
+    try Self.writeTexts(to: workspace, 0..<16, in: "a")
     let session = try workspace.session(threads: threads)
     try Self.load(session, workspace, "--segment-tokens 11")
     try expectSame(session, "\(threads) threads")
@@ -100,7 +100,7 @@ import Testing
 
   @Test func coldAndCached() throws {
     let workspace = try Workspace()
-    try Self.writeTexts(to: workspace, 0..<24, in: "a")
+    try Self.writeTexts(to: workspace, 0..<16, in: "a")
     let session = try workspace.session(cacheThreshold: .zero)
     try Self.load(session, workspace, "--segment-tokens 40")
     try expectSame(session, "first and second run")
@@ -118,8 +118,8 @@ import Testing
 
   @Test func loadedByAppends() throws {
     let workspace = try Workspace()
-    try Self.writeTexts(to: workspace, 0..<24, in: "a")
-    for (part, numbers) in [0..<8, 8..<9, 9..<24].enumerated() {
+    try Self.writeTexts(to: workspace, 0..<16, in: "a")
+    for (part, numbers) in [0..<5, 5..<6, 6..<16].enumerated() {
       try Self.writeTexts(to: workspace, numbers, in: "part\(part)")
     }
     // Documents are in the order of their names in each load, and this order is part of some results; so the same

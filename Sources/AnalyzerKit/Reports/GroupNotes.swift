@@ -8,14 +8,17 @@ struct GroupNotes {
   /// A note of one group.
   private struct Entry {
     let key: [Value]
+    let pieces: [Substring]
     let numbers: [Substring]
+
+    var text: String { GroupNotes.joined(pieces, numbers.map(String.init)) }
   }
 
   private let columns: [Column]
   private let groups: Int
-  /// What the notes say between their numbers, in the order in which it first occurs.
-  private var patterns: [[Substring]] = []
-  private var entries: [[Substring]: [Entry]] = [:]
+  /// What the notes say between their numbers, singular and plural being alike, in the order in which it first occurs.
+  private var patterns: [[String]] = []
+  private var entries: [[String]: [Entry]] = [:]
 
   /// Puts the notes of groups together; each group's notes in their order.
   static func combined(_ groups: [(key: [Value], notes: [String])], by columns: [Column]) -> [String] {
@@ -33,36 +36,35 @@ struct GroupNotes {
   }
 
   private mutating func add(_ note: String, of key: [Value]) {
-    let (pattern, numbers) = GroupNotes.split(note)
+    let (pieces, numbers) = GroupNotes.split(note)
+    let pattern = GroupNotes.pattern(of: pieces)
     if entries[pattern] == nil { patterns.append(pattern) }
-    entries[pattern, default: []].append(Entry(key: key, numbers: numbers))
+    entries[pattern, default: []].append(Entry(key: key, pieces: pieces, numbers: numbers))
   }
 
-  private func lines(of pattern: [Substring]) -> [String] {
+  private func lines(of pattern: [String]) -> [String] {
     let entries = entries[pattern] ?? []
     guard let first = entries.first else { return [] }
     let varying = first.numbers.indices.filter { index in
       entries.contains { $0.numbers[index] != first.numbers[index] }
     }
-    let text = GroupNotes.joined(pattern, first.numbers.map(String.init))
     let isApart = groups > 1 && !columns.isEmpty
     if varying.isEmpty {
-      return [!isApart || entries.count == groups ? text : "\(labels(of: entries)): \(text)"]
+      return [!isApart || entries.count == groups ? first.text : "\(labels(of: entries)): \(first.text)"]
     }
     if !isApart || entries.count <= GroupNotes.mostLines {
-      return entries.map { entry in
-        let text = GroupNotes.joined(pattern, entry.numbers.map(String.init))
-        return isApart ? "\(label(entry.key)): \(text)" : text
-      }
+      return entries.map { isApart ? "\(label($0.key)): \($0.text)" : $0.text }
     }
     if entries.count > GroupNotes.mostListed {
       let ranges = first.numbers.indices.map { index in
         varying.contains(index) ? GroupNotes.range(entries.map { $0.numbers[index] }) : String(first.numbers[index])
       }
-      return ["\(entries.count) groups: \(GroupNotes.joined(pattern, ranges))"]
+      // The longest wording is the one in the plural.
+      let pieces = entries.map(\.pieces).max { $0.joined().utf8.count < $1.joined().utf8.count } ?? first.pieces
+      return ["\(entries.count) groups: \(GroupNotes.joined(pieces, ranges))"]
     }
     // The first group has the whole sentence, the others the numbers that are different.
-    let sentence = text.hasSuffix(".") ? String(text.dropLast()) : text
+    let sentence = first.text.hasSuffix(".") ? String(first.text.dropLast()) : first.text
     let others = entries.dropFirst().map { entry in
       "\(shortLabel(entry.key)): \(varying.map { String(entry.numbers[$0]) }.joined(separator: ", "))"
     }
@@ -99,10 +101,10 @@ struct GroupNotes {
   // MARK: Numbers
 
   /// What stands around the numbers of a note, and the numbers; there is one piece more than numbers.
-  private static func split(_ note: String) -> (pattern: [Substring], numbers: [Substring]) {
+  private static func split(_ note: String) -> (pieces: [Substring], numbers: [Substring]) {
     func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
     let bytes = note.utf8
-    var pattern: [Substring] = []
+    var pieces: [Substring] = []
     var numbers: [Substring] = []
     var start = note.startIndex
     var position = start
@@ -111,7 +113,7 @@ struct GroupNotes {
         position = bytes.index(after: position)
         continue
       }
-      pattern.append(note[start..<position])
+      pieces.append(note[start..<position])
       start = position
       while position < bytes.endIndex {
         let next = bytes.index(after: position)
@@ -122,11 +124,27 @@ struct GroupNotes {
       numbers.append(note[start..<position])
       start = position
     }
-    return (pattern + [note[start...]], numbers)
+    return (pieces + [note[start...]], numbers)
   }
 
-  private static func joined(_ pattern: [Substring], _ numbers: [String]) -> String {
-    zip(pattern, numbers + [""]).map { $0 + $1 }.joined()
+  /// What notes have in common that differ by their numbers: "1 match is" is taken for "2 matches are".
+  private static func pattern(of pieces: [Substring]) -> [String] {
+    pieces.enumerated().map { index, piece in
+      var words = piece.split(separator: " ", omittingEmptySubsequences: false).map { $0 == "is" ? "are" : String($0) }
+      if index > 0, words.count > 1 {
+        // The word after a number: without the ending of its plural.
+        let end = words[1].firstIndex { !$0.isLetter } ?? words[1].endIndex
+        var stem = words[1][..<end]
+        if stem.hasSuffix("s") { stem.removeLast() }
+        if stem.hasSuffix("e") { stem.removeLast() }
+        words[1] = String(stem) + words[1][end...]
+      }
+      return words.joined(separator: " ")
+    }
+  }
+
+  private static func joined(_ pieces: [Substring], _ numbers: [String]) -> String {
+    zip(pieces, numbers + [""]).map { $0 + $1 }.joined()
   }
 
   private static func range(_ numbers: [Substring]) -> String {

@@ -20,8 +20,10 @@ extension Store {
         let load = try Load(connection, corpus, mode, options)
         return try load.run(source, progress)
       }
-    } catch let error as DatabaseError {
-      throw StoreError(error)
+    } catch {
+      // What a load wrote before it failed must not stay behind in the log.
+      StoreFile.shortenLog(connection)
+      throw (error as? DatabaseError).map { StoreError($0) } ?? error
     }
     StoreFile.shortenLog(connection)
     return summary

@@ -64,7 +64,10 @@ struct DocumentsCommand: Command {
     for row in 0..<corpus.documentCount where selected?[row] ?? true {
       try table.append(columns.map { $0[row] })
     }
-    return .report(Report(tables: [table]))
+    var report = Report(tables: [table])
+    report.provenance.set("corpus", selection.description)
+    report.provenance.set("fingerprint", "\(corpus.fingerprint)")
+    return .report(report)
   }
 }
 

@@ -67,7 +67,8 @@ struct SegmentFolder {
           try update(&partials, group, analyzer, prepared) { try analyzer.add(TokenBatch(storage), prepared, to: &$0) }
         }
       case .windows(let folding):
-        try folding.fold(opened, into: windows, scratch: tokens) { group, storage in
+        try folding.fold(opened, into: windows, scratch: tokens, checkCancellation: checkCancellation) {
+          group, storage in
           try checkCancellation()
           try update(&partials, group, analyzer, prepared) { try analyzer.add(WindowBatch(storage), prepared, to: &$0) }
         }

@@ -26,9 +26,11 @@ struct WindowFolding {
 
   /// Hands the window batches of a run over, each with the index of its group; no document is in two of them.
   func fold(
-    _ run: DocumentRun, into storage: WindowStorage, scratch: TokenStorage, _ emit: (Int, WindowStorage) throws -> Void
+    _ run: DocumentRun, into storage: WindowStorage, scratch: TokenStorage, checkCancellation: () throws -> Void,
+    _ emit: (Int, WindowStorage) throws -> Void
   ) throws {
     let matches = try finder.matches(in: run)
+    try checkCancellation()
     storage.removeAll()
     var current = DocumentGrouping.unselected
     var next = 0
@@ -48,7 +50,9 @@ struct WindowFolding {
       }
       var margin = (demand.left + demand.right) * 2 + 16
       let before = (storage.windows.count, storage.tokens.words.count, storage.tokens.documents.count)
-      while try !layOut(matches[first..<next], ordinal, tokens, of: run, margin, into: storage, scratch) {
+      while try !layOut(
+        matches[first..<next], ordinal, tokens, of: run, margin, into: storage, scratch, checkCancellation)
+      {
         // A window reached further than expected, over much punctuation: the document is laid out anew.
         storage.truncate(windows: before.0, tokens: before.1, documents: before.2)
         margin *= 2
@@ -63,13 +67,14 @@ struct WindowFolding {
   /// Matches near each other share a piece. Returns false when a window reaches beyond its piece.
   private func layOut(
     _ matches: ArraySlice<Match>, _ ordinal: Int, _ tokens: Range<Int>, of run: DocumentRun, _ margin: Int,
-    into storage: WindowStorage, _ scratch: TokenStorage
+    into storage: WindowStorage, _ scratch: TokenStorage, _ checkCancellation: () throws -> Void
   ) throws -> Bool {
     let language = Int(inputs.documentLanguages[ordinal])
     let document = DocumentSlice(ordinal: ordinal, tokens: 0..<0, language: language)
     let firstSentence = RunReading.firstIndex(notBefore: tokens.lowerBound + 1, in: run.sentenceStarts)
     var first = matches.startIndex
     while first < matches.endIndex {
+      try checkCancellation()
       var next = first
       var reach = matches[first].end
       while next < matches.endIndex, matches[next].start - reach <= 2 * margin {

@@ -1,7 +1,6 @@
 import AnalyzerKit
 import CommandLanguage
 import CorpusStore
-import Foundation
 import TextProcessing
 
 /// A conversation with the workbench: understands commands and returns values; it never prints.
@@ -36,8 +35,9 @@ public final class Session {
   private var isProgressFresh = true
   /// Runs the commands of a file, given the operands of `run`: set by the face that can.
   public var scriptRunner: (([String]) throws -> Void)?
-  private var openStore: Store?
-  private var openCache: PartialCache?
+  /// The store and its file of partials, once they are needed; see `store()` and `cache()`.
+  var openStore: Store?
+  var openCache: PartialCache?
 
   /// Starts a session with the given plugins.
   public init(_ configuration: Configuration, plugins: [Plugin]) throws {
@@ -263,44 +263,4 @@ public final class Session {
 
   /// How many corpora the store holds; 0 when it cannot be read, which the first command tells.
   public var corpusCount: Int { (try? corpusNames().count) ?? 0 }
-
-  // MARK: The store
-
-  /// The store, opened when it is first needed; created when it is to be written.
-  func store(forWriting: Bool = false) throws -> Store {
-    if forWriting {
-      if let openStore, !openStore.isReadOnly { return openStore }
-      let opened = try Store.open(configuration.store, access: .readWrite)
-      openStore = opened
-      return opened
-    }
-    guard let store = try existingStore() else {
-      throw CommandError(
-        "there is no store at \(configuration.store) yet", advice: "Load a corpus to make one: load NAME PATH…")
-    }
-    return store
-  }
-
-  /// The store for reading; nil when there is none yet.
-  private func existingStore() throws -> Store? {
-    if let openStore { return openStore }
-    do {
-      openStore = try Store.open(configuration.store, access: .readOnly)
-    } catch {
-      guard case .noSuchStore = error else { throw error }
-    }
-    return openStore
-  }
-
-  /// The names of the corpora, none when there is no store yet.
-  func corpusNames() throws -> [String] { try existingStore()?.corpora().map(\.name) ?? [] }
-
-  /// The file of partials beside the store.
-  func cache() throws -> PartialCache {
-    if let openCache { return openCache }
-    let made = PartialCache(
-      path: configuration.store + ".cache", store: try store().identity, threshold: configuration.cacheThreshold)
-    openCache = made
-    return made
-  }
 }

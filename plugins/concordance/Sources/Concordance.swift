@@ -52,7 +52,11 @@ public struct Concordance: Analyzer {
   /// Makes the lines of one group.
   public func finish(_ partial: Records, _ prepared: Void, in context: AnalysisContext) throws -> Report {
     var texts: [FormID: String] = [:]
-    var lines = try partial.ordered.map { try ConcordanceLine($0, texts: &texts, in: context) }
+    try context.checkCancellation()
+    var lines = try partial.ordered.enumerated().map { index, record in
+      if index % 1024 == 0 { try context.checkCancellation() }
+      return try ConcordanceLine(record, texts: &texts, in: context)
+    }
     if !keys.isEmpty {
       var sorted = try lines.map { line in (key: try keys.map { try $0.value(of: line, in: context) }, line: line) }
       sorted = sorted.enumerated().sorted { left, right in
@@ -65,6 +69,7 @@ public struct Concordance: Analyzer {
     let fields = shown.map { Column($0, .text, "The document's metadata.") }
     var table = Table(columns: Self.columns + (isLabelled ? [Self.queryColumn] : []) + fields)
     for (number, line) in lines.enumerated() {
+      if number % 1024 == 0 { try context.checkCancellation() }
       var cells: [Value] = [
         .integer(number + 1), .text(try context.documentName(line.document)), .integer(line.sentence + 1),
         .integer(line.position + 1), .text(line.left), .text(line.match), .text(line.right),

@@ -1,7 +1,8 @@
 import AnalyzerKit
 
 extension Cooccurrence {
-  static let node = Option.query("node", valueName: "NODE", "The query whose collocates are counted; pairs without one.")
+  static let node = Option.query(
+    "node", valueName: "NODE", "The query whose collocates are counted; pairs without one.")
   static let window = Option.integer(
     "window", default: 5, in: 1...1000, "How many counted tokens on each side belong to a window.")
   static let left = Option.integer("left", in: 0...1000, "How many on the left side, if not --window.")
@@ -40,7 +41,7 @@ extension Cooccurrence {
   /// Its name, options, columns and examples.
   public static let card = AnalyzerCard(
     name: "cooccurrence",
-    summary: "Finds the words that occur near a node, or near each other, more often than chance.",
+    summary: "Finds words that occur near a node or each other more often than chance.",
     discussion: """
       With a node it counts surface co-occurrence as Evert (2008) does: a token inside several windows counts once, a \
       node inside another's window is no collocate, windows count words only (punctuation takes no place unless \
@@ -60,7 +61,8 @@ extension Cooccurrence {
     columns: [collocate] + terms2 + counts + [documents] + AssociationMeasure.allCases.map(\.column),
     examples: [
       .init("news-en | cooccurrence gas --stopwords en --top 5", "The strongest collocates of a word."),
-      .init("news-de | cooccurrence Hafenbrücke --window 8 --within s --measures log_dice,mi --top 5", "Other measures."),
+      .init(
+        "news-de | cooccurrence Hafenbrücke --window 8 --within s --measures log_dice,mi --top 5", "Other measures."),
       .init("news-en | cooccurrence --terms 50 --context sentence --stopwords en --top 5", "Pairs in a sentence."),
     ],
     references: [

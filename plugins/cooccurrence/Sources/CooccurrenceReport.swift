@@ -39,7 +39,8 @@ extension Cooccurrence {
         .integer(row.o11), .integer(row.r1), .integer(row.c1), .integer(row.n), .optional(expected),
       ]
       try table.append(
-        row.names.map(Value.text) + numbers + (row.documents.map { [.integer($0)] } ?? []) + row.values.map(Value.optional))
+        row.names.map(Value.text) + numbers + (row.documents.map { [.integer($0)] } ?? [])
+          + row.values.map(Value.optional))
     }
     var notes = [base(partial, in: context)]
     let dropped = Amount(found.dropped, "row")

@@ -20,10 +20,11 @@ import Testing
   }
 
   @Test func countsSurfaceCooccurrenceAsEvertDoes() throws {
-    // Windows of two words around x: a x b | x c — `b` is inside both windows and counts once; x is no collocate of x.
+    // Windows of two words around x: a x b | x c. `b` is inside both and counts once; x is no collocate of x.
     let corpus = MemoryCorpus(texts: ["a x b, x c d e", "b d"])
     let found = try counts(
-      table(["node": .queries([.words("x")]), "window": .integer(2), "min-count": .integer(1)], on: corpus), "collocate",
+      table(["node": .queries([.words("x")]), "window": .integer(2), "min-count": .integer(1)], on: corpus),
+      "collocate",
       columns: ["o11", "r1", "c1", "n", "documents"])
     let expected = [
       "a": [1, 4, 1, 7, 1], "b": [1, 4, 2, 7, 1], "c": [1, 4, 1, 7, 1], "d": [1, 4, 2, 7, 1],
@@ -35,7 +36,8 @@ import Testing
     let corpus = MemoryCorpus(texts: ["a b. x c. d"])
     let options: [String: OptionValue] = ["node": .queries([.words("x")]), "min-count": .integer(1)]
     let left = try counts(
-      table(options.merging(["left": .integer(1), "right": .integer(0)]) { $1 }, on: corpus), "collocate", columns: ["o11"])
+      table(options.merging(["left": .integer(1), "right": .integer(0)]) { $1 }, on: corpus), "collocate",
+      columns: ["o11"])
     #expect(left == ["b": [.integer(1)]])
     let within = try counts(
       table(options.merging(["within": .word("s")]) { $1 }, on: corpus), "collocate", columns: ["o11"])
@@ -66,7 +68,8 @@ import Testing
     let corpus = MemoryCorpus(texts: ["a b a c"])
     let table = try table(["window": .integer(2), "min-count": .integer(1), "terms": .integer(2)], on: corpus)
     // Pairs: ab aa ba bc ac. Terms a and b: aa 1, ab 2.
-    let row = try #require((0..<table.rowCount).map { table.row($0) }.first { $0[0] == .text("a") && $0[1] == .text("b") })
+    let row = try #require(
+      (0..<table.rowCount).map { table.row($0) }.first { $0[0] == .text("a") && $0[1] == .text("b") })
     #expect(row[2...5] == [.integer(2), .integer(4), .integer(3), .integer(5)])
   }
 

@@ -14,7 +14,8 @@ extension Frequency {
   public func finish(
     _ partial: FrequencyPartial, _ prepared: Prepared, in context: AnalysisContext
   ) throws -> Report {
-    let found = try needsRecords ? matchedRows(partial, prepared, in: context) : formRows(partial, prepared, in: context)
+    let found =
+      try needsRecords ? matchedRows(partial, prepared, in: context) : formRows(partial, prepared, in: context)
     var table = Table(columns: Self.columns + (showsForms ? [Self.formsColumn] : []))
     var rank = 0
     for (index, row) in found.rows.enumerated() {

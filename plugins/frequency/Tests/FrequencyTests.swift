@@ -87,7 +87,8 @@ import Testing
     expectLawsOnGeneratedCorpora(of: Frequency.self)
     expectLawsOnGeneratedCorpora(of: Frequency.self, options: ["forms": .flag, "top": .integer(3)])
     expectLawsOnGeneratedCorpora(
-      of: Frequency.self, options: ["query": .queries([.words("a* b*"), .words("?", label: "kurz")])], punctuation: true)
+      of: Frequency.self, options: ["query": .queries([.words("a* b*"), .words("?", label: "kurz")])], punctuation: true
+    )
     expectLaws(of: Frequency.self, options: [:], on: letters, by: ["grp"])
   }
 }

@@ -25,7 +25,8 @@ struct Lexicon {
       }
       let term = fields[0].split(separator: "|", maxSplits: 1).first.map(String.init) ?? fields[0]
       if !term.isEmpty { scores[term] = score }
-      let hasForms = separator == "\t" && fields.count >= 3 && fields[2].unicodeScalars.contains { $0.properties.isAlphabetic }
+      let hasForms =
+        separator == "\t" && fields.count >= 3 && fields[2].unicodeScalars.contains { $0.properties.isAlphabetic }
       for form in hasForms ? fields[2].split(separator: ",").map({ Lexicon.trimmed($0) }) : [] where !form.isEmpty {
         scores[form] = score
       }

@@ -38,9 +38,9 @@ struct Scorer: Sendable {
   /// Whether no term of the lexicon occurs.
   var isEmpty: Bool { scores.isEmpty }
 
-  /// Scores a piece of text; `hits` is emptied and filled in order. Returns the number of counted tokens.
+  /// Scores a piece of text, and returns the number of counted tokens.
   ///
-  /// `form` gives the form of a token, or nil for one that is not counted.
+  /// `hits` is emptied and filled in order. `form` gives the form of a token, or nil for one that is not counted.
   func score(_ tokens: Range<Int>, into hits: inout [Hit], form: (Int) -> FormID?) -> Int {
     hits.removeAll(keepingCapacity: true)
     var counted = 0

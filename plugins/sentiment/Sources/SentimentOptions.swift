@@ -6,7 +6,8 @@ extension Sentiment {
   static let unit = Option.choice(
     "unit", default: "document", of: ["document", "sentence", "whole", "corpus"],
     "What has a row: documents as the mean of their sentences, sentences, documents as one piece, or each group.")
-  static let around = Option.query("around", "Scores the words around the matches of a query, not the matches; each window is a piece.")
+  static let around = Option.query(
+    "around", "Scores the words around the matches of a query, not the matches; each window is a piece.")
   static let window = Option.integer("window", default: 10, in: 1...1000, "How many words on each side with --around.")
   static let rules = Option.choice(
     "rules", default: "auto", of: ["auto", "shifters", "none"],
