@@ -6,7 +6,7 @@ public struct QueryExpression: Hashable, Sendable {
   public let text: String
   /// One element a token; a token matches where one of its element's patterns does.
   public let elements: [[Glob]]
-  /// The one word it asks for, when it has neither wildcards nor alternatives.
+  /// The words it asks for, with a blank between them, when it has neither wildcards nor alternatives.
   public let literal: String?
 
   /// Whether every match is one token.
@@ -27,6 +27,8 @@ public struct QueryExpression: Hashable, Sendable {
       }
     }
     guard cut.count != elements.count else { return self }
-    return QueryExpression(label: label, text: text, elements: cut, literal: nil)
+    let literals = literal == nil ? [] : cut.compactMap { $0[0].literal.map { String(decoding: $0, as: UTF8.self) } }
+    return QueryExpression(
+      label: label, text: text, elements: cut, literal: literal == nil ? nil : literals.joined(separator: " "))
   }
 }

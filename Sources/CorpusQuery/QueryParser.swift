@@ -39,10 +39,10 @@ public struct QueryParser {
     guard !elements.isEmpty else {
       throw QueryError("a query is missing here: give a word, a phrase or a pattern", at: start..<max(start, position))
     }
-    let literal = elements.count == 1 && isLiteral ? elements[0][0].literal : nil
+    let literals = isLiteral ? elements.compactMap { $0[0].literal.map { String(decoding: $0, as: UTF8.self) } } : []
     return QueryExpression(
       label: label, text: words.joined(separator: " "), elements: elements,
-      literal: literal.map { String(decoding: $0, as: UTF8.self) })
+      literal: isLiteral ? literals.joined(separator: " ") : nil)
   }
 
   /// A name and `=` before the query, if they stand here.

@@ -66,6 +66,8 @@ import Testing
     #expect(try QueryParser.parse("Haus")[0].literal == "Haus")
     #expect(try QueryParser.parse("Haus*")[0].literal == nil)
     #expect(try QueryParser.parse("x=Haus")[0].literal == "Haus")
+    #expect(try QueryParser.parse("das  Haus")[0].literal == "das Haus")
+    #expect(try QueryParser.parse("das Ha*")[0].literal == nil)
     #expect(try !QueryParser.parse("das Haus")[0].isSingleToken)
   }
 

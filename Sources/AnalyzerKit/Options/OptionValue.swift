@@ -56,7 +56,7 @@ public struct Query: Hashable, Sendable {
   public let label: String?
   /// Whether every match is one token, so that a set of forms answers it.
   public let isSingleToken: Bool
-  /// The one form it asks for, when it has neither wildcards nor alternatives: as typed.
+  /// The form or phrase it asks for, when it has neither wildcards nor alternatives: as typed.
   public let literal: String?
 
   /// Wraps a query that the workbench parsed.
