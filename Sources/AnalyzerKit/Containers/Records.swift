@@ -64,7 +64,8 @@ public struct Records: Sendable, Mergeable {
     order.map(record)
   }
 
-  private var order: [Int] {
+  /// The indices of the rows in that order, for going through many rows one by one.
+  public var order: [Int] {
     (0..<count).sorted { left, right in
       for offset in 0..<integerCount {
         let (a, b) = (integers[left * integerCount + offset], integers[right * integerCount + offset])

@@ -53,9 +53,9 @@ public struct Concordance: Analyzer {
   public func finish(_ partial: Records, _ prepared: Void, in context: AnalysisContext) throws -> Report {
     var texts: [FormID: String] = [:]
     try context.checkCancellation()
-    var lines = try partial.ordered.enumerated().map { index, record in
-      if index % 1024 == 0 { try context.checkCancellation() }
-      return try ConcordanceLine(record, texts: &texts, in: context)
+    var lines = try partial.order.enumerated().map { number, index in
+      if number % 1024 == 0 { try context.checkCancellation() }
+      return try ConcordanceLine(partial.record(index), texts: &texts, in: context)
     }
     if !keys.isEmpty {
       var sorted = try lines.map { line in (key: try keys.map { try $0.value(of: line, in: context) }, line: line) }

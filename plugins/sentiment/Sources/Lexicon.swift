@@ -35,6 +35,13 @@ struct Lexicon {
   }
 
   private static func trimmed(_ text: some StringProtocol) -> String {
+    let blanks: [Unicode.Scalar] = [" ", "\r", "\u{FEFF}"]
+    // Most fields have nothing to take off, and there are many.
+    if let first = text.unicodeScalars.first, let last = text.unicodeScalars.last, !blanks.contains(first),
+      !blanks.contains(last)
+    {
+      return String(text)
+    }
     let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\r" || $0 == "\u{FEFF}" || $0 == "\r\n" }
     return String(text.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
   }

@@ -23,7 +23,8 @@ struct Scorer: Sendable {
 
   /// Resolves a lexicon and shifters against the vocabulary.
   init(_ lexicon: Lexicon, _ shifters: Shifters?, in corpus: CorpusView) throws {
-    for (term, score) in lexicon.scores.sorted(by: { $0.key < $1.key }) {
+    for (number, (term, score)) in lexicon.scores.sorted(by: { $0.key < $1.key }).enumerated() {
+      if number % 256 == 0 { try corpus.checkCancellation() }
       guard let form = try corpus.form(of: term) else { continue }
       scores[form] = score
       known.insert(form)
