@@ -14,7 +14,7 @@ struct Lexicon {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw AnalyzerError.badResource(name, "it is not UTF-8")
     }
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       let line = Lexicon.trimmed(line)
       if line.isEmpty || line.hasPrefix("#") { continue }
       let separator: Character = line.contains("\t") ? "\t" : line.contains(",") ? "," : ";"

@@ -27,7 +27,7 @@ struct Shifters {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw AnalyzerError.badResource(name, "it is not UTF-8")
     }
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       if line.isEmpty || line.hasPrefix("#") { continue }
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       let kinds: [String: Kind] = [

@@ -82,6 +82,7 @@ import Testing
   @Test(arguments: [
     ("good\t1.9\t0.5\t[2, 2]\n", "good", 1.9), ("Glück|NN\t0.37\tGlücks,Glücke\n", "Glücks", 0.37),
     ("term,score\nbad,-2\n", "bad", -2), ("abandon\t-2\nabandon\t-1\r\n", "abandon", -1),
+    ("a\t1\r\nb\t2\r\n", "b", 2),
   ])
   func readsFormatsOfTheField(text: String, term: String, score: Double) throws {
     #expect(try Lexicon(Array(text.utf8), name: "x").scores[term] == score)
