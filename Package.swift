@@ -20,6 +20,7 @@ let package = Package(
     .systemLibrary(name: "CXXHash", providers: [.apt(["libxxhash-dev"])]),
     .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
     .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
+    .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
 
     // Level 1
     .target(name: "Database", dependencies: ["CSQLite"]),
@@ -27,7 +28,7 @@ let package = Package(
     .target(name: "CommandLanguage"),
     .target(name: "Rendering", dependencies: ["AnalyzerKit"]),
     .target(
-      name: "TextProcessing", dependencies: ["CPCRE2", "CCLD2"], exclude: ["Languages"]),
+      name: "TextProcessing", dependencies: ["CPCRE2", "CCLD2", "CICU"], exclude: ["Languages"]),
 
     // Level 2
     .target(name: "CorpusImport", dependencies: ["TextProcessing"]),

@@ -1,3 +1,5 @@
+import TextProcessing
+
 /// A document as a source delivers it: decoded text and what is known about it.
 public struct IncomingDocument: Sendable {
   /// What it is called: the path below the common folder, or a key; unique in its corpus and not empty.
@@ -20,13 +22,15 @@ public struct IncomingDocument: Sendable {
   public var fields: [(String, FieldValue)]
   /// The heading that was taken off the text, if it is to be kept.
   public var heading: String?
+  /// The tokens that the text comes with; nil: it is cut by the tokenizer of its language.
+  public var annotation: AnnotatedTokens?
 
   /// Makes a document; only the name and the text are needed.
   public init(
     name: String, text: [UInt8], language: String = "und", languageConfidence: Double? = nil,
     encoding: String = "UTF-8",
     replacements: Int = 0, title: String? = nil, date: String? = nil, fields: [(String, FieldValue)] = [],
-    heading: String? = nil
+    heading: String? = nil, annotation: AnnotatedTokens? = nil
   ) {
     self.name = name
     self.text = text
@@ -38,6 +42,7 @@ public struct IncomingDocument: Sendable {
     self.date = date
     self.fields = fields
     self.heading = heading
+    self.annotation = annotation
   }
 }
 

@@ -1,0 +1,7 @@
+// Telling and decoding legacy encodings.
+#ifndef CICU_ENCODINGS_H
+#define CICU_ENCODINGS_H
+
+#include <stdint.h>
+
+#endif
