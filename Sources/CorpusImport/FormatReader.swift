@@ -20,4 +20,8 @@ struct ReadDocument {
   var language: String?
   /// The tokens with their annotation, where the format brings them.
   var annotation: AnnotatedTokens?
+  /// Named stretches of the text, where the format brings no tokens; empty beside `annotation`, which has its own.
+  var regions: [TextRegion] = []
+  /// What the reader met in the document, with how often.
+  var remarks: [FormatRemark: Int] = [:]
 }
