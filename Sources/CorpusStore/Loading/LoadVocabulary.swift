@@ -45,14 +45,14 @@ final class LoadVocabulary {
   /// Whether the form counts as a word.
   func isCounted(_ form: UInt32) -> Bool { table.flags.base[Int(form)] & FormFlags.countedBit != 0 }
 
-  /// The id of a form that occurs; `lower` is empty when it is its own lower case.
+  /// The id of a form that occurs or, without that flag, of a value; `lower` is empty when it is its own lower case.
   func intern(
     _ form: UnsafeBufferPointer<UInt8>, hash: UInt64, flags: UInt8, lower: UnsafeBufferPointer<UInt8>
   ) throws -> UInt32 {
     guard let start = form.baseAddress else { return 0 }
     let key = ChunkVocabulary.key(start, form.count, readable: form.count)
     if let id = table.find(key, start) {
-      if table.flags.base[Int(id)] & FormFlags.occursBit == 0 {
+      if flags & ~table.flags.base[Int(id)] & FormFlags.occursBit != 0 {
         table.flags.base[Int(id)] = flags
         if Int(id) < existing { changedFlags.insert(Int(id)) }
       }
