@@ -81,12 +81,17 @@ final class LoadVocabulary {
     return try add(key, start, hash: Hashing.form(form), flags: flags)
   }
 
-  /// The lower case of a form under a casing variant.
-  func lower(_ form: UInt32, variant: String) throws -> UInt32 {
-    if variant == "und" { return lowers[Int(form)] }
+  /// Makes sure that there will be a map for a casing variant other than the common one.
+  func use(_ variant: String) {
     if variants[variant] == nil {
       variants[variant] = Array(repeating: LoadVocabulary.unknown, count: table.count)
     }
+  }
+
+  /// The lower case of a form under a casing variant.
+  func lower(_ form: UInt32, variant: String) throws -> UInt32 {
+    if variant == "und" { return lowers[Int(form)] }
+    use(variant)
     if let known = variants[variant]?[Int(form)], known != LoadVocabulary.unknown { return known }
     let casing = casings[variant] ?? LowerCasing(language: variant)
     casings[variant] = casing

@@ -62,6 +62,8 @@ final class SegmentEncoder {
           for index in range { lowers[index] = common[Int(content.ids[index])] }
         }
       } else {
+        // An empty document has its casing, too.
+        vocabulary.use(variant)
         for index in range { lowers[index] = try vocabulary.lower(content.ids[index], variant: variant) }
       }
     }
