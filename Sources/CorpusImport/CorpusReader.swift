@@ -110,7 +110,8 @@ public struct CorpusReader: DocumentReader {
       try body(
         ImportedDocument(
           path: file.path, name: name, bytes: document.text, metadata: document.metadata, language: document.language,
-          annotation: document.annotation, encoding: stream.encoding,
+          annotation: document.annotation, regions: document.regions, remarks: document.remarks,
+          encoding: stream.encoding,
           replacements: document.replacements + stream.newReplacements(), isEncodingGuessed: stream.isGuessed,
           encodingConfidence: stream.confidence, position: min(source.position, file.size)))
     }

@@ -22,4 +22,8 @@ struct ReadDocument {
   var annotation: AnnotatedTokens?
   /// How many sequences that stand for no character, beyond those of the encoding, became U+FFFD.
   var replacements = 0
+  /// Named stretches of the text, where the format brings no tokens; empty beside `annotation`, which has its own.
+  var regions: [TextRegion] = []
+  /// What the reader met in the document, with how often.
+  var remarks: [FormatRemark: Int] = [:]
 }

@@ -16,6 +16,8 @@ public enum ImportNotice: Sendable, Equatable {
   case replaced(sequences: Int, documents: NameSample)
   /// Documents whose encoding was told by the look of their bytes alone, and how sure that is, in percent.
   case guessed(String, confidence: ClosedRange<Int>?, documents: NameSample)
+  /// What readers of formats met.
+  case remark(FormatRemark, count: Int, documents: NameSample)
   /// Files that hold no document.
   case withoutDocuments(NameSample)
   /// How many documents were decoded from each encoding other than UTF-8, by name.
@@ -55,6 +57,7 @@ extension ImportNotice: CustomStringConvertible {
       "\(sequences) invalid \(sequences == 1 ? "sequence" : "sequences") in \(Self.documents(names.count)) replaced by "
         + "U+FFFD: \(names); if the text is no UTF-8, name its encoding with --encoding"
     case .guessed(let encoding, let confidence, let names): Self.guessed(encoding, confidence, names)
+    case .remark(let remark, let count, let names): remark.description(count, documents: names)
     case .withoutDocuments(let names): "no document in \(Self.files(names.count)): \(names)"
     case .encodings(let counts):
       "encodings: " + counts.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")

@@ -13,6 +13,7 @@ public struct ImportTally: Sendable {
   private var withoutHeading = NameSample()
   private var pathUnmatched = NameSample()
   private var encodings: [String: Int] = [:]
+  private var remarks: [FormatRemark: (count: Int, documents: NameSample)] = [:]
 
   /// The documents whose encoding was guessed to be the same.
   private struct Guess: Sendable {
@@ -44,6 +45,10 @@ public struct ImportTally: Sendable {
     }
     if !document.fitsPath { pathUnmatched.add(document.name) }
     encodings[document.encoding, default: 0] += 1
+    for (remark, count) in document.remarks {
+      remarks[remark, default: (0, NameSample())].count += count
+      remarks[remark]?.documents.add(document.name)
+    }
   }
 
   /// Counts the files that turned out to hold no document.
@@ -64,6 +69,10 @@ public struct ImportTally: Sendable {
     withoutHeading.merge(other.withoutHeading)
     pathUnmatched.merge(other.pathUnmatched)
     encodings.merge(other.encodings, uniquingKeysWith: +)
+    for (remark, found) in other.remarks {
+      remarks[remark, default: (0, NameSample())].count += found.count
+      remarks[remark]?.documents.merge(found.documents)
+    }
   }
 
   /// What there is to say.
@@ -77,6 +86,9 @@ public struct ImportTally: Sendable {
       notices.append(.guessed(encoding, confidence: guess.confidence, documents: guess.documents))
     }
     if sequences > 0 { notices.append(.replaced(sequences: sequences, documents: replaced)) }
+    for (remark, found) in remarks.sorted(by: { $0.key < $1.key }) {
+      notices.append(.remark(remark, count: found.count, documents: found.documents))
+    }
     if withoutDocuments.count > 0 { notices.append(.withoutDocuments(withoutDocuments)) }
     if empty.count > 0 { notices.append(.empty(empty)) }
     return notices

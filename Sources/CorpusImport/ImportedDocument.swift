@@ -19,6 +19,10 @@ public struct ImportedDocument: Sendable {
   public var language: String?
   /// The tokens with their annotation, where the format brings them; their offsets are in `bytes`, from 0.
   public var annotation: AnnotatedTokens?
+  /// Named stretches of `bytes`, where the format brings no tokens.
+  public var regions: [TextRegion] = []
+  /// What the reader of its format met, with how often.
+  public var remarks: [FormatRemark: Int] = [:]
   /// What the file was decoded as, such as `utf-8`, `utf-8-bom`, `utf-16le`, `windows-1252`.
   public var encoding = "utf-8"
   /// How many invalid sequences were replaced by U+FFFD.
