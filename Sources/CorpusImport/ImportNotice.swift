@@ -82,7 +82,8 @@ extension ImportNotice: CustomStringConvertible {
     let sure = confidence.map { range in
       " (confidence \(range.lowerBound)" + (range.count > 1 ? " to \(range.upperBound)" : "") + " %)"
     }
-    return "read as \(encoding) by the look of the bytes\(sure ?? ""): \(names); if that is wrong, name the encoding with "
+    return
+      "read as \(encoding) by the look of the bytes\(sure ?? ""): \(names); if that is wrong, name the encoding with "
       + "--encoding"
   }
 

@@ -22,7 +22,8 @@ public struct ImportTally: Sendable {
 
     mutating func widen(by other: ClosedRange<Int>?) {
       guard let other else { return }
-      confidence = confidence.map { min($0.lowerBound, other.lowerBound)...max($0.upperBound, other.upperBound) } ?? other
+      confidence =
+        confidence.map { min($0.lowerBound, other.lowerBound)...max($0.upperBound, other.upperBound) } ?? other
     }
   }
 

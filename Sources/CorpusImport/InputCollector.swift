@@ -124,7 +124,8 @@ public struct InputCollector: Sendable {
     case .leftOut(let reason) where origin != .named: collection.skip(path, reason)
     case .leftOut(.otherFormat(let format)): throw .formatNotRead(path: path.display, format: format)
     case .leftOut(.binary(let what)): throw .binary(path: path.display, what: what)
-    case .leftOut(let reason): throw .noText(path: path.display, format: plan.format, skipped: [SkippedFile(path: path.display, reason: reason)])
+    case .leftOut(let reason):
+      throw .noText(path: path.display, format: plan.format, skipped: [SkippedFile(path: path.display, reason: reason)])
     }
   }
 

@@ -33,7 +33,9 @@ final class DecodingConverter {
           withUnsafeTemporaryAllocation(of: CChar.self, capacity: 16_384) { target in
             let count = lect_converter_convert(
               converter, &source, start + bytes.count, target.baseAddress, target.count, isLast, &isFull)
-            if count > 0 { output.append(contentsOf: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(target)[..<count])) }
+            if count > 0 {
+              output.append(contentsOf: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(target)[..<count]))
+            }
             if count < 0 { isFull = false }
           }
         }
