@@ -40,7 +40,8 @@ public enum FormatRemark: Sendable, Hashable, Comparable {
       return "\(count) <\(name)> without an end closed where the document ends, \(place)"
     case .strayEnd(let name): return "\(count) </\(name)> without a start left out \(place)"
     case .textBesideTokens:
-      return "\(count) \(count == 1 ? "word stands" : "words stand") beside the marked tokens, cut at white space, \(place)"
+      return
+        "\(count) \(count == 1 ? "word stands" : "words stand") beside the marked tokens, cut at white space, \(place)"
     case .renamed(let old, let new): return "\(old) is called \(new) \(place)"
     case .withoutForm: return "\(count) \(count == 1 ? "token" : "tokens") without a form left out \(place)"
     case .others: return "\(count) further remarks about regions and names \(place)"
