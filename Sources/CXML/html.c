@@ -35,21 +35,21 @@ cxml_html *cxml_html_open(cxml_html_events events) {
   cxml_html *self = calloc(1, sizeof *self);
   if (self == NULL) return NULL;
   self->events = events;
-  htmlSAXHandler handler;
-  memset(&handler, 0, sizeof handler);
-  handler.startElement = start;
-  handler.endElement = end;
-  handler.characters = text;
-  handler.ignorableWhitespace = text;
-  handler.cdataBlock = text;
-  handler.serror = (xmlStructuredErrorFunc)ignore;
-  handler.initialized = 1;
-  self->parser = htmlCreatePushParserCtxt(&handler, self, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+  self->parser = htmlNewParserCtxt();
   if (self->parser == NULL) {
     free(self);
     return NULL;
   }
-  htmlCtxtUseOptions(self->parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOWARNING | HTML_PARSE_NOERROR | HTML_PARSE_IGNORE_ENC);
+  htmlSAXHandler *handler = self->parser->sax;
+  memset(handler, 0, sizeof *handler);
+  handler->startElement = start;
+  handler->endElement = end;
+  handler->characters = text;
+  handler->ignorableWhitespace = text;
+  handler->cdataBlock = text;
+  handler->serror = (xmlStructuredErrorFunc)ignore;
+  handler->initialized = 1;
+  self->parser->userData = self;
   return self;
 }
 
@@ -60,13 +60,10 @@ void cxml_html_close(cxml_html *self) {
   free(self);
 }
 
-void cxml_html_read(cxml_html *self, const char *bytes, int count, int is_last) {
-  if (!self->is_stopped) htmlParseChunk(self->parser, bytes, count, is_last);
-}
-
-long cxml_html_waiting(const cxml_html *self) {
-  const xmlParserInputPtr input = self->parser->input;
-  return input == NULL ? 0 : (long)(input->end - input->cur);
+void cxml_html_read(cxml_html *self) {
+  int options = HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOWARNING | HTML_PARSE_NOERROR | HTML_PARSE_IGNORE_ENC;
+  xmlDocPtr page = htmlCtxtReadIO(self->parser, self->events.read, NULL, self->events.context, NULL, "UTF-8", options);
+  if (page != NULL) xmlFreeDoc(page);
 }
 
 int cxml_html_line(const cxml_html *self) { return self->parser->input == NULL ? 0 : self->parser->input->line; }

@@ -24,7 +24,8 @@ cxml_reader *cxml_reader_open(cxml_read read, void *context) {
   cxml_reader *self = calloc(1, sizeof *self);
   if (self == NULL) return NULL;
   // Neither XML_PARSE_NOENT nor any option that loads a document type: nothing outside is opened.
-  self->reader = xmlReaderForIO(read, NULL, context, NULL, "UTF-8", XML_PARSE_NONET | XML_PARSE_NOWARNING | XML_PARSE_COMPACT);
+  int options = XML_PARSE_NONET | XML_PARSE_NOWARNING | XML_PARSE_COMPACT | XML_PARSE_IGNORE_ENC;
+  self->reader = xmlReaderForIO(read, NULL, context, NULL, "UTF-8", options);
   if (self->reader == NULL) {
     free(self);
     return NULL;

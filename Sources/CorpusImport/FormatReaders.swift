@@ -6,10 +6,10 @@ enum FormatReaders {
     case .text: nil
     case .csv, .tsv: nil
     case .jsonl: nil
-    case .conllu: nil
-    case .vrt: nil
-    case .tei: nil
-    case .html: nil
+    case .conllu: ConlluReader()
+    case .vrt: VerticalReader(columns: plan.columns)
+    case .tei: TEIReader()
+    case .html: HTMLReader()
     }
   }
 
@@ -18,12 +18,13 @@ enum FormatReaders {
   /// It is asked of files that a folder or an archive led to, whose extension alone told the format: such are left out and named.
   static func objection(to head: [UInt8], as format: ImportFormat, _ plan: ImportPlan) -> String? {
     switch format {
-    case .text, .csv, .tsv, .jsonl, .conllu, .vrt, .tei, .html: nil
+    case .tei: TEIReader.objection(to: head)
+    case .text, .csv, .tsv, .jsonl, .conllu, .vrt, .html: nil
     }
   }
 
   /// The format that the first bytes of a file look like, decoded: asked where its extension tells none.
   static func look(of head: [UInt8]) -> ImportFormat {
-    .text
+    MarkedFormat.look(of: head) ?? .text
   }
 }

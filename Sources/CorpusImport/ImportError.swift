@@ -48,8 +48,6 @@ public enum ImportError: Error, Equatable {
   case repeatedKey(String, table: String, line: Int, firstLine: Int)
   /// A row of a table fits several files.
   case ambiguousKey(String, table: String, line: Int, documents: NameSample)
-  /// Content that is not as its format wants it; line and column from 1.
-  case malformed(path: String, line: Int, column: Int? = nil, problem: String)
   /// A value that is not of the declared type.
   case badValue(field: String, value: String, type: FieldType, document: String)
 }
@@ -96,8 +94,6 @@ extension ImportError: CustomStringConvertible {
     case .ambiguousKey(let key, let table, let line, let documents):
       "'\(table)', line \(line): the key '\(key.clipped)' fits \(documents.count) files (\(documents)); "
         + "write their paths into the key column"
-    case .malformed(let path, let line, let column, let problem):
-      "'\(path)', line \(line)" + (column.map { ", column \($0)" } ?? "") + ": \(problem)"
     case .badValue(let field, let value, let type, let document):
       "'\(document)': the value '\(value.clipped)' of field '\(field)' is no \(type.rawValue); "
         + "declare another type with --types \(field):text"

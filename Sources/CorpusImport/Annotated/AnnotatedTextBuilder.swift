@@ -6,7 +6,7 @@ import TextProcessing
 /// their paragraphs; paragraphs by an empty line.
 struct AnnotatedTextBuilder {
   /// The longest text, in bytes.
-  static let longestText = TextReader.longestFile
+  static let longestText = CorpusReader.longestFile
 
   private(set) var text: [UInt8] = []
   private(set) var regions = OpenRegions()

@@ -65,7 +65,9 @@ final class ByteLines {
 
   private func lineFeed(from start: Int) -> Int? {
     piece.withUnsafeBufferPointer { bytes in
-      guard let base = bytes.baseAddress, let found = memchr(base + start, 0x0A, bytes.count - start) else { return nil }
+      guard let base = bytes.baseAddress, let found = memchr(base + start, 0x0A, bytes.count - start) else {
+        return nil
+      }
       return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
     }
   }

@@ -19,7 +19,9 @@ struct OpenRegions {
   }
 
   /// The names of the regions that are open, each as often as it is.
-  var openNames: [String] { open.keys.sorted().flatMap { name in Array(repeating: name, count: open[name]?.count ?? 0) } }
+  var openNames: [String] {
+    open.keys.sorted().flatMap { name in Array(repeating: name, count: open[name]?.count ?? 0) }
+  }
 
   /// The regions that hold tokens, in the order of their starts in the source; those that are open end at a token.
   mutating func finish(at token: Int) -> [AnnotatedRegion] {

@@ -40,7 +40,9 @@ struct ConlluColumns: Equatable {
       let role = role(name, layers.count)
       if case .layer = role {
         let layer = layer(name)
-        if layers.contains(layer) || layer == "words" { return .failure(.init("the column \(name.clipped) is named twice")) }
+        if layers.contains(layer) || layer == "words" {
+          return .failure(.init("the column \(name.clipped) is named twice"))
+        }
         layers.append(layer)
       } else if roles.contains(role) {
         return .failure(.init("the column \(name.clipped) is named twice"))

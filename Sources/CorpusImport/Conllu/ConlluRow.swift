@@ -18,7 +18,8 @@ struct ConlluRow {
     guard fields.count == columns.roles.count else { throw ConlluRow.wrongNumber(fields.count, columns, text, lines) }
     let id = fields[columns.id]
     guard let kind = ConlluRow.kind(id) else {
-      throw lines.malformed("'\(String(decoding: id, as: UTF8.self).clipped)' is no number of a word, such as 8, 8-9 or 8.1")
+      throw lines.malformed(
+        "'\(String(decoding: id, as: UTF8.self).clipped)' is no number of a word, such as 8, 8-9 or 8.1")
     }
     self.kind = kind
     if fields[columns.form].isEmpty { throw lines.malformed("the form is empty") }

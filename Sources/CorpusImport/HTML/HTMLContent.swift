@@ -17,12 +17,17 @@ struct HTMLContent {
 
   /// Takes the start of an element.
   mutating func start(_ name: String, _ attributes: [(name: String, value: String)]) {
-    let isSkipped = HTMLElement.skipped.contains(name) || name != "body" && name != "html" && HTMLContent.isHidden(attributes)
+    let isSkipped =
+      HTMLElement.skipped.contains(name) || name != "body" && name != "html" && HTMLContent.isHidden(attributes)
     open.append((name, isSkipped))
     if isSkipped { skipped += 1 }
     switch name {
     case "html", "body":
-      if language == nil { language = attributes.first { $0.name == "lang" || $0.name == "xml:lang" }.flatMap { LanguageTag.code($0.value) } }
+      if language == nil {
+        language = attributes.first { $0.name == "lang" || $0.name == "xml:lang" }.flatMap {
+          LanguageTag.code($0.value)
+        }
+      }
     case "head": heads += 1
     case "meta": take(attributes)
     case "title" where title == nil && skipped == 0:
@@ -71,7 +76,8 @@ struct HTMLContent {
   /// Takes a field of a `meta` element: the first of each.
   private mutating func take(_ attributes: [(name: String, value: String)]) {
     func attribute(_ key: String) -> String? { attributes.first { $0.name == key }?.value }
-    guard let name = attribute("name") ?? attribute("property") ?? attribute("itemprop"), let content = attribute("content"),
+    guard let name = attribute("name") ?? attribute("property") ?? attribute("itemprop"),
+      let content = attribute("content"),
       let field = HTMLElement.field(name.lowercased()), !fields.contains(where: { $0.name == field })
     else { return }
     let value = HTMLContent.collapsed(Array(content.utf8))
@@ -94,7 +100,9 @@ struct HTMLContent {
     let bytes = Array(value.utf8)
     guard bytes.count > 10, bytes[10] == 0x54 || bytes[10] == 0x20 else { return value }
     let day = bytes[..<10]
-    let isDay = day.enumerated().allSatisfy { $0.offset == 4 || $0.offset == 7 ? $0.element == 0x2D : $0.element &- 0x30 < 10 }
+    let isDay = day.enumerated().allSatisfy {
+      $0.offset == 4 || $0.offset == 7 ? $0.element == 0x2D : $0.element &- 0x30 < 10
+    }
     return isDay ? String(decoding: day, as: UTF8.self) : value
   }
 

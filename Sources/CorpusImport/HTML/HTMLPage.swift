@@ -4,21 +4,29 @@ import CXML
 final class HTMLPage {
   /// How deep elements may stand: beyond, closing them takes libxml2 too long.
   static let deepest = 2_000
-  /// How long a tag or comment may be, in bytes: libxml2 keeps it until it ends.
-  private static let longestTag = 1 << 24
 
   /// The text and metadata so far.
   private(set) var content = HTMLContent()
 
+  private let input: StreamBytes
+  private let path: String
   private var page: OpaquePointer?
   private var isTooDeep = false
 
-  init() {}
+  init(_ stream: any ByteStream, path: String) {
+    input = StreamBytes(stream, replacesNull: true)
+    self.path = path
+  }
 
-  /// Reads a whole page.
-  func read(_ stream: any ByteStream, path: String) throws(ImportError) {
+  /// Reads the whole page.
+  func read() throws(ImportError) {
     let events = cxml_html_events(
       context: Unmanaged.passUnretained(self).toOpaque(),
+      read: { context, buffer, count in
+        guard let context, let buffer, count > 0 else { return 0 }
+        let input = Unmanaged<HTMLPage>.fromOpaque(context).takeUnretainedValue().input
+        return Int32(clamping: input.copy(into: UnsafeMutableRawBufferPointer(start: buffer, count: Int(count))))
+      },
       start: { context, name, attributes in
         guard let context, let name else { return }
         Unmanaged<HTMLPage>.fromOpaque(context).takeUnretainedValue().start(name, attributes)
@@ -40,25 +48,12 @@ final class HTMLPage {
       cxml_html_close(page)
       self.page = nil
     }
-    while let piece = try stream.next() {
-      feed(HTMLPage.withoutNull(piece), page)
-      if isTooDeep {
-        throw .malformed(
-          path: path, line: max(1, Int(cxml_html_line(page))),
-          problem: "elements stand more than \(HTMLPage.deepest) deep within each other")
-      }
-      if cxml_html_waiting(page) > HTMLPage.longestTag {
-        throw .malformed(
-          path: path, line: max(1, Int(cxml_html_line(page))),
-          problem: "a tag or comment is longer than \(HTMLPage.longestTag >> 20) MB")
-      }
-    }
-    cxml_html_read(page, nil, 0, 1)
-  }
-
-  private func feed(_ bytes: [UInt8], _ page: OpaquePointer) {
-    bytes.withUnsafeBytes { bytes in
-      cxml_html_read(page, bytes.bindMemory(to: CChar.self).baseAddress, Int32(clamping: bytes.count), 0)
+    cxml_html_read(page)
+    if let failure = input.failure { throw failure }
+    if isTooDeep {
+      throw .malformed(
+        path: path, line: max(1, Int(cxml_html_line(page))),
+        problem: "elements stand more than \(HTMLPage.deepest) deep within each other")
     }
   }
 
@@ -75,11 +70,5 @@ final class HTMLPage {
       isTooDeep = true
       cxml_html_stop(page)
     }
-  }
-
-  /// A NUL is U+FFFD to HTML, and the end of the text to libxml2.
-  private static func withoutNull(_ bytes: [UInt8]) -> [UInt8] {
-    guard bytes.contains(0) else { return bytes }
-    return bytes.flatMap { $0 == 0 ? [0xEF, 0xBF, 0xBD] : [$0] }
   }
 }

@@ -37,7 +37,9 @@ enum CharacterReferences {
     let digits = body.dropFirst(isHexadecimal ? 2 : 1)
     guard !digits.isEmpty, digits.allSatisfy({ $0 != 0x2B && $0 != 0x2D }) else { return nil }
     let text = String(decoding: digits, as: UTF8.self)
-    guard let value = UInt32(text, radix: isHexadecimal ? 16 : 10), let scalar = Unicode.Scalar(value) else { return nil }
+    guard let value = UInt32(text, radix: isHexadecimal ? 16 : 10), let scalar = Unicode.Scalar(value) else {
+      return nil
+    }
     return Array(String(Character(scalar)).utf8)
   }
 }

@@ -134,7 +134,8 @@ final class XMLStream {
     case CXML_INTERNAL.rawValue: break
     case CXML_EXTERNAL.rawValue:
       throw malformed(
-        "the entity &\(shown.clipped); stands for another file or address, and Lect opens none that the user did not name")
+        "the entity &\(shown.clipped); stands for another file or address, and Lect opens none that the user did not name"
+      )
     default:
       guard let scalar = Unicode.Scalar(shown.withCString { cxml_character($0) }), scalar.value > 0 else {
         throw malformed("the entity &\(shown.clipped); is not declared in the file")

@@ -61,7 +61,9 @@ struct TEIHeader {
   var fields: [MetadataField] {
     var fields = values
     let known = ["print", "premiere", "written"].compactMap { type in dates[type].map { (type, $0) } }
-    for (type, value) in known { fields.add(type == "print" ? "printed" : type == "premiere" ? "premiered" : type, value) }
+    for (type, value) in known {
+      fields.add(type == "print" ? "printed" : type == "premiere" ? "premiered" : type, value)
+    }
     let appeared = [dates["print"], dates["premiere"]].compactMap { $0 }.min()
     if let date = dates[""] ?? appeared ?? dates["written"] ?? dates["source"] ?? dates["published"] {
       fields.add("date", date)

@@ -25,6 +25,18 @@ struct TEIReader: FormatReader {
     }
   }
 
+  /// What speaks against reading a file as TEI, by its first bytes: no root of TEI among its first elements.
+  static func objection(to head: [UInt8]) -> String? {
+    let starts = ["<TEI", "<teiCorpus"].map { Array($0.utf8) }
+    let isTEI = starts.contains { head.firstRange(of: $0) != nil } || prefixed(head)
+    return isTEI ? nil : "XML, but no TEI"
+  }
+
+  /// Whether a root of TEI stands there with a prefix: `<tei:TEI`.
+  private static func prefixed(_ head: [UInt8]) -> Bool {
+    [":TEI", ":teiCorpus"].contains { head.firstRange(of: Array($0.utf8)) != nil }
+  }
+
   /// Reads a document to the end of its element.
   private static func document(_ stream: XMLStream, isNamed: Bool) throws(ImportError) -> ReadDocument {
     let root = try stream.attributes()
@@ -58,11 +70,12 @@ struct TEIReader: FormatReader {
         if textDepth != nil { text.text(stream.text) } else if headerDepth != nil { header.text(stream.text) }
       }
     }
-    guard text.flow.end <= TextReader.longestFile else { throw stream.malformed("the document is longer than 2 GB") }
+    guard text.flow.end <= CorpusReader.longestFile else { throw stream.malformed("the document is longer than 2 GB") }
     return document(text, header, language, name: isNamed ? root.first { $0.name == "xml:id" }?.value : nil)
   }
 
-  private static func document(_ text: TEIText, _ header: TEIHeader, _ language: String?, name: String?) -> ReadDocument {
+  private static func document(_ text: TEIText, _ header: TEIHeader, _ language: String?, name: String?) -> ReadDocument
+  {
     var document = ReadDocument(name: name, text: text.flow.bytes, metadata: header.fields)
     let used = header.languages.compactMap(LanguageTag.code)
     document.language = language ?? (used.count == 1 ? used.first : nil)

@@ -23,7 +23,8 @@ struct TEIText {
 
   /// Takes the start of an element; the attributes are asked for only where they are needed.
   mutating func start(
-    _ name: String, _ persons: [String: TEIPerson], _ attributes: () throws(ImportError) -> [(name: String, value: String)]
+    _ name: String, _ persons: [String: TEIPerson],
+    _ attributes: () throws(ImportError) -> [(name: String, value: String)]
   ) throws(ImportError) {
     if skipped > 0 || isSkipped(name) {
       skipped += 1

@@ -20,7 +20,9 @@ struct TEITokens {
   /// Starts a token at a place of the text.
   mutating func startToken(at offset: Int, _ attributes: [(name: String, value: String)], joinsNext: Bool) {
     self.joinsNext = joinsNext
-    open = (offset, TEITokens.layers.map { layer in attributes.first { $0.name == layer }.map { Array($0.value.utf8) } ?? [] })
+    open = (
+      offset, TEITokens.layers.map { layer in attributes.first { $0.name == layer }.map { Array($0.value.utf8) } ?? [] }
+    )
   }
 
   /// Ends it; a token without text is none.

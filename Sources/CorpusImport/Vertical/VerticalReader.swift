@@ -31,7 +31,8 @@ struct VerticalReader: FormatReader {
   private static func isComment(_ line: ArraySlice<UInt8>) -> Bool {
     let second = line.dropFirst().first
     if second == 0x3F { return line.starts(with: "<?xml".utf8) || VerticalReader.ends(line, with: "?>") }
-    return line.starts(with: "<!--".utf8) && VerticalReader.ends(line, with: "-->") || line.starts(with: "<!DOCTYPE".utf8)
+    return line.starts(with: "<!--".utf8) && VerticalReader.ends(line, with: "-->")
+      || line.starts(with: "<!DOCTYPE".utf8)
   }
 
   private static func ends(_ line: ArraySlice<UInt8>, with ending: String) -> Bool {

@@ -90,7 +90,9 @@ struct VerticalState {
     case .start:
       if around.count < VerticalState.deepest { around.append(tag) } else { remarks.add(.unclosedRegion(tag.name)) }
     case .end:
-      guard let index = around.lastIndex(where: { $0.name == tag.name }) else { return remarks.add(.strayEnd(tag.name)) }
+      guard let index = around.lastIndex(where: { $0.name == tag.name }) else {
+        return remarks.add(.strayEnd(tag.name))
+      }
       around.remove(at: index)
     case .empty: break
     }
