@@ -37,7 +37,7 @@ public func problems(in card: AnalyzerCard) -> [String] {
     check(isSentence(example.explanation), "the example ‘\(example.command)’ lacks an explanation in a sentence")
   }
   if let condition = card.condition {
-    check(isName(condition.name), "the condition ‘\(condition.name)’ has a name that is not one word of small letters")
+    check(isName(condition.name), "the condition ‘\(condition.name)’ is not one word of small letters")
     check(isSentence(condition.summary), "the condition ‘\(condition.name)’ lacks a summary: a sentence")
     check(
       condition.option.map { name in card.options.contains { $0.name == name } } ?? true,

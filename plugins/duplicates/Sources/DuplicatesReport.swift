@@ -42,7 +42,8 @@ extension Duplicates {
 
   private func notes(_ copies: Int, of entries: [Entry], in context: AnalysisContext) -> [String] {
     let all = Amount(entries.count, "document")
-    let found = copies == 1 || entries.count == 1 ? "is a near-copy of an earlier one" : "are near-copies of earlier ones"
+    let isOne = copies == 1 || entries.count == 1
+    let found = isOne ? "is a near-copy of an earlier one" : "are near-copies of earlier ones"
     let words = Amount(width, context.countsPunctuation ? "token" : "word")
     var notes = ["\(copies) of \(all) \(found): similarity at least \(near), over shingles of \(words)."]
     let empty = entries.reduce(0) { $0 + ($1.record.integers[1] == 0 ? 1 : 0) }

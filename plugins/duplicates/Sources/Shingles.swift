@@ -38,7 +38,7 @@ enum Shingles {
     return mixed(value)
   }
 
-  /// Spreads what tells numbers apart over all bits (the finaliser of SplitMix64, Steele et al. 2014).
+  /// Spreads what tells numbers apart over all bits (the finaliser of SplitMix64).
   static func mixed(_ number: UInt64) -> UInt64 {
     var value = number &+ 0x9E37_79B9_7F4A_7C15
     value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
