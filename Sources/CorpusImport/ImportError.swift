@@ -24,6 +24,10 @@ public enum ImportError: Error, Equatable {
   case changed(path: String)
   /// A file whose content is not well formed; line and column are from 1, the column counts characters.
   case malformed(path: String, line: Int, column: Int? = nil, problem: String)
+  /// A table or an object without a field that is text by its name.
+  case noTextColumn(path: String, columns: [String])
+  /// `--text` or `--id` names no column.
+  case unknownColumn(String, option: String, path: String, columns: [String])
   /// The only file, of a format that holds documents, holds none.
   case noDocuments(path: String, format: ImportFormat)
   /// A pattern of `--heading` or `--path` that cannot be read.
@@ -74,6 +78,11 @@ extension ImportError: CustomStringConvertible {
     case .changed(let path): "'\(path)' changed while it was being read; load again"
     case .malformed(let path, let line, let column, let problem):
       "'\(path)', line \(line)\(column.map { ", column \($0)" } ?? ""): \(problem)"
+    case .noTextColumn(let path, let columns):
+      "'\(path)' has no column text, content or body: name the one with the text with --text COLUMN; "
+        + Self.columns(columns)
+    case .unknownColumn(let name, let option, let path, let columns):
+      "'\(path)' has no column '\(name.clipped)' for \(option); \(Self.columns(columns, asked: name))"
     case .noDocuments(let path, let format): "'\(path)' holds no document in the format \(format.rawValue)"
     case .badPattern(let option, let pattern, let problem): "\(option) '\(pattern)': \(problem)"
     case .badTypes(let problem): "--types: \(problem)"

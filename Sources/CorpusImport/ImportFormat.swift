@@ -18,7 +18,7 @@ public enum ImportFormat: String, Sendable, CaseIterable {
   case html
 
   /// The formats that there is a reader for.
-  public static let readable: [ImportFormat] = [.text]
+  public static let readable: [ImportFormat] = [.text, .csv, .tsv, .jsonl]
 
   /// The extensions, in lower case and without a dot, that a folder's files of this format have.
   ///

@@ -34,15 +34,15 @@ struct LoadCommand: Command {
       OptionCard(
         name: "encoding", kind: .word, valueName: "NAME", summary: "The encoding of files that are not UTF-8."),
       OptionCard(
-        name: "text", kind: .word, valueName: "COLUMN", summary: "csv, tsv, jsonl: the column with the text.",
+        name: "text", kind: .word, valueName: "COLUMN", summary: "The column of csv, tsv and jsonl that is the text.",
         defaultText: "text, content or body"),
       OptionCard(
-        name: "id", kind: .word, valueName: "COLUMN", summary: "csv, tsv, jsonl: the column with the documents' names."),
+        name: "id", kind: .word, valueName: "COLUMN", summary: "The column of csv, tsv and jsonl that names the documents."),
       OptionCard(
         name: "no-header", kind: .flag,
-        summary: "csv, tsv: the first row is a document; columns are column_1, column_2, …"),
+        summary: "Says that csv and tsv name no columns: these are column_1, column_2 and so on."),
       OptionCard(
-        name: "columns", kind: .word, valueName: "A,B,…", summary: "vrt: the names of the columns after the word."),
+        name: "columns", kind: .word, valueName: "A,B,…", summary: "The names of the columns of vrt after the word."),
       OptionCard(
         name: "heading", kind: .word, valueName: "PATTERN|auto|none",
         summary: "How the first line gives metadata: 'date {date} {title}'.", defaultText: "auto"),
