@@ -37,7 +37,8 @@ struct LoadCommand: Command {
         name: "text", kind: .word, valueName: "COLUMN", summary: "The column of csv, tsv and jsonl that is the text.",
         defaultText: "text, content or body"),
       OptionCard(
-        name: "id", kind: .word, valueName: "COLUMN", summary: "The column of csv, tsv and jsonl that names the documents."),
+        name: "id", kind: .word, valueName: "COLUMN",
+        summary: "The column of csv, tsv and jsonl that names the documents."),
       OptionCard(
         name: "no-header", kind: .flag,
         summary: "Says that csv and tsv name no columns: these are column_1, column_2 and so on."),
