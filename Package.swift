@@ -36,6 +36,7 @@ let package = Package(
 
     // Level 2
     .target(name: "CorpusImport", dependencies: ["TextProcessing", "CZlib", "CArchive", "CXML"]),
+    .target(name: "CorpusExport", dependencies: ["TextProcessing"]),
     .target(name: "CorpusStore", dependencies: ["AnalyzerKit", "Database", "TextProcessing", "CZstd", "CXXHash"]),
 
     // Level 3
@@ -45,8 +46,8 @@ let package = Package(
     .target(
       name: "Workbench",
       dependencies: [
-        "AnalyzerKit", "CommandLanguage", "Rendering", "TextProcessing", "CorpusImport", "CorpusStore", "CorpusQuery",
-        "Database",
+        "AnalyzerKit", "CommandLanguage", "Rendering", "TextProcessing", "CorpusImport", "CorpusExport", "CorpusStore",
+        "CorpusQuery", "Database",
       ]),
 
     // Level 5
@@ -58,7 +59,7 @@ let package = Package(
       name: "lect",
       dependencies: [
         "Shell", "Notebooks", "Workbench", "AnalyzerKit", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin",
-        "ConcordancePlugin",
+        "ConcordancePlugin", "DuplicatesPlugin",
       ],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
 
@@ -70,6 +71,7 @@ let package = Package(
     .target(name: "SentimentPlugin", dependencies: ["AnalyzerKit"], path: "plugins/sentiment/Sources"),
     .target(name: "CooccurrencePlugin", dependencies: ["AnalyzerKit"], path: "plugins/cooccurrence/Sources"),
     .target(name: "ConcordancePlugin", dependencies: ["AnalyzerKit"], path: "plugins/concordance/Sources"),
+    .target(name: "DuplicatesPlugin", dependencies: ["AnalyzerKit"], path: "plugins/duplicates/Sources"),
 
     .testTarget(name: "HouseTests"),
     .testTarget(
@@ -78,6 +80,7 @@ let package = Package(
     .testTarget(name: "AnalyzerTestingTests", dependencies: ["AnalyzerKit", "AnalyzerTesting"]),
     .testTarget(name: "CommandLanguageTests", dependencies: ["CommandLanguage"]),
     .testTarget(name: "CorpusImportTests", dependencies: ["CorpusImport"]),
+    .testTarget(name: "CorpusExportTests", dependencies: ["CorpusExport", "CorpusImport"]),
     .testTarget(name: "CorpusStoreTests", dependencies: ["CorpusStore"], exclude: ["Stores"]),
     .testTarget(name: "CorpusQueryTests", dependencies: ["CorpusQuery"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database"]),
@@ -86,7 +89,10 @@ let package = Package(
     .testTarget(name: "TextProcessingTests", dependencies: ["TextProcessing"]),
     .testTarget(
       name: "WorkbenchTests",
-      dependencies: ["Workbench", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin", "ConcordancePlugin"],
+      dependencies: [
+        "Workbench", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin", "ConcordancePlugin",
+        "DuplicatesPlugin",
+      ],
       exclude: ["Transcripts", "registrations.txt"]),
     .testTarget(name: "ShellTests", dependencies: ["Shell"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
@@ -102,6 +108,9 @@ let package = Package(
     .testTarget(
       name: "ConcordancePluginTests", dependencies: ["ConcordancePlugin", "AnalyzerKit", "AnalyzerTesting"],
       path: "plugins/concordance/Tests"),
+    .testTarget(
+      name: "DuplicatesPluginTests", dependencies: ["DuplicatesPlugin", "AnalyzerKit", "AnalyzerTesting"],
+      path: "plugins/duplicates/Tests"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

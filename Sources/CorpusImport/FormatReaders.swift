@@ -4,8 +4,8 @@ enum FormatReaders {
   static func reader(for format: ImportFormat, _ plan: ImportPlan) -> (any FormatReader)? {
     switch format {
     case .text: nil
-    case .csv, .tsv: nil
-    case .jsonl: nil
+    case .csv, .tsv: TableReader(plan: plan)
+    case .jsonl: JSONLinesReader(plan: plan)
     case .conllu: ConlluReader()
     case .vrt: VerticalReader(columns: plan.columns)
     case .tei: TEIReader()
@@ -18,13 +18,16 @@ enum FormatReaders {
   /// It is asked of files that a folder or an archive led to, whose extension alone told the format: such are left out and named.
   static func objection(to head: [UInt8], as format: ImportFormat, _ plan: ImportPlan) -> String? {
     switch format {
+    case .csv, .tsv: TableReader.objection(to: head, as: format, plan)
+    case .jsonl: JSONLinesReader.startsWithObject(head) == false ? "no JSON object in the first line" : nil
     case .tei: TEIReader.objection(to: head)
-    case .text, .csv, .tsv, .jsonl, .conllu, .vrt, .html: nil
+    case .text, .conllu, .vrt, .html: nil
     }
   }
 
   /// The format that the first bytes of a file look like, decoded: asked where its extension tells none.
   static func look(of head: [UInt8]) -> ImportFormat {
-    MarkedFormat.look(of: head) ?? .text
+    if JSONLinesReader.startsWithObject(head) == true { return .jsonl }
+    return MarkedFormat.look(of: head) ?? .text
   }
 }

@@ -16,14 +16,16 @@ public enum ImportError: Error, Equatable {
   case unreadable(path: String, reason: String)
   /// A named file is no text; with what it is, where that is known.
   case binary(path: String, what: String?)
-  /// A format that there is no reader for.
-  case formatNotRead(path: String, format: ImportFormat)
   /// A file that is longer than one document may be.
   case tooLarge(path: String, size: Int)
   /// A file that changed between being found and being read.
   case changed(path: String)
   /// A file whose content is not well formed; line and column are from 1, the column counts characters.
   case malformed(path: String, line: Int, column: Int? = nil, problem: String)
+  /// A table or an object without a field that is text by its name.
+  case noTextColumn(path: String, columns: [String])
+  /// `--text` or `--id` names no column.
+  case unknownColumn(String, option: String, path: String, columns: [String])
   /// The only file, of a format that holds documents, holds none.
   case noDocuments(path: String, format: ImportFormat)
   /// A pattern of `--heading` or `--path` that cannot be read.
@@ -67,13 +69,16 @@ extension ImportError: CustomStringConvertible {
     case .binary(let path, nil):
       "'\(path)' is no text but binary data; if it is text in UTF-16, say so with --encoding utf-16"
     case .binary(let path, let what?): "'\(path)' is no text but \(what); convert or unpack it to text first"
-    case .formatNotRead(let path, let format):
-      "'\(path)': the format \(format.rawValue) cannot be read yet; --as text reads the file as plain text"
     case .tooLarge(let path, let size):
       "'\(path)' is too large: \(size) bytes of at most \(CorpusReader.longestFile); split it"
     case .changed(let path): "'\(path)' changed while it was being read; load again"
     case .malformed(let path, let line, let column, let problem):
       "'\(path)', line \(line)\(column.map { ", column \($0)" } ?? ""): \(problem)"
+    case .noTextColumn(let path, let columns):
+      "'\(path)' has no column text, content or body: name the one with the text with --text COLUMN; "
+        + Self.columns(columns)
+    case .unknownColumn(let name, let option, let path, let columns):
+      "'\(path)' has no column '\(name.clipped)' for \(option); \(Self.columns(columns, asked: name))"
     case .noDocuments(let path, let format): "'\(path)' holds no document in the format \(format.rawValue)"
     case .badPattern(let option, let pattern, let problem): "\(option) '\(pattern)': \(problem)"
     case .badTypes(let problem): "--types: \(problem)"
@@ -117,7 +122,7 @@ extension ImportError: CustomStringConvertible {
   }
 
   private static func noText(_ path: String, _ format: ImportFormat?, _ skipped: [SkippedFile]) -> String {
-    let formats = format.map { [$0] } ?? ImportFormat.readable
+    let formats = format.map { [$0] } ?? ImportFormat.allCases
     let known = formats.flatMap(\.extensions).map { ".\($0)" }.joined(separator: ", ")
     let found = NameSample(skipped.lazy.map { "\($0.path) (\($0.reason))" })
     return "there is no text in '\(path)' (files ending in \(known))"

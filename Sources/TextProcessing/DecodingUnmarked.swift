@@ -28,21 +28,29 @@ enum DecodingUnmarked {
 
   /// The order of Chinese, Japanese or Korean text in UTF-16, which hardly has a byte 0: true for big endian.
   ///
-  /// Nine in ten units must be of these scripts or ASCII, no surrogate unpaired among them, and one byte in a hundred below 09,
-  /// as half of the ideographic punctuation has it; no text in a legacy encoding has such bytes.
+  /// Nine in ten units must be of these scripts or ASCII, and one byte in a hundred below 09, as half of the ideographic
+  /// punctuation, blanks and line ends have it; no text in a legacy encoding has such bytes. These marks tell the order.
   private static func orderOfIdeographs(_ head: [UInt8]) -> Bool? {
     let units = head.count / 2
     let low = head.count { $0 < 0x09 }
     guard units >= 8, low > 0, low * 100 >= head.count else { return nil }
-    let fits = [false, true].map { isBigEndian in
-      (0..<units).count { unit in
-        let pair = (UInt16(head[unit * 2]), UInt16(head[unit * 2 + 1]))
-        return isOfScript(isBigEndian ? pair.0 << 8 | pair.1 : pair.1 << 8 | pair.0)
-      }
+    var fits = (little: 0, big: 0)
+    var marks = (little: 0, big: 0)
+    for unit in 0..<units {
+      let little = UInt16(head[unit * 2 + 1]) << 8 | UInt16(head[unit * 2])
+      if isOfScript(little) { fits.little += 1 }
+      if isOfScript(little.byteSwapped) { fits.big += 1 }
+      if isMark(little) { marks.little += 1 }
+      if isMark(little.byteSwapped) { marks.big += 1 }
     }
-    let best = max(fits[0], fits[1])
-    guard best * 10 >= units * 9, min(fits[0], fits[1]) * 2 < best else { return nil }
-    return fits[1] > fits[0]
+    guard marks.little != marks.big else { return nil }
+    let isBigEndian = marks.big > marks.little
+    return (isBigEndian ? fits.big : fits.little) * 10 >= units * 9 ? isBigEndian : nil
+  }
+
+  /// Line feed, blank, ideographic comma and full stop, full-width comma.
+  private static func isMark(_ unit: UInt16) -> Bool {
+    unit == 0x000A || unit == 0x0020 || unit == 0x3001 || unit == 0x3002 || unit == 0xFF0C
   }
 
   private static func isOfScript(_ unit: UInt16) -> Bool {

@@ -55,6 +55,8 @@ import Testing
     #expect(document.tokens == "|/Haus")
     #expect(document.annotation?.columns.map(\.name) == ["tag", "lower_"])
     #expect(document.remarks == [.renamed("lower", "lower_"): 1])
+    #expect(try read("Haus\tNN\n", columns: ["tag"]).first?.values("tag") == "NN")
+    #expect(try read("Haus\tNN\n", columns: ["form", "tag"]).first?.values("tag") == "NN")
     let told = try #require(
       try read("<!-- #vrt positional-attributes: word lemma deprel -->\nHaus\tHaus\troot\n").first)
     #expect(told.values("deprel") == "root")

@@ -24,6 +24,11 @@ struct VerticalColumns: Equatable {
     return VerticalColumns((0..<max(1, min(count, 64))).map { $0 < names.count ? names[$0] : "column\($0 + 1)" })
   }
 
+  /// Columns that a user named, of lines with so many: names without `word` that are one fewer are those after the word.
+  static func named(_ names: [String], of count: Int) -> VerticalColumns {
+    VerticalColumns(!names.contains("word") && names.count + 1 == count ? ["word"] + names : names)
+  }
+
   /// Columns of these names; the form is `word`, or the first; the name `-` leaves a column out.
   init(_ names: [String]) {
     let form = names.firstIndex(of: "word") ?? 0

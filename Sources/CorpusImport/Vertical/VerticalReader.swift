@@ -9,7 +9,7 @@ struct VerticalReader: FormatReader {
 
   func read(_ text: any ByteStream, of file: InputFile, into body: (ReadDocument) throws -> Void) throws {
     let lines = ByteLines(text, path: file.path)
-    var state = VerticalState(columns.map { VerticalColumns($0) })
+    var state = VerticalState(columns)
     while let line = try lines.next() {
       if line.isEmpty { continue }
       if line.first == 0x3C {

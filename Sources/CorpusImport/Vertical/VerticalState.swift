@@ -14,14 +14,14 @@ struct VerticalState {
   private var around: [MarkupTag] = []
   private var remarks: [FormatRemark: Int] = [:]
 
-  init(_ columns: VerticalColumns?) {
-    self.columns = columns
-    note(columns?.renamed ?? [])
-  }
+  /// The names that the user gave.
+  private let names: [String]?
+
+  init(_ names: [String]?) { self.names = names }
 
   /// Takes a comment, which may name the columns as in Kielipankki's VRT.
   mutating func take(comment: ArraySlice<UInt8>) {
-    guard columns == nil, document == nil else { return }
+    guard names == nil, columns == nil, document == nil else { return }
     let mark = "<!-- #vrt positional-attributes:"
     guard comment.starts(with: mark.utf8) else { return }
     let names = String(decoding: comment.dropFirst(mark.utf8.count), as: UTF8.self).split(separator: " ")
@@ -62,6 +62,10 @@ struct VerticalState {
     let columns: VerticalColumns
     if let known = self.columns {
       columns = known
+    } else if let names {
+      columns = VerticalColumns.named(names, of: fields.count)
+      self.columns = columns
+      note(columns.renamed)
     } else {
       columns = VerticalColumns.usual(fields.count)
       self.columns = columns

@@ -21,6 +21,7 @@ final class Load {
   private var textBase: Int
   private var annotation: AnnotationLedger
   private var summary = LoadSummary()
+  private var paragraphs = ParagraphTally()
   private var isDocumentOpen = false
 
   init(_ connection: Connection, _ name: String, _ mode: LoadMode, _ options: LoadOptions) throws {
@@ -90,6 +91,7 @@ final class Load {
       seen.append(contentsOf: repeatElement(false, count: vocabulary.count - seen.count))
     }
     for form in local[known...] { seen[Int(form)] = true }
+    paragraphs.add(parcel.paragraphs)
     for block in parcel.text {
       let blob = try BlobWriting(connection: connection).write(block.packed)
       try connection.run(
@@ -168,6 +170,7 @@ final class Load {
     }
     try annotation.write(row.id, connection)
     summary.segments = encoder.segments - row.segments
+    summary.recurring = paragraphs.recurring(inDocuments: summary.documents)
     summary.forms = seen.reduce(0) { $0 + ($1 ? 1 : 0) }
     try row.write(
       LoadTarget.State(
