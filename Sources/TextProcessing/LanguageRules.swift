@@ -3,7 +3,8 @@
 /// Immutable, so that threads share it.
 final class LanguageRules: Sendable {
   /// The files read, in the order they enter the digest.
-  static let fileNames = ["abbreviations.txt", "starters.txt", "ordinals.txt", "elisions.txt", "clitics.txt"]
+  static let fileNames =
+    ["abbreviations.txt", "starters.txt", "ordinals.txt", "elisions.txt", "clitics.txt"] + UnspacedRules.fileNames
 
   /// What an abbreviation may stand before.
   enum Mark {
@@ -37,6 +38,8 @@ final class LanguageRules: Sendable {
   let elisions: ByteStringTable
   /// What stays whole with an apostrophe before it (`'s`), without it, in lower case.
   let clitics: ByteStringTable
+  /// What corrects the dictionaries' words, in scripts written without spaces.
+  let unspaced: UnspacedRules
   /// A short digest of all files, empty when there are none.
   let digest: String
 
@@ -47,6 +50,7 @@ final class LanguageRules: Sendable {
     hasOrdinals = files["ordinals.txt"] != nil
     elisions = ByteStringTable(DataLines(files["elisions.txt"] ?? []).map { ($0, 1) })
     clitics = ByteStringTable(DataLines(files["clitics.txt"] ?? []).map { ($0, 1) })
+    unspaced = UnspacedRules(files)
     digest = Self.digest(files)
   }
 

@@ -6,12 +6,8 @@ extension TokenScanner {
     afterAbbreviation = false
     ending = .none
     switch value {
-    case CharacterClass.ideograph:
-      kind = .word
-      return extended(next, bound(start))
-    case CharacterClass.hiragana, CharacterClass.katakana, CharacterClass.southEastAsian:
-      kind = .word
-      return sameClass(next, value, bound(start))
+    case CharacterClass.ideograph, CharacterClass.hiragana, CharacterClass.katakana, CharacterClass.southEastAsian:
+      return dictionaryWord(start, next, value)
     case CharacterClass.pictograph, CharacterClass.regional, CharacterClass.modifier:
       return emoji(start, next, value)
     case CharacterClass.joiner, CharacterClass.extend:
@@ -49,17 +45,6 @@ extension TokenScanner {
     while at < bound {
       let (value, next) = classify(at)
       if !CharacterClass.isExtending(value) || next > bound { break }
-      at = next
-    }
-    return at
-  }
-
-  /// Passes characters of one class and what extends them.
-  private func sameClass(_ from: Int, _ wanted: UInt8, _ bound: Int) -> Int {
-    var at = from
-    while at < bound {
-      let (value, next) = classify(at)
-      if value != wanted && !CharacterClass.isExtending(value) || next > bound { break }
       at = next
     }
     return at

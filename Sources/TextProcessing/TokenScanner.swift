@@ -34,6 +34,11 @@ struct TokenScanner {
   /// The kind of the token being read; until then, of the one before it in the sentence.
   var kind = TokenKind.word
 
+  /// ICU's dictionaries, from the first character on that needs them.
+  var breaker: DictionaryBreaker?
+  /// What they found and is not yet read.
+  var dictionaryRun = DictionaryRun()
+
   init(bytes: UnsafePointer<UInt8>, count: Int, rules: LanguageRules) {
     self.bytes = bytes
     self.count = count
@@ -51,6 +56,7 @@ struct TokenScanner {
     ends.deallocate()
     kinds.deallocate()
     spaces.deallocate()
+    if let breaker { DictionaryBreakerPool.shared.give(breaker) }
   }
 
   /// Reads sentences until `limit` tokens are passed; false at the end of the text.
@@ -85,6 +91,8 @@ struct TokenScanner {
         afterAbbreviation = false
         kind = .word
         hasOpenApostrophe = false
+        // Words do not depend on where the piece before ended.
+        dictionaryRun = DictionaryRun()
         startsLower = classify(at).value == CharacterClass.lower
       }
       if held == Self.capacity { flush(into: &buffer) }
