@@ -48,6 +48,11 @@ enum CharacterClass {
     value &- ideograph <= southEastAsian &- ideograph
   }
 
+  /// What an elision may stand before, other than a letter: `l'11`, `l'«Unità»`.
+  @inline(__always) static func mayFollowElision(_ value: UInt8) -> Bool {
+    value == digit || value == opening || value == quote
+  }
+
   /// What continues any run: marks, format characters, joiners.
   @inline(__always) static func isExtending(_ value: UInt8) -> Bool { value &- extend <= joiner &- extend }
 

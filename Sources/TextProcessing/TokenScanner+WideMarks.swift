@@ -83,12 +83,6 @@ extension TokenScanner {
       ending = .none
       return end
     }
-    if rules.clitics.isEmpty { return nil }
-    let end = run(from, bound(start))
-    if end == from || end - from > 12 { return nil }
-    if !withLowered(from, end, { rules.clitics[$0] != 0 }) { return nil }
-    kind = kindOfForm(start, end)
-    ending = .none
-    return end
+    return clitic(start, from)
   }
 }
