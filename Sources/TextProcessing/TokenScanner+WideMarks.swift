@@ -56,6 +56,7 @@ extension TokenScanner {
     var at = from
     kind = .emoji
     if first == CharacterClass.regional {
+      at = extended(at, bound)
       let (value, next) = classify(at)
       if value == CharacterClass.regional, next <= bound { at = next }
       return extended(at, bound)

@@ -112,7 +112,7 @@ extension TokenScanner {
         let next = ahead(after)
         if !CharacterClass.isJoiningLetter(next) {
           let belongs =
-            isPossessive(end, after) || isApocope(start, end)
+            isPossessive(end, after) || isGeresh(start, end) || isApocope(start, end)
             || CharacterClass.mayFollowElision(next) && isElision(segment, end)
           return belongs ? min(after, bound) : finish(start, end)
         }
@@ -201,6 +201,16 @@ extension TokenScanner {
       if end == next { break }
     }
     return end <= bound && WordEndings.withFolded(slice(start, end)) { rules.elidedWords[$0] != 0 }
+  }
+
+  /// After a Hebrew letter an apostrophe is a geresh, part of the letter (`ג'`).
+  private func isGeresh(_ start: Int, _ end: Int) -> Bool {
+    if bytes[end - 1] < 0x80 { return false }
+    var (scalar, first) = UTF8Reader.decodeBackward(bytes, end, start)
+    while CharacterClass.isExtending(table[scalar]), first > start {
+      (scalar, first) = UTF8Reader.decodeBackward(bytes, first, start)
+    }
+    return 0x5D0...0x5EA ~= scalar && byte(end) == 0x27
   }
 
   /// `po'`, `hab'`: letters are left out at the end of the word, no quote being open.

@@ -20,7 +20,9 @@ struct UnspacedRules: Sendable {
   let determiners: ByteStringTable
   /// What is a word of its own after them.
   let counters: ByteStringTable
-  /// Kana that are words of their own after an ideograph; others are its okurigana. Empty: no such rule.
+  /// Kana that are words of their own after an ideograph; others are its okurigana.
+  ///
+  /// Empty where there is no such rule.
   let particles: ByteStringTable
   /// What is a word of its own at the end of what the dictionary takes for one.
   let finals: ByteStringTable

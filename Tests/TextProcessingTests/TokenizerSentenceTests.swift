@@ -49,7 +49,7 @@ struct TokenizerSentenceTests {
   }
 
   @Test(arguments: [
-    ("यह है। वह है।", "यह है । | वह है ।"),
+    ("यह है। वह है।", "यह है । | वह है ।")
   ])
   func scripts(_ text: String, _ expected: String) {
     #expect(cut(text, language: "und") == expected)
