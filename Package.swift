@@ -18,6 +18,8 @@ let package = Package(
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CXXHash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
     .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
     .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
@@ -31,7 +33,7 @@ let package = Package(
       name: "TextProcessing", dependencies: ["CPCRE2", "CCLD2", "CICU"], exclude: ["Languages"]),
 
     // Level 2
-    .target(name: "CorpusImport", dependencies: ["TextProcessing"]),
+    .target(name: "CorpusImport", dependencies: ["TextProcessing", "CZlib", "CArchive"]),
     .target(name: "CorpusStore", dependencies: ["AnalyzerKit", "Database", "TextProcessing", "CZstd", "CXXHash"]),
 
     // Level 3
@@ -54,7 +56,7 @@ let package = Package(
       name: "lect",
       dependencies: [
         "Shell", "Notebooks", "Workbench", "AnalyzerKit", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin",
-        "ConcordancePlugin",
+        "ConcordancePlugin", "DuplicatesPlugin",
       ],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
 
@@ -66,6 +68,7 @@ let package = Package(
     .target(name: "SentimentPlugin", dependencies: ["AnalyzerKit"], path: "plugins/sentiment/Sources"),
     .target(name: "CooccurrencePlugin", dependencies: ["AnalyzerKit"], path: "plugins/cooccurrence/Sources"),
     .target(name: "ConcordancePlugin", dependencies: ["AnalyzerKit"], path: "plugins/concordance/Sources"),
+    .target(name: "DuplicatesPlugin", dependencies: ["AnalyzerKit"], path: "plugins/duplicates/Sources"),
 
     .testTarget(name: "HouseTests"),
     .testTarget(
@@ -82,7 +85,10 @@ let package = Package(
     .testTarget(name: "TextProcessingTests", dependencies: ["TextProcessing"]),
     .testTarget(
       name: "WorkbenchTests",
-      dependencies: ["Workbench", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin", "ConcordancePlugin"],
+      dependencies: [
+        "Workbench", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin", "ConcordancePlugin",
+        "DuplicatesPlugin",
+      ],
       exclude: ["Transcripts", "registrations.txt"]),
     .testTarget(name: "ShellTests", dependencies: ["Shell"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
@@ -98,6 +104,9 @@ let package = Package(
     .testTarget(
       name: "ConcordancePluginTests", dependencies: ["ConcordancePlugin", "AnalyzerKit", "AnalyzerTesting"],
       path: "plugins/concordance/Tests"),
+    .testTarget(
+      name: "DuplicatesPluginTests", dependencies: ["DuplicatesPlugin", "AnalyzerKit", "AnalyzerTesting"],
+      path: "plugins/duplicates/Tests"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -1,4 +1,4 @@
-import CICU
+internal import CICU
 import Foundation
 
 /// One of ICU's break iterators with room for what it finds: the only place that calls it.

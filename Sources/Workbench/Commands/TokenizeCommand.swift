@@ -62,15 +62,16 @@ struct TokenizeCommand: Command {
       format: .text,
       heading: try option("heading") { try HeadingPattern($0) } ?? .none,
       encoding: try option("encoding") { try TextEncoding(named: $0) })
-    let reader: TextReader
-    do { reader = try TextReader(plan) } catch { throw CommandError.wrap(error, at: call.place(of: error)) }
+    let reader: CorpusReader
+    do { reader = try CorpusReader(plan) } catch { throw CommandError.wrap(error, at: call.place(of: error)) }
     for index in 0..<reader.count {
-      let document = try reader.read(index)
-      if document.replacements > 0 {
-        let sequences = Amount(document.replacements, "invalid sequence")
-        session.note("\(document.name): \(sequences) \(sequences.verb) replaced by U+FFFD.")
+      try reader.read(index) { document in
+        if document.replacements > 0 {
+          let sequences = Amount(document.replacements, "invalid sequence")
+          session.note("\(document.name): \(sequences) \(sequences.verb) replaced by U+FFFD.")
+        }
+        try append(document.bytes, from: document.textStart, language, contractions, to: &table, session)
       }
-      try append(document.bytes, from: document.textStart, language, contractions, to: &table, session)
     }
     return .report(Report(tables: [table]))
   }
