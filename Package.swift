@@ -13,7 +13,9 @@ let package = Package(
   ],
   targets: [
     // Level 0: the contract, and the thinnest shims over Debian's C libraries.
-    .target(name: "AnalyzerKit", swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
+    .target(
+      name: "AnalyzerKit", swiftSettings: [.enableExperimentalFeature("Lifetimes")], plugins: ["KitStamp"]),
+    .plugin(name: "KitStamp", capability: .buildTool(), path: "scripts/KitStamp"),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
@@ -27,6 +29,7 @@ let package = Package(
     .target(name: "LineEditing", dependencies: ["CEdit"]),
     .target(name: "CommandLanguage"),
     .target(name: "Rendering", dependencies: ["AnalyzerKit"]),
+    .target(name: "PluginHost", dependencies: ["AnalyzerKit"]),
     .target(
       name: "TextProcessing", dependencies: ["CPCRE2", "CCLD2", "CICU"], exclude: ["Languages"]),
 
@@ -42,7 +45,7 @@ let package = Package(
       name: "Workbench",
       dependencies: [
         "AnalyzerKit", "CommandLanguage", "Rendering", "TextProcessing", "CorpusImport", "CorpusStore", "CorpusQuery",
-        "Database",
+        "Database", "PluginHost",
       ]),
 
     // Level 5
