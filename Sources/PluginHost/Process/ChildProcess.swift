@@ -28,6 +28,7 @@ public final class ChildProcess: Sendable {
   /// The number of the process, and of its group.
   public let id: pid_t
   private let state = Mutex(State())
+  private let leadsGroup: Bool
 
   /// Starts a program.
   ///
@@ -36,10 +37,12 @@ public final class ChildProcess: Sendable {
   ///   - descriptors: which descriptors of this process become which of the child; all others stay here.
   ///   - folder: where it runs.
   ///   - environment: variables that are set beside those of this process.
+  ///   - leadsGroup: whether it is ended with all that it starts; else it is ended with the group of this process.
   public init(
     _ arguments: [String], descriptors: [(from: Int32, to: Int32)] = [], folder: String? = nil,
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], leadsGroup: Bool = true
   ) throws(PluginError) {
+    self.leadsGroup = leadsGroup
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -52,7 +55,8 @@ public final class ChildProcess: Sendable {
     sigemptyset(&usual)
     for signal in [SIGINT, SIGPIPE, SIGTERM] { sigaddset(&usual, signal) }
     posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+      &attributes,
+      Int16((leadsGroup ? POSIX_SPAWN_SETPGROUP : 0) | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     posix_spawnattr_setpgroup(&attributes, 0)
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setsigdefault(&attributes, &usual)
@@ -85,13 +89,13 @@ public final class ChildProcess: Sendable {
 
   deinit {
     if state.withLock({ $0.exit == nil }) {
-      kill(-id, SIGKILL)
+      end()
       waitpid(id, nil, 0)
     }
   }
 
   /// Ends the process and all of its group.
-  public func end() { kill(-id, SIGKILL) }
+  public func end() { kill(leadsGroup ? -id : id, SIGKILL) }
 
   /// How it ended; nil while it runs.
   public func poll() -> Exit? { reap(WNOHANG) }
@@ -107,11 +111,12 @@ public final class ChildProcess: Sendable {
   /// The most memory that it had at once, in bytes, once it has ended.
   public var largestMemory: Int { state.withLock { $0.largestMemory } }
 
-  /// How much memory the processes of a number have now, in bytes; 0 when there is no such process.
+  /// How much memory of its own a process has now, in bytes; 0 when there is no such process.
   public static func memory(of process: pid_t) -> Int {
     guard let data = FileManager.default.contents(atPath: "/proc/\(process)/statm") else { return 0 }
     let fields = String(decoding: data, as: UTF8.self).split(separator: " ")
-    return fields.count > 1 ? (Int(fields[1]) ?? 0) * Int(getpagesize()) : 0
+    guard fields.count > 2, let resident = Int(fields[1]), let shared = Int(fields[2]) else { return 0 }
+    return max(0, resident - shared) * Int(getpagesize())
   }
 
   /// The end of what it wrote to standard error; after its end, waits shortly until all is read.
@@ -134,7 +139,7 @@ public final class ChildProcess: Sendable {
       state.largestMemory = usage.ru_maxrss * 1024
     }
     // Whatever it started must not outlive it.
-    kill(-id, SIGKILL)
+    if leadsGroup { kill(-id, SIGKILL) }
     return exit
   }
 

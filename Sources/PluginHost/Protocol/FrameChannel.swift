@@ -13,16 +13,16 @@ public struct FrameChannel: Sendable {
     case rubbish(String)
   }
 
-  /// How long one wait for a descriptor lasts, in milliseconds.
-  private static let patience: Int32 = 20
-
   private let reading: Int32
   private let writing: Int32
+  private let patience: Int32
 
-  /// Reads from one descriptor and writes to another.
-  public init(reading: Int32, writing: Int32) {
+  /// Reads from one descriptor and writes to another; `patience` is how long one wait for a descriptor lasts, in
+  /// milliseconds, −1 for ever.
+  public init(reading: Int32, writing: Int32, patience: Int32 = 20) {
     self.reading = reading
     self.writing = writing
+    self.patience = patience
     for descriptor in [reading, writing] {
       _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
     }
@@ -87,7 +87,7 @@ public struct FrameChannel: Sendable {
   private func hold(_ descriptor: Int32, _ events: Int32, _ wait: () throws -> Void) throws {
     try wait()
     var source = pollfd(fd: descriptor, events: Int16(events), revents: 0)
-    _ = poll(&source, 1, FrameChannel.patience)
+    _ = poll(&source, 1, patience)
   }
 
   /// Bytes for an error message: as text where they are text.
