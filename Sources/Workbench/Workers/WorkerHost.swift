@@ -8,7 +8,7 @@ import PluginHost
 final class WorkerHost: Sendable {
   private enum Code: Sendable {
     case swift([String: any Analyzer.Type])
-    case command(CommandPlugin)
+    case command(ForeignPlugin)
   }
 
   /// Who it is.
@@ -26,7 +26,7 @@ final class WorkerHost: Sendable {
     }
     switch options.load {
     case .command(let folder):
-      let plugin = try CommandPlugin(folder: folder)
+      let plugin = try ForeignPlugin(folder: folder)
       code = .command(plugin)
       hello = plugin.hello
     case .library(let path):

@@ -32,7 +32,7 @@ public enum WorkerProgram {
 
   /// The system refuses memory beyond this: a backstop behind the session's watch, which names the cause.
   private static func limit(_ memory: Int) {
-    let bytes = UInt64(max(memory, 256 << 20))
+    let bytes = rlim_t(max(memory, 256 << 20))
     var data = rlimit(rlim_cur: bytes, rlim_max: bytes)
     setrlimit(__rlimit_resource_t(RLIMIT_DATA.rawValue), &data)
     var core = rlimit(rlim_cur: 0, rlim_max: 0)

@@ -1,5 +1,6 @@
 import AnalyzerKit
 import CorpusStore
+import Foundation
 import PluginHost
 import Synchronization
 
@@ -103,7 +104,7 @@ final class WorkerEngine: AnalysisEngine {
 
   /// Asks one of the workers, which all have the analysis open.
   private func ask(_ request: WorkerRequest, doing: String) throws -> WorkerReply {
-    var folder = try folder()
+    let folder = try folder()
     let reply = try folder.worker.ask(request, doing: doing, isCancelled: { self.progress.isCancelled })
     idle.withLock { $0.append(folder.worker) }
     return reply
@@ -126,5 +127,27 @@ extension AnalysisInputs {
     return range.count == 1
       ? "\(names[first]) of \(corpus.name)"
       : "\(range.count) documents of \(corpus.name), from \(names[first]) to \(names[range.upperBound - 1])"
+  }
+}
+
+extension WorkerAnalysis {
+  /// What workers must know of an analysis that a session set up.
+  init(
+    _ analyzer: String, _ options: [String: OptionValue], _ inputs: AnalysisInputs, _ layer: LayerName,
+    _ countsPunctuation: Bool
+  ) {
+    var queries: [Query] = []
+    var coded: [String: CodedOption] = [:]
+    for (name, value) in options.sorted(by: { $0.key < $1.key }) { coded[name] = CodedOption(value, queries: &queries) }
+    let grouping = inputs.grouping
+    let path = inputs.store.path
+    self.init(
+      analyzer: analyzer, options: coded,
+      store: path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path,
+      corpus: inputs.corpus.name, fingerprint: "\(inputs.corpus.fingerprint)", layer: layer.name,
+      countsPunctuation: countsPunctuation, groupColumns: grouping.columns.map { CodedColumn($0) },
+      groupKeys: grouping.keys.map { $0.map { CodedValue($0) } },
+      groups: grouping.isUndivided ? nil : WorkerAnalysis.bytes(of: grouping.groups),
+      queries: queries.map(WorkerQuery.text), batchTokens: inputs.batchTokens)
   }
 }

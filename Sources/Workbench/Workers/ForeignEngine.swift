@@ -3,27 +3,27 @@ import Foundation
 import PluginHost
 
 /// Carries an analysis out by a command: batches go to it as ids, and each form's text once before its first use.
-final class CommandEngine: AnalysisEngine {
+final class ForeignEngine: AnalysisEngine {
   /// A partial as the command wrote it: JSON, opaque to everybody else.
   typealias Partial = [UInt8]
 
   let dependence: UInt64 = 0
-  private let card: CommandCard
+  private let card: ForeignCard
   private let inputs: AnalysisInputs
   private let access: StoreAccess
-  private let link: CommandLink
+  private let link: ForeignLink
   private let progress: AnalysisProgress
 
   /// Tells the command what is analysed and how.
   init(
-    _ card: CommandCard, _ options: [String: OptionValue], on inputs: AnalysisInputs, countsPunctuation: Bool,
+    _ card: ForeignCard, _ options: [String: OptionValue], on inputs: AnalysisInputs, countsPunctuation: Bool,
     over connection: CommandConnection, progress: AnalysisProgress
   ) throws {
     self.card = card
     self.inputs = inputs
     self.progress = progress
     access = try StoreAccess(inputs, progress: progress) { _ in nil }
-    link = CommandLink(connection, access, progress)
+    link = ForeignLink(connection, access, progress)
     var head = JSONLine()
     head.object {
       $0.field("open")
@@ -41,12 +41,12 @@ final class CommandEngine: AnalysisEngine {
   }
 
   struct Folder: SegmentFolding {
-    let engine: CommandEngine
+    let engine: ForeignEngine
     var segments: SegmentFolder
-    var partials: [Int: CommandForwarder.Partial] = [:]
+    var partials: [Int: ForeignForwarder.Partial] = [:]
 
     mutating func fold(_ segment: Int) throws {
-      try segments.fold(segment, with: CommandForwarder(engine.card, engine.link), (), into: &partials)
+      try segments.fold(segment, with: ForeignForwarder(engine.card, engine.link), (), into: &partials)
       // An answer shows that all was read, so that what goes wrong is told of this segment.
       var line = JSONLine()
       line.object { $0.field("sync", true) }
@@ -97,21 +97,21 @@ final class CommandEngine: AnalysisEngine {
         }
       }
       let bytes = try link.ask(line, "report", doing: "made its table")
-      return (key: key, report: try CommandReport.report(of: bytes, card))
+      return (key: key, report: try ForeignReport.report(of: bytes, card))
     }
     return try Report.stacked(reports, by: columns)
   }
 }
 
 /// An analyzer that hands all batches over to a command; its partials are numbers that the command knows them by.
-struct CommandForwarder: Analyzer {
+struct ForeignForwarder: Analyzer {
   struct Partial: Codable, Sendable { let id: Int }
 
   static var card: AnalyzerCard { AnalyzerCard(name: "command", summary: "Hands batches to a command.", columns: []) }
-  private let own: CommandCard?
-  private let link: CommandLink?
+  private let own: ForeignCard?
+  private let link: ForeignLink?
 
-  init(_ card: CommandCard, _ link: CommandLink) {
+  init(_ card: ForeignCard, _ link: ForeignLink) {
     own = card
     self.link = link
   }

@@ -3,19 +3,19 @@ import Foundation
 import PluginHost
 
 /// A plugin whose code is a command: it is started once a worker, and spoken to in JSON lines.
-final class CommandPlugin: Sendable {
+final class ForeignPlugin: Sendable {
   /// What the command answered to the greeting.
   struct Greeting: Decodable {
     struct Contents: Decodable {
       let `protocol`: Int
-      let analyzers: [CommandCard]
+      let analyzers: [ForeignCard]
     }
     let hello: Contents
   }
 
   /// Who it is.
   let hello: WorkerHello
-  private let cards: [String: CommandCard]
+  private let cards: [String: ForeignCard]
   private let connection: CommandConnection
 
   /// Starts the command of a folder and greets it.
@@ -53,17 +53,17 @@ final class CommandPlugin: Sendable {
   func engine(
     _ analyzer: String, _ options: [String: OptionValue], on inputs: AnalysisInputs, countsPunctuation: Bool,
     progress: AnalysisProgress
-  ) throws -> CommandEngine {
+  ) throws -> ForeignEngine {
     guard let card = cards[analyzer] else {
       throw PluginError.failed(name: hello.plugin, message: "it brings no analyzer \(analyzer)")
     }
-    return try CommandEngine(
+    return try ForeignEngine(
       card, options, on: inputs, countsPunctuation: countsPunctuation, over: connection, progress: progress)
   }
 }
 
 /// An analyzer's card as a command writes it.
-struct CommandCard: Decodable {
+struct ForeignCard: Decodable {
   struct OptionEntry: Decodable {
     let name: String
     let kind: String
@@ -118,7 +118,7 @@ struct CommandCard: Decodable {
     let options = try (options ?? []).map { option in
       try CodedOptionCard(
         name: option.name, kind: option.kind, choices: option.choices ?? [], least: option.min ?? -1e15,
-        most: option.max ?? 1e15, valueName: option.value ?? CommandCard.valueName(option), summary: option.summary ?? "",
+        most: option.max ?? 1e15, valueName: option.value ?? ForeignCard.valueName(option), summary: option.summary ?? "",
         defaultText: option.default?.text, isRequired: option.required ?? false
       ).card()
     }

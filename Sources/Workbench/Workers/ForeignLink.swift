@@ -3,7 +3,7 @@ import PluginHost
 import Synchronization
 
 /// One analysis over a command's connection: what it was told already, and what it answers.
-final class CommandLink: Sendable {
+final class ForeignLink: Sendable {
   private struct State {
     var told = FormSet()
     var partials = 0
@@ -32,11 +32,11 @@ final class CommandLink: Sendable {
   func ask(_ line: JSONLine, _ wanted: String, doing: @autoclosure () -> String) throws -> [UInt8] {
     try connection.send(line.bytes, doing: doing(), wait: watch)
     let answer = try connection.receive(doing: doing(), wait: watch)
-    guard let (name, value) = CommandAnswer.take(answer) else {
+    guard let (name, value) = ForeignAnswer.take(answer) else {
       throw PluginError.rubbish(name: connection.name, doing: doing(), what: CommandConnection.shown(answer))
     }
     if name == wanted { return value }
-    if name == "failed" { throw CommandAnswer.failure(value, connection.name) }
+    if name == "failed" { throw ForeignAnswer.failure(value, connection.name) }
     throw PluginError.rubbish(
       name: connection.name, doing: doing(), what: "it answered \(name), where \(wanted) was asked for")
   }

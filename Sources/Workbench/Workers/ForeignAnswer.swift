@@ -3,7 +3,7 @@ import Foundation
 import PluginHost
 
 /// What a command answers: an object with one field, whose name tells what it is.
-enum CommandAnswer {
+enum ForeignAnswer {
   private struct Failure: Decodable {
     let kind: String?
     let subject: String?
@@ -32,9 +32,9 @@ enum CommandAnswer {
 }
 
 /// A report as a command writes it.
-struct CommandReport: Decodable {
+struct ForeignReport: Decodable {
   struct TableEntry: Decodable {
-    let columns: [CommandCard.ColumnEntry]?
+    let columns: [ForeignCard.ColumnEntry]?
     let rows: [[JSONScalar]]
   }
 
@@ -50,10 +50,10 @@ struct CommandReport: Decodable {
   let notes: [String]?
 
   /// Reads a report; a table without columns has those of the card.
-  static func report(of json: [UInt8], _ card: CommandCard) throws -> Report {
-    let coded: CommandReport
+  static func report(of json: [UInt8], _ card: ForeignCard) throws -> Report {
+    let coded: ForeignReport
     do {
-      coded = try JSONDecoder().decode(CommandReport.self, from: Data(json))
+      coded = try JSONDecoder().decode(ForeignReport.self, from: Data(json))
     } catch {
       throw AnalyzerError.malformedReport("it is none: \(CommandConnection.shown(json))")
     }
