@@ -11,8 +11,7 @@ enum Program {
   /// Does what the words after the program's name say; returns the exit status.
   static func run(_ arguments: [String], environment: [String: String]) -> Int32 {
     if arguments.first == "worker" {
-      guard let resources = ResourceFolders(program: "/proc/self/exe", environment: environment) else { return 1 }
-      return WorkerProgram.run(Array(arguments.dropFirst()), bundled: BundledPlugins.all, resources: resources)
+      return WorkerProgram.run(Array(arguments.dropFirst()), bundled: BundledPlugins.all)
     }
     do {
       let options = try ProgramOptions(arguments)

@@ -95,7 +95,11 @@ public final class ChildProcess: Sendable {
   }
 
   /// Ends the process and all of its group.
-  public func end() { kill(leadsGroup ? -id : id, SIGKILL) }
+  public func end() {
+    // The number of a process that is gone may be another's.
+    guard state.withLock({ $0.exit == nil }) else { return }
+    kill(leadsGroup ? -id : id, SIGKILL)
+  }
 
   /// How it ended; nil while it runs.
   public func poll() -> Exit? { reap(WNOHANG) }

@@ -32,14 +32,17 @@ public final class WorkerProcess: Sendable {
   ) throws {
     let requests = try Pipe()
     let replies = try Pipe()
-    defer {
-      close(requests.reading)
-      close(replies.writing)
+    do {
+      // Its own ends are closed here, so that the end of the worker is the end of what can be read.
+      defer {
+        close(requests.reading)
+        close(replies.writing)
+      }
+      process = try ChildProcess(
+        [program, "worker", "serve", "--memory", "\(limits.memory)"] + arguments,
+        descriptors: [(requests.reading, WorkerProtocol.requests), (replies.writing, WorkerProtocol.replies)],
+        environment: ["SWIFT_BACKTRACE": "enable=no"])
     }
-    process = try ChildProcess(
-      [program, "worker", "serve", "--memory", "\(limits.memory)"] + arguments,
-      descriptors: [(requests.reading, WorkerProtocol.requests), (replies.writing, WorkerProtocol.replies)],
-      environment: ["SWIFT_BACKTRACE": "enable=no"])
     channel = FrameChannel(reading: replies.reading, writing: requests.writing)
     ends = [replies.reading, requests.writing]
     self.name = name

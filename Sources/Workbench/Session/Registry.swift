@@ -54,7 +54,7 @@ public struct Registry: Sendable {
   mutating func remove(plugin: String) { entries = entries.filter { $0.value.plugin != plugin } }
 
   /// Lets all analyzers run by workers.
-  mutating func move(toWorkers runner: (String) -> PluginRunner) {
+  mutating func moveToWorkers(_ runner: (String) -> PluginRunner) {
     entries = entries.mapValues { entry in
       Entry(
         card: entry.card, plugin: entry.plugin, origin: entry.origin, version: entry.version, content: entry.content,

@@ -57,7 +57,7 @@ public final class Session {
     }
     let ownPlugins = SessionPlugins(
       places: configuration.pluginPlaces, program: configuration.program, limits: configuration.workerLimits)
-    if configuration.isolatesBundled { registry.move(toWorkers: ownPlugins.bundledRunner) }
+    if configuration.isolatesBundled { registry.moveToWorkers { ownPlugins.bundledRunner($0, configuration.resources) } }
     self.registry = registry
     self.plugins = ownPlugins
     languages = LanguageData(folder: configuration.resources.languages)

@@ -66,7 +66,9 @@ struct SessionPlugins {
   }
 
   /// The words by which a worker loads a plugin that comes with the program.
-  func bundledRunner(_ name: String) -> PluginRunner { runner(name, []) }
+  func bundledRunner(_ name: String, _ resources: ResourceFolders) -> PluginRunner {
+    runner(name, ["--data", "\(resources.plugins)/\(name)/Data"])
+  }
 
   private func runner(_ name: String, _ arguments: [String]) -> PluginRunner {
     PluginRunner(name: name, arguments: ["--plugin", name] + arguments, pool: pool, limits: limits)

@@ -17,12 +17,12 @@ final class WorkerHost: Sendable {
   private let data: @Sendable (String) throws -> [UInt8]?
 
   /// Loads what the options say.
-  init(_ options: WorkerOptions, bundled: [Plugin], resources: ResourceFolders) throws {
+  init(_ options: WorkerOptions, bundled: [Plugin]) throws {
     let name = options.name
-    if let folder = options.data {
-      data = { file in file.contains("/") ? nil : FileManager.default.contents(atPath: "\(folder)/\(file)").map { [UInt8]($0) } }
-    } else {
-      data = { resources.data($0, ofPlugin: name) }
+    let folder = options.data
+    data = { file in
+      guard let folder, !file.contains("/") else { return nil }
+      return FileManager.default.contents(atPath: "\(folder)/\(file)").map { [UInt8]($0) }
     }
     switch options.load {
     case .command(let folder):

@@ -9,8 +9,7 @@ public enum WorkerProgram {
   /// - Parameters:
   ///   - arguments: what stands after `worker`.
   ///   - bundled: the plugins that come with the program, which run in workers, too, where that is wanted.
-  ///   - resources: what comes with the program.
-  public static func run(_ arguments: [String], bundled: [Plugin], resources: ResourceFolders) -> Int32 {
+  public static func run(_ arguments: [String], bundled: [Plugin]) -> Int32 {
     guard arguments.first == "serve", let options = WorkerOptions(Array(arguments.dropFirst())) else {
       complain("a worker is started by a session: lect worker serve … (docs/worker-protocol.md)")
       return 2
@@ -21,7 +20,7 @@ public enum WorkerProgram {
     limit(options.memory)
     let output = WorkerOutput(FrameChannel(reading: WorkerProtocol.requests, writing: WorkerProtocol.replies, patience: -1))
     do {
-      let host = try WorkerHost(options, bundled: bundled, resources: resources)
+      let host = try WorkerHost(options, bundled: bundled)
       try output.send(.hello(host.hello))
       return WorkerLoop(host, output).run()
     } catch {
@@ -60,7 +59,7 @@ struct WorkerOptions {
   let name: String
   /// What is loaded.
   let load: Load
-  /// The folder of the plugin's data files; nil for those of the program.
+  /// The folder of the plugin's data files.
   let data: String?
   /// How much memory it may take, in bytes.
   let memory: Int
