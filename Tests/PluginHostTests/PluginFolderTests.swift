@@ -27,8 +27,9 @@ struct PluginFolderTests {
     try write("Tests/ATests.swift", "let b = 1")
     try write(".hidden/x", "x")
     #expect(try PluginFolder(path) == first)
-    for (name, text) in [("A.swift", "let a = 2"), ("Data/list.txt", "a"), ("Data/list.txt", "b"), ("Sources/B.swift", "")]
-    {
+    for (name, text) in [
+      ("A.swift", "let a = 2"), ("Data/list.txt", "a"), ("Data/list.txt", "b"), ("Sources/B.swift", ""),
+    ] {
       let before = try PluginFolder(path).hash
       try write(name, text)
       #expect(try PluginFolder(path).hash != before, "\(name)")

@@ -38,7 +38,8 @@ struct PluginFailureTests {
     try expectFailure(
       "c | crash",
       "the plugin trouble crashed (signal 4, a trap: an index out of range, an overflow, or a force unwrap) while it read "
-        + "2 documents of c, from a.txt to b.txt.\nThe session and the store are as they were. plugin check PATH looks for the cause")
+        + "2 documents of c, from a.txt to b.txt.\nThe session and the store are as they were. plugin check PATH looks for the cause"
+    )
   }
 
   @Test func anEndlessLoopIsEnded() throws {
@@ -57,7 +58,8 @@ struct PluginFailureTests {
   @Test func rubbishIsQuoted() throws {
     try expectFailure(
       "c | garbage",
-      "the plugin trouble answered with rubbish while it read 2 documents of c, from a.txt to b.txt: it began with ‘This’.")
+      "the plugin trouble answered with rubbish while it read 2 documents of c, from a.txt to b.txt: it began with ‘This’."
+    )
   }
 
   @Test func aTableOfWrongTypesIsRefused() throws {

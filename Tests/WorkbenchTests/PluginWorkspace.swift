@@ -29,7 +29,8 @@ extension Workspace {
 
   /// A session whose workers may take little.
   func pluginSession(
-    limits: WorkerLimits = WorkerLimits(memory: 512 << 20, patience: 60), isolatesBundled: Bool = false, threads: Int = 2,
+    limits: WorkerLimits = WorkerLimits(memory: 512 << 20, patience: 60), isolatesBundled: Bool = false,
+    threads: Int = 2,
     cacheThreshold: Duration = .seconds(1000), store: String? = nil
   ) throws -> Session {
     var configuration = try session(threads: threads, cacheThreshold: cacheThreshold, store: store).configuration
@@ -46,7 +47,8 @@ extension Workspace {
       _ = try session.run(command)
       return "no failure"
     } catch {
-      return CommandError(error.message, advice: error.advice).rendered(in: "").replacingOccurrences(of: path, with: "$TMP")
+      return CommandError(error.message, advice: error.advice).rendered(in: "").replacingOccurrences(
+        of: path, with: "$TMP")
     }
   }
 }

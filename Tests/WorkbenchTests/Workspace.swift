@@ -1,5 +1,6 @@
 import ConcordancePlugin
 import CooccurrencePlugin
+import DuplicatesPlugin
 import Foundation
 import FrequencyPlugin
 import SentimentPlugin
@@ -45,6 +46,7 @@ final class Workspace: Sendable {
   /// The bundled plugins.
   static let bundled = [
     FrequencyPlugin.plugin, SentimentPlugin.plugin, CooccurrencePlugin.plugin, ConcordancePlugin.plugin,
+    DuplicatesPlugin.plugin,
   ]
 
   /// The language data and plugins' data of the source tree.

@@ -54,7 +54,10 @@ public struct PluginCompiler: Sendable {
     // Relative names, so that messages are short.
     let names = sources.map { $0.hasPrefix(root + "/") ? String($0.dropFirst(root.count + 1)) : $0 }
     let common =
-      ["-parse-as-library", "-swift-version", "6", "-module-name", "P_\(plugin.hash.prefix(16))", "-I", toolchain.modules]
+      [
+        "-parse-as-library", "-swift-version", "6", "-module-name", "P_\(plugin.hash.prefix(16))", "-I",
+        toolchain.modules,
+      ]
       + ["-diagnostic-style", "llvm", "-suppress-remarks"] + names + [work + "/PluginGlue.swift"]
     try run([toolchain.compiler, "-typecheck"] + common, in: root, plugin, isCancelled)
     try run(
@@ -89,7 +92,8 @@ public struct PluginCompiler: Sendable {
     let words = process.lastWords(waiting: 2)
     guard !words.contains("cannot find type 'KitStamp_") else {
       throw .noToolchain(
-        path: plugin.path, why: "the module of AnalyzerKit in \(arguments[(arguments.firstIndex(of: "-I") ?? 0) + 1]) is not "
+        path: plugin.path,
+        why: "the module of AnalyzerKit in \(arguments[(arguments.firstIndex(of: "-I") ?? 0) + 1]) is not "
           + "the one that this program was built with: build or install Lect again")
     }
     throw .doesNotCompile(path: plugin.path, messages: PluginCompiler.shown(words))
@@ -101,9 +105,10 @@ public struct PluginCompiler: Sendable {
     guard words.contains(missing) else { return words.trimmingCharacters(in: .newlines) }
     let others = words.split(separator: "\n", omittingEmptySubsequences: false).filter { $0.contains(": error:") }
       .filter { !$0.contains(missing) }.map(String.init)
-    return (others + [
-      "the sources declare no plugin: add `let plugin = Plugin(name: …, version: …, summary: …, analyzers: […])`"
-    ]).joined(separator: "\n")
+    return
+      (others + [
+        "the sources declare no plugin: add `let plugin = Plugin(name: …, version: …, summary: …, analyzers: […])`"
+      ]).joined(separator: "\n")
   }
 
   /// Deletes what was not used for longest beyond the number that is kept, and what a stopped compilation left.

@@ -10,7 +10,8 @@ public enum PluginLibrary {
     guard let handle = dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
       let why = dlerror().map { String(cString: $0) } ?? "no reason is given"
       if let range = why.firstRange(of: "lect_kit_") {
-        throw .otherKit(name: name, its: String(why[range.upperBound...].prefix { $0.isHexDigit }), ours: KitStamp.value)
+        throw .otherKit(
+          name: name, its: String(why[range.upperBound...].prefix { $0.isHexDigit }), ours: KitStamp.value)
       }
       throw .cannotLoad(name: name, why: why)
     }

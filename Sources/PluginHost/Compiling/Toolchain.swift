@@ -8,7 +8,9 @@ public struct Toolchain: Sendable {
   /// The folder that holds `AnalyzerKit.swiftmodule`.
   public let modules: String
 
-  /// Looks for both; throws `noToolchain` naming what is missing. `path` is the plugin, for the message.
+  /// Looks for both.
+  ///
+  /// Throws `noToolchain` naming what is missing. `path` is the plugin, for the message.
   public init(
     program: String, for path: String, environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(PluginError) {

@@ -167,7 +167,9 @@ public final class ChildProcess: Sendable {
   private func hear(_ bytes: ArraySlice<UInt8>) {
     state.withLock { state in
       state.words += bytes
-      if state.words.count > ChildProcess.mostWords { state.words.removeFirst(state.words.count - ChildProcess.mostWords) }
+      if state.words.count > ChildProcess.mostWords {
+        state.words.removeFirst(state.words.count - ChildProcess.mostWords)
+      }
     }
   }
 

@@ -15,13 +15,14 @@ public final class CommandConnection: Sendable {
   private let writing: Int32
   private let pending = Mutex<[UInt8]>([])
 
-  /// Starts a command in its folder, in the group of this process.
-  public init(_ manifest: PluginManifest, folder: String) throws(PluginError) {
+  /// Starts a command in its folder, in the group of this process; `pythonKit` is where Python finds `lect_plugin`.
+  public init(_ manifest: PluginManifest, folder: String, pythonKit: String?) throws(PluginError) {
     name = manifest.name
     let input = try Pipe()
     let output = try Pipe()
     process = try ChildProcess(
-      manifest.command, descriptors: [(input.reading, 0), (output.writing, 1)], folder: folder, leadsGroup: false)
+      manifest.command, descriptors: [(input.reading, 0), (output.writing, 1)], folder: folder,
+      environment: CommandConnection.variables(pythonKit), leadsGroup: false)
     close(input.reading)
     close(output.writing)
     reading = output.reading
@@ -29,6 +30,16 @@ public final class CommandConnection: Sendable {
     for descriptor in [reading, writing] {
       _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
     }
+  }
+
+  /// Python looks for the kit that comes with the program last, so that an installed one goes first.
+  private static func variables(_ pythonKit: String?) -> [String: String] {
+    var variables = ["PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8"]
+    if let pythonKit {
+      let known = ProcessInfo.processInfo.environment["PYTHONPATH"] ?? ""
+      variables["PYTHONPATH"] = known.isEmpty ? pythonKit : "\(known):\(pythonKit)"
+    }
+    return variables
   }
 
   deinit {

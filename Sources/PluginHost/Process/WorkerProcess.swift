@@ -81,7 +81,9 @@ public final class WorkerProcess: Sendable {
       $0.lastSign = .now
       $0.cancelledAt = nil
     }
-    let watch = { try WorkerProcess.watch(self.channel, self.process, self.name, self.limits, self.state, doing(), isCancelled) }
+    let watch = {
+      try WorkerProcess.watch(self.channel, self.process, self.name, self.limits, self.state, doing(), isCancelled)
+    }
     do {
       try channel.send(request, wait: watch)
     } catch FrameChannel.Failure.closed {
@@ -97,7 +99,8 @@ public final class WorkerProcess: Sendable {
 
   /// The next reply that is no sign of life.
   private static func receive(
-    _ channel: FrameChannel, _ process: ChildProcess, name: String, limits: WorkerLimits, _ state: borrowing Mutex<State>,
+    _ channel: FrameChannel, _ process: ChildProcess, name: String, limits: WorkerLimits,
+    _ state: borrowing Mutex<State>,
     doing: @autoclosure () -> String, _ isCancelled: () -> Bool, _ isAlive: () -> Void = {}
   ) throws -> WorkerReply {
     while true {

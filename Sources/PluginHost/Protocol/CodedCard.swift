@@ -10,6 +10,7 @@ public struct CodedCard: Codable, Sendable {
   let columns: [CodedColumn]
   let examples: [[String]]
   let references: [String]
+  let condition: CodedCondition?
   let version: Int
 
   /// Codes a card.
@@ -22,6 +23,7 @@ public struct CodedCard: Codable, Sendable {
     columns = card.columns.map { CodedColumn($0) }
     examples = card.examples.map { [$0.command, $0.explanation] }
     references = card.references
+    condition = card.condition.map { CodedCondition(name: $0.name, option: $0.option, summary: $0.summary) }
     version = card.version
   }
 
@@ -38,8 +40,17 @@ public struct CodedCard: Codable, Sendable {
       name: name, summary: summary, discussion: discussion, operand: try operand?.card(),
       options: try options.map { try $0.card() }, columns: try columns.map { try $0.column() },
       examples: examples.compactMap { $0.count == 2 ? AnalyzerCard.Example($0[0], $0[1]) : nil },
-      references: references, version: version)
+      references: references,
+      condition: condition.map { DocumentCondition(name: $0.name, option: $0.option, summary: $0.summary) },
+      version: version)
   }
+}
+
+/// What an analyzer is called as a condition of `where`, in a frame.
+struct CodedCondition: Codable {
+  let name: String
+  let option: String?
+  let summary: String
 }
 
 /// The card of an option in a frame.

@@ -63,7 +63,8 @@ public enum ReportCoding {
             let cell = try reader.next()
             guard fits(cell, column.kind) else {
               throw AnalyzerError.malformedReport(
-                "the column \(column.name) is of kind \(column.kind.rawValue), and holds \(shown(cell)) in row \(row + 1)")
+                "the column \(column.name) is of kind \(column.kind.rawValue), and holds \(shown(cell)) in row \(row + 1)"
+              )
             }
             return cell
           })

@@ -51,7 +51,9 @@ public struct WorkerAnalysis: Codable, Sendable {
   public static func bytes(of groups: [Int32]) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(groups.count * 4)
-    for group in groups { for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: group >> Int32(shift))) } }
+    for group in groups {
+      for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: group >> Int32(shift))) }
+    }
     return bytes
   }
 

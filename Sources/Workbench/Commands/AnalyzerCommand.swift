@@ -25,16 +25,17 @@ struct AnalyzerCommand: Command {
   var card: CommandCard {
     let own = entry.card
     let isRaw = own.operand.map { $0.kind == .query || $0.kind == .queries } ?? false
-    let operand = own.operand.map { $0.isRequired ? $0.valueName : "[\($0.valueName)]" } ?? ""
+    let operand = own.operand.map { $0.isRequired ? $0.valueName : "[\($0.valueName)]" } ?? "[CORPUS]"
     return CommandCard(
       own.name, in: .analyzers, own.summary, usage: operand, discussion: own.discussion,
-      operands: own.operand == nil ? .none : isRaw ? .query : .words, input: .corpus,
+      operands: isRaw ? .query : .words, input: .corpus, takesCorpus: own.operand == nil,
       options: own.options + AnalyzerCommand.common, columns: own.columns, examples: own.examples,
       references: own.references)
   }
 
   func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
     guard case .corpus(let selection) = input else { throw CommandError("\(call.card.name) works on a corpus") }
+    if call.card.takesCorpus { _ = try call.words(0...1, "at most one corpus") }
     var reading = OptionReading(call, session, plugin: entry.plugin)
     let values = try reading.values(for: entry.card)
     let layer = try self.layer(call, session)

@@ -55,7 +55,8 @@ extension Session {
           card: card, plugin: hello.plugin, origin: folder.path, version: hello.pluginVersion, content: folder.hash,
           code: .workers(runner)))
     }
-    if let bundled = self.registry.entries.values.first(where: { $0.plugin == hello.plugin && $0.origin == "bundled" }) {
+    if let bundled = self.registry.entries.values.first(where: { $0.plugin == hello.plugin && $0.origin == "bundled" })
+    {
       throw CommandError("there is a bundled plugin \(bundled.plugin) already", advice: "Call yours something else.")
     }
     self.registry = registry

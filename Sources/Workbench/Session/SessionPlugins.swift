@@ -18,6 +18,8 @@ struct SessionPlugins {
   let places: PluginPlaces
   /// Compiles.
   let compiler: PluginCompiler
+  /// Where Python finds the kit for plugins that comes with the program.
+  let pythonKit: String
   /// The idle workers.
   let pool: WorkerPool
   /// What a worker may take.
@@ -26,9 +28,10 @@ struct SessionPlugins {
   private(set) var loaded: [String: Loaded] = [:]
 
   /// Sets up for a program whose plugins are at the given places.
-  init(places: PluginPlaces, program: String, limits: WorkerLimits) {
+  init(places: PluginPlaces, program: String, resources: ResourceFolders, limits: WorkerLimits) {
     self.places = places
     self.limits = limits
+    pythonKit = resources.plugins + "/python-kit/src"
     compiler = PluginCompiler(cache: places.cache, program: program)
     pool = WorkerPool(program: program)
   }
@@ -54,7 +57,7 @@ struct SessionPlugins {
     let name = folder.folderName
     switch folder.kind {
     case .command(let manifest):
-      return (runner(manifest.name, ["--command", folder.path]), nil)
+      return (runner(manifest.name, ["--command", folder.path, "--python-kit", pythonKit]), nil)
     case .swift:
       let start = ContinuousClock.now
       let isKnown = compiler.compiled(folder) != nil
@@ -85,7 +88,8 @@ struct SessionPlugins {
       hello.kit == KitStamp.value, hello.version == WorkerProtocol.version
     else { return nil }
     switch folder.kind {
-    case .command: return (hello, runner(hello.plugin, ["--command", folder.path]))
+    case .command:
+      return (hello, runner(hello.plugin, ["--command", folder.path, "--python-kit", pythonKit]))
     case .swift:
       guard let library = compiler.compiled(folder) else { return nil }
       return (hello, runner(folder.folderName, ["--library", library, "--data", folder.dataFolder]))

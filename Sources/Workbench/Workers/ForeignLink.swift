@@ -58,7 +58,8 @@ final class ForeignLink: Sendable {
           $0.field("partial", partial)
           $0.field("ordinal", slice.ordinal)
           $0.field("name", name)
-          $0.field("language", access.languages.indices.contains(slice.language) ? access.languages[slice.language] : "und")
+          $0.field(
+            "language", access.languages.indices.contains(slice.language) ? access.languages[slice.language] : "und")
           $0.field("start", slice.isStart)
           $0.field("end", slice.isEnd)
           $0.field("position", slice.firstPosition)

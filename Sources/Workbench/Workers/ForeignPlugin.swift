@@ -19,15 +19,15 @@ final class ForeignPlugin: Sendable {
   private let connection: CommandConnection
 
   /// Starts the command of a folder and greets it.
-  init(folder: String) throws {
+  init(folder: String, pythonKit: String?) throws {
     let folder = try PluginFolder(folder)
     guard case .command(let manifest) = folder.kind else {
       throw PluginError.notAPlugin(path: folder.path, why: "it has no \(PluginFolder.manifestName)")
     }
-    connection = try CommandConnection(manifest, folder: folder.path)
+    connection = try CommandConnection(manifest, folder: folder.path, pythonKit: pythonKit)
     let greeting: Greeting.Contents
     do {
-      try connection.send(#"{"hello": {"protocol": \#(CommandConnection.version), "layers": []}}"#, doing: "was greeted") {}
+      try connection.send(#"{"hello": {"protocol": \#(CommandConnection.version)}}"#, doing: "was greeted") {}
       let answer = try connection.receive(doing: "was greeted") {}
       guard let known = try? JSONDecoder().decode(Greeting.self, from: Data(answer)) else {
         throw PluginError.rubbish(
@@ -38,7 +38,9 @@ final class ForeignPlugin: Sendable {
     guard greeting.protocol == CommandConnection.version else {
       throw PluginError.cannotLoad(
         name: manifest.name,
-        why: "it speaks version \(greeting.protocol) of the protocol, and this program version \(CommandConnection.version)")
+        why:
+          "it speaks version \(greeting.protocol) of the protocol, and this program version \(CommandConnection.version)"
+      )
     }
     guard !greeting.analyzers.isEmpty, Set(greeting.analyzers.map(\.name)).count == greeting.analyzers.count else {
       throw PluginError.cannotLoad(name: manifest.name, why: "it brings no analyzer, or two of one name")
@@ -107,7 +109,9 @@ struct ForeignCard: Decodable {
       case "documents": return [.documents]
       case "tokens": return [.tokens()]
       case "counts": return [.formCounts]
-      default: throw AnalyzerError.malformedReport("the analyzer \(name) demands \(demand ?? ""): there is documents, tokens, counts")
+      default:
+        throw AnalyzerError.malformedReport(
+          "the analyzer \(name) demands \(demand ?? ""): there is documents, tokens, counts")
       }
     }
   }
@@ -118,7 +122,8 @@ struct ForeignCard: Decodable {
     let options = try (options ?? []).map { option in
       try CodedOptionCard(
         name: option.name, kind: option.kind, choices: option.choices ?? [], least: option.min ?? -1e15,
-        most: option.max ?? 1e15, valueName: option.value ?? ForeignCard.valueName(option), summary: option.summary ?? "",
+        most: option.max ?? 1e15, valueName: option.value ?? ForeignCard.valueName(option),
+        summary: option.summary ?? "",
         defaultText: option.default?.text, isRequired: option.required ?? false
       ).card()
     }

@@ -26,7 +26,7 @@ final class WorkerHost: Sendable {
     }
     switch options.load {
     case .command(let folder):
-      let plugin = try ForeignPlugin(folder: folder)
+      let plugin = try ForeignPlugin(folder: folder, pythonKit: options.pythonKit)
       code = .command(plugin)
       hello = plugin.hello
     case .library(let path):
@@ -84,7 +84,8 @@ final class WorkerHost: Sendable {
     let corpus = try reader.corpus(named: analysis.corpus)
     guard "\(corpus.fingerprint)" == analysis.fingerprint, let groups = analysis.groups(of: corpus.documentCount) else {
       throw PluginError.failed(
-        name: hello.plugin, message: "the corpus \(corpus.name) was changed while it was analysed; run the command again")
+        name: hello.plugin,
+        message: "the corpus \(corpus.name) was changed while it was analysed; run the command again")
     }
     let queries = try analysis.queries.map { try WorkerQuery($0) }
     var options: [String: OptionValue] = [:]

@@ -24,7 +24,8 @@ extension WorkerFailure {
   init(_ error: any Error) {
     switch error {
     case let failure as WorkerFailure: self = failure
-    case AnalyzerError.invalidOption(let option, let why): self.init(kind: "invalidOption", subject: option, message: why)
+    case AnalyzerError.invalidOption(let option, let why):
+      self.init(kind: "invalidOption", subject: option, message: why)
     case AnalyzerError.badResource(let name, let why): self.init(kind: "badResource", subject: name, message: why)
     case AnalyzerError.undeclaredOption(let name): self.init(kind: "undeclaredOption", subject: name, message: "")
     case AnalyzerError.unsuitableCorpus(let why): self.init(kind: "unsuitableCorpus", message: why)
@@ -37,7 +38,8 @@ extension WorkerFailure {
     case PluginError.failed(_, let message): self.init(kind: "failed", message: message)
     case PluginError.workerEnded(_, let doing, let ending, let words):
       self.init(
-        kind: "failed", message: "its command \(ending) while it \(doing)" + (words.isEmpty ? "" : ". Its last words: \(words)"))
+        kind: "failed",
+        message: "its command \(ending) while it \(doing)" + (words.isEmpty ? "" : ". Its last words: \(words)"))
     default: self.init(kind: "failed", message: "\(error)")
     }
   }

@@ -18,7 +18,8 @@ public enum WorkerProgram {
     dup2(STDERR_FILENO, STDOUT_FILENO)
     signal(SIGPIPE, SIG_IGN)
     limit(options.memory)
-    let output = WorkerOutput(FrameChannel(reading: WorkerProtocol.requests, writing: WorkerProtocol.replies, patience: -1))
+    let output = WorkerOutput(
+      FrameChannel(reading: WorkerProtocol.requests, writing: WorkerProtocol.replies, patience: -1))
     do {
       let host = try WorkerHost(options, bundled: bundled)
       try output.send(.hello(host.hello))
@@ -61,6 +62,8 @@ struct WorkerOptions {
   let load: Load
   /// The folder of the plugin's data files.
   let data: String?
+  /// Where Python finds the kit for plugins that comes with the program.
+  let pythonKit: String?
   /// How much memory it may take, in bytes.
   let memory: Int
 
@@ -70,6 +73,7 @@ struct WorkerOptions {
     guard words.count % 2 == 0, let name = values["--plugin"] else { return nil }
     self.name = name
     data = values["--data"]
+    pythonKit = values["--python-kit"]
     memory = values["--memory"].flatMap { Int($0) } ?? 4 << 30
     if let library = values["--library"] {
       load = .library(library)

@@ -20,7 +20,8 @@ final class WorkerEngine: AnalysisEngine {
   private let idle: Mutex<[WorkerProcess]>
 
   /// Lets a first worker prepare an analysis.
-  init(_ analysis: WorkerAnalysis, on inputs: AnalysisInputs, by host: PluginRunner, progress: AnalysisProgress) throws {
+  init(_ analysis: WorkerAnalysis, on inputs: AnalysisInputs, by host: PluginRunner, progress: AnalysisProgress) throws
+  {
     self.analysis = analysis
     self.inputs = inputs
     self.host = host
@@ -34,7 +35,8 @@ final class WorkerEngine: AnalysisEngine {
     _ analysis: WorkerAnalysis, _ worker: WorkerProcess, _ progress: AnalysisProgress
   ) throws -> UInt64 {
     let reply = try worker.ask(
-      .open(analysis), doing: "prepared \(analysis.analyzer) for \(analysis.corpus)", isCancelled: { progress.isCancelled })
+      .open(analysis), doing: "prepared \(analysis.analyzer) for \(analysis.corpus)",
+      isCancelled: { progress.isCancelled })
     guard case .prepared(let dependence) = reply else { throw mismatch(worker, "prepared") }
     return dependence
   }

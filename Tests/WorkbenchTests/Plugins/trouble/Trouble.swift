@@ -60,7 +60,9 @@ struct Chatty: Trouble {
 struct Failing: Trouble {
   static let name = "failing"
   init(options: Options) throws {}
-  static func makeTrouble(_ words: Int) throws { throw AnalyzerError.unsuitableCorpus("it has too many words: \(words)") }
+  static func makeTrouble(_ words: Int) throws {
+    throw AnalyzerError.unsuitableCorpus("it has too many words: \(words)")
+  }
 }
 
 struct Mistyped: DocumentAnalyzer {
