@@ -13,7 +13,9 @@ let package = Package(
   ],
   targets: [
     // Level 0: the contract, and the thinnest shims over Debian's C libraries.
-    .target(name: "AnalyzerKit", swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
+    .target(
+      name: "AnalyzerKit", swiftSettings: [.enableExperimentalFeature("Lifetimes")], plugins: ["KitStamp"]),
+    .plugin(name: "KitStamp", capability: .buildTool(), path: "scripts/KitStamp"),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
@@ -31,6 +33,7 @@ let package = Package(
     .target(name: "LineEditing", dependencies: ["CEdit"]),
     .target(name: "CommandLanguage"),
     .target(name: "Rendering", dependencies: ["AnalyzerKit"]),
+    .target(name: "PluginHost", dependencies: ["AnalyzerKit"]),
     .target(
       name: "TextProcessing", dependencies: ["CPCRE2", "CCLD2", "CICU"], exclude: ["Languages"]),
 
@@ -47,7 +50,7 @@ let package = Package(
       name: "Workbench",
       dependencies: [
         "AnalyzerKit", "CommandLanguage", "Rendering", "TextProcessing", "CorpusImport", "CorpusExport", "CorpusStore",
-        "CorpusQuery", "Database",
+        "CorpusQuery", "Database", "PluginHost",
       ]),
 
     // Level 5
@@ -85,6 +88,7 @@ let package = Package(
     .testTarget(name: "CorpusQueryTests", dependencies: ["CorpusQuery"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database"]),
     .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
+    .testTarget(name: "PluginHostTests", dependencies: ["PluginHost", "AnalyzerKit"]),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
     .testTarget(name: "TextProcessingTests", dependencies: ["TextProcessing"]),
     .testTarget(
@@ -93,7 +97,7 @@ let package = Package(
         "Workbench", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin", "ConcordancePlugin",
         "DuplicatesPlugin",
       ],
-      exclude: ["Transcripts", "registrations.txt"]),
+      exclude: ["Transcripts", "Plugins", "registrations.txt"]),
     .testTarget(name: "ShellTests", dependencies: ["Shell"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
     .testTarget(
