@@ -7,7 +7,9 @@ public struct ConlluWriter: CorpusWriter {
   /// The layers of the columns from LEMMA to DEPREL.
   private static let standard = ["lemma", "pos", "xpos", "feats", "head", "deprel"]
   /// Keys that say something else in comments.
-  private static let keys: Set<String> = ["newdoc", "newdoc id", "newpar", "newpar id", "sent_id", "text", "global.columns"]
+  private static let keys: Set<String> = [
+    "newdoc", "newdoc id", "newpar", "newpar id", "sent_id", "text", "global.columns",
+  ]
 
   private let layers: [String]
   /// For each column from LEMMA to DEPREL the place of its layer.
@@ -52,16 +54,16 @@ public struct ConlluWriter: CorpusWriter {
     if sentence.tokens.lowerBound == sentence.paragraph.lowerBound {
       try startParagraph(try marks.attributes(of: "p", sentence.paragraph) ?? [])
     }
-    for attribute in try marks.attributes(of: "s", sentence.tokens) ?? [] {
-      let key = attribute.name == "id" ? "sent_id" : key(attribute.name, isReserved: attribute.name.hasPrefix("newpar_"))
+    let attributes = try marks.attributes(of: "s", sentence.tokens) ?? []
+    if let id = attributes.first(where: { $0.name == "id" }) {
+      try comment("sent_id", id.value, what: "the id of a sentence")
+    }
+    // It ends what is said of the document.
+    writeText(of: sentence)
+    for attribute in attributes where attribute.name != "id" {
+      let key = key(attribute.name, isReserved: attribute.name.hasPrefix("newpar_"))
       try comment(key, attribute.value, what: "the attribute \(attribute.name) of a sentence")
     }
-    output.append(contentsOf: "# text = ".utf8)
-    for index in sentence.forms.indices {
-      output.append(contentsOf: sentence.forms[index])
-      if sentence.spaceAfter[index], index + 1 < sentence.forms.count { output.append(0x20) }
-    }
-    output.append(0x0A)
     var word = 1
     for (index, token) in sentence.tokens.enumerated() {
       let misc = try misc(sentence, index, token, &marks)
@@ -78,10 +80,23 @@ public struct ConlluWriter: CorpusWriter {
     output.append(0x0A)
   }
 
+  private mutating func writeText(of sentence: ExportSentence) {
+    output.append(contentsOf: "# text = ".utf8)
+    for index in sentence.forms.indices {
+      output.append(contentsOf: sentence.forms[index])
+      if sentence.spaceAfter[index], index + 1 < sentence.forms.count { output.append(0x20) }
+    }
+    output.append(0x0A)
+  }
+
   private mutating func startParagraph(_ attributes: [AnnotatedRegion.Attribute]) throws(ExportError) {
     let id = attributes.first { $0.name == "id" }?.value
     guard document.paragraphs > 1 || !attributes.isEmpty else { return }
-    if let id { try comment("newpar id", id, what: "the id of a paragraph") } else { output.append(contentsOf: "# newpar\n".utf8) }
+    if let id {
+      try comment("newpar id", id, what: "the id of a paragraph")
+    } else {
+      output.append(contentsOf: "# newpar\n".utf8)
+    }
     for attribute in attributes where attribute.name != "id" {
       try comment(
         "newpar_" + MarkupEncoding.name(attribute.name), attribute.value,

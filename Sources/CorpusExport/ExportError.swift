@@ -25,7 +25,8 @@ extension ExportError: CustomStringConvertible {
       "document '\(document)': a region <\(region)> is not exactly a \(region == "s" ? "sentence" : "paragraph")"
     case .unevenWords(let document, let token, let layer):
       "document '\(document)', token \(token): the layer \(layer) has not as many values as `words` has words; save it as .vrt"
-    case .namesTaken: "regions are called `text` and `doc`, so that vrt has no name left for documents; save it as .conllu"
+    case .namesTaken:
+      "regions are called `text` and `doc`, so that vrt has no name left for documents; save it as .conllu"
     }
   }
 }

@@ -28,7 +28,8 @@ struct RegionMarks {
   mutating func attributes(
     of kind: String, _ tokens: Range<Int>
   ) throws(ExportError) -> [AnnotatedRegion.Attribute]? {
-    let region = kind == "s" ? sentences.removeValue(forKey: tokens.lowerBound) : paragraphs.removeValue(forKey: tokens.lowerBound)
+    let region =
+      kind == "s" ? sentences.removeValue(forKey: tokens.lowerBound) : paragraphs.removeValue(forKey: tokens.lowerBound)
     guard let region else { return nil }
     guard region.tokens == tokens else { throw .notABound(document: document, region: kind) }
     return region.attributes

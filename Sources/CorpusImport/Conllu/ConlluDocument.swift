@@ -125,7 +125,7 @@ struct ConlluDocument {
     }
     for tag in tags {
       switch tag.kind {
-      case .start: builder.open(tag.name, tag.attributes)
+      case .start: builder.open(tag.name, tag.distinctAttributes)
       case .end: if !builder.close(tag.name) { document.remarks.add(.strayEnd(tag.name)) }
       case .empty: break
       }

@@ -8,6 +8,13 @@ struct MarkupTag: Equatable {
   var kind: Kind
   var attributes: [AnnotatedRegion.Attribute] = []
 
+  /// The attributes, each name once: values of the same name are joined.
+  var distinctAttributes: [AnnotatedRegion.Attribute] {
+    var distinct: [AnnotatedRegion.Attribute] = []
+    for attribute in attributes { distinct.add(attribute.name, attribute.value) }
+    return distinct
+  }
+
   /// The tag that is all of a line but for blanks at its end; nil where the line is none.
   init?(line: ArraySlice<UInt8>) {
     guard line.first == 0x3C, let tag = MarkupTag.tag(in: line, at: line.startIndex) else { return nil }
@@ -43,7 +50,7 @@ struct MarkupTag: Equatable {
     while !isEnd {
       let spaced = scan.skipBlanks()
       guard spaced, let attribute = scan.attribute() else { break }
-      attributes.add(attribute.name, attribute.value)
+      attributes.append(AnnotatedRegion.Attribute(name: attribute.name, value: attribute.value))
     }
     _ = scan.skipBlanks()
     let isEmpty = !isEnd && scan.skip(0x2F)

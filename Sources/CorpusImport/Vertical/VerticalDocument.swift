@@ -34,7 +34,7 @@ struct VerticalDocument {
   /// A document without an element of its own, within these regions.
   init(within regions: [MarkupTag]) {
     hasElement = false
-    for region in regions { builder.open(region.name, region.attributes) }
+    for region in regions { builder.open(region.name, region.distinctAttributes) }
   }
 
   /// Whether it holds nothing and nothing said that it is a document.
@@ -47,11 +47,11 @@ struct VerticalDocument {
   mutating func take(_ tag: MarkupTag) {
     let isStart = tag.kind == .start
     switch tag.name {
-    case "s": builder.startSentence(isStart ? tag.attributes : [])
-    case "p": builder.startParagraph(isStart ? tag.attributes : [])
+    case "s": builder.startSentence(isStart ? tag.distinctAttributes : [])
+    case "p": builder.startParagraph(isStart ? tag.distinctAttributes : [])
     default:
       if isStart {
-        builder.open(tag.name, tag.attributes)
+        builder.open(tag.name, tag.distinctAttributes)
       } else if tag.kind == .end, !builder.close(tag.name) {
         remarks.add(.strayEnd(tag.name))
       }
