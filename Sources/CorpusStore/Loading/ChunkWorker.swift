@@ -63,13 +63,14 @@ final class ChunkWorker {
     row.textStart = text.position
     if options.keepText { try text.add(document.text) }
     let variant = LowerCasing.variant(of: document.language)
-    parcel.portions.append(Parcel.Portion(tokens: 0, variant: variant))
+    let portion = Parcel.Portion(tokens: 0, variant: variant, stemmer: Stemmer.code(of: document.language))
+    parcel.portions.append(portion)
     hasher.reset()
     isAnnotated = document.annotation != nil
     if let annotation = document.annotation {
       try take(annotation, of: document, &row)
     } else {
-      try cut(document, variant, &row, send)
+      try cut(document, portion, &row, send)
     }
     row.addMetadata(to: hasher)
     row.digest = hasher.finish()
@@ -78,7 +79,7 @@ final class ChunkWorker {
   }
 
   private func cut(
-    _ document: IncomingDocument, _ variant: String, _ row: inout DocumentRow, _ send: (Parcel) throws -> Void
+    _ document: IncomingDocument, _ portion: Parcel.Portion, _ row: inout DocumentRow, _ send: (Parcel) throws -> Void
   ) throws {
     let tokenizer = tokenizer(document.language)
     try document.text.withUnsafeBufferPointer { bytes in
@@ -90,7 +91,7 @@ final class ChunkWorker {
         try take(bytes, &row)
         if hasMore, parcel.tokens.count >= options.parcelTokens {
           try handOver(send)
-          parcel.portions.append(Parcel.Portion(tokens: 0, variant: variant))
+          parcel.portions.append(portion)
         }
       }
     }
