@@ -19,7 +19,8 @@ struct WindowFolding {
           throw AnalyzerError.malformedReport("it demands windows around a query that is no option of it")
         }
         return resolved
-      })
+      },
+      variant: { ordinal in inputs.variant(ofLanguage: Int(inputs.documentLanguages[ordinal])) })
     builder = WindowBuilder(demand)
     reading = RunReading(inputs)
   }
