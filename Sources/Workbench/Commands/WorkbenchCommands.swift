@@ -38,15 +38,15 @@ struct SetCommand: Command {
     }
     let words = try call.words(2...2, "an option and its value")
     // Which layers there are depends on the corpus.
-    let choices: [String: [String]?] = [
-      "format": OutputFormat.allCases.map(\.rawValue) + ["automatic"], "layer": .some(nil),
+    let choices: [String: [String]] = [
+      "format": OutputFormat.allCases.map(\.rawValue) + ["automatic"], "layer": [],
     ]
     guard let known = choices[words[0].text] else {
       throw CommandError(
         "there is no setting \(words[0].text)", kind: .syntax, at: words[0].span,
         advice: "There is: \(choices.keys.sorted().joined(separator: ", "))")
     }
-    if let known, !known.contains(words[1].text) {
+    guard known.isEmpty || known.contains(words[1].text) else {
       throw CommandError(
         "\(words[0].text) is one of \(known.joined(separator: ", ")), not \(words[1].text)", kind: .syntax,
         at: words[1].span, advice: "See: help set")
