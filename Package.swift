@@ -91,8 +91,8 @@ let package = Package(
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [
-        "Workbench", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin", "ConcordancePlugin",
-        "DuplicatesPlugin",
+        "Workbench", "CorpusStore", "TextProcessing", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin",
+        "ConcordancePlugin", "DuplicatesPlugin",
       ],
       exclude: ["Transcripts", "Plugins", "registrations.txt"]),
     .testTarget(name: "ShellTests", dependencies: ["Shell"]),

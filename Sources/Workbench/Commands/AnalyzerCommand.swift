@@ -9,8 +9,8 @@ struct AnalyzerCommand: Command {
   /// The options that all analyzers take.
   static let common: [OptionCard] = [
     OptionCard(
-      name: "layer", kind: .word, valueName: "word|lower|stem|lemma|pos|…",
-      summary: "The layer whose forms are counted, of those that `describe` lists.",
+      name: "layer", kind: .word, valueName: "LAYER",
+      summary: "The layer whose forms are counted: word, lower, stem, or annotation such as lemma; see describe.",
       defaultText: "lower"),
     OptionCard(
       name: "by", kind: .word, valueName: "FIELD",
