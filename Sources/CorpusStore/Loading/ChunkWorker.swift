@@ -59,18 +59,19 @@ final class ChunkWorker {
 
   private func add(_ document: IncomingDocument, _ send: (Parcel) throws -> Void) throws {
     if document.name.isEmpty { throw StoreError.namelessDocument(corpus: corpus) }
-    if let annotation = document.annotation { try AnnotationIntake.check(annotation, of: document) }
+    try AnnotationIntake.check(document)
     var row = DocumentRow(document)
     row.textStart = text.position
     if options.keepText { try text.add(document.text) }
     let variant = LowerCasing.variant(of: document.language)
-    parcel.portions.append(Parcel.Portion(tokens: 0, variant: variant))
+    let portion = Parcel.Portion(tokens: 0, variant: variant, stemmer: Stemmer.code(of: document.language))
+    parcel.portions.append(portion)
     hasher.reset()
     isAnnotated = document.annotation != nil
     if let annotation = document.annotation {
       try take(annotation, of: document, &row)
     } else {
-      try cut(document, variant, &row, send)
+      try cut(document, portion, &row, send)
     }
     row.addMetadata(to: hasher)
     row.digest = hasher.finish()
@@ -79,9 +80,11 @@ final class ChunkWorker {
   }
 
   private func cut(
-    _ document: IncomingDocument, _ variant: String, _ row: inout DocumentRow, _ send: (Parcel) throws -> Void
+    _ document: IncomingDocument, _ portion: Parcel.Portion, _ row: inout DocumentRow, _ send: (Parcel) throws -> Void
   ) throws {
     let tokenizer = tokenizer(document.language)
+    // A document with regions stays in one portion, as one with annotation does.
+    var placement = document.regions.isEmpty ? nil : RegionPlacement(document.regions)
     try document.text.withUnsafeBufferPointer { bytes in
       var state = Tokenizer.State()
       var hasMore = true
@@ -89,12 +92,16 @@ final class ChunkWorker {
         buffer.removeAll()
         hasMore = tokenizer.next(bytes, &state, limit: ChunkWorker.pieceTokens, into: &buffer)
         try take(bytes, &row)
-        if hasMore, parcel.tokens.count >= options.parcelTokens {
+        placement?.add(starts: buffer.starts)
+        if hasMore, placement == nil, parcel.tokens.count >= options.parcelTokens {
           try handOver(send)
-          parcel.portions.append(Parcel.Portion(tokens: 0, variant: variant))
+          parcel.portions.append(portion)
         }
       }
       digests.endDocument(bytes, to: parcel.paragraphs)
+    }
+    if let regions = placement?.finish() {
+      parcel.portions[parcel.portions.count - 1].annotation = annotations.take(regions)
     }
   }
 
@@ -103,7 +110,10 @@ final class ChunkWorker {
     _ annotation: AnnotatedTokens, of document: IncomingDocument, _ row: inout DocumentRow
   ) throws {
     buffer = annotation.tokens
-    try document.text.withUnsafeBufferPointer { try take($0, &row) }
+    try document.text.withUnsafeBufferPointer { bytes in
+      try take(bytes, &row)
+      digests.endDocument(bytes, to: parcel.paragraphs)
+    }
     buffer.removeAll()
     let batch = parcel.values ?? FormBatch()
     parcel.values = batch

@@ -11,6 +11,7 @@ final class Load {
   private let documents: DocumentWriter
   private let encoder: SegmentEncoder
   private let assembler: SegmentAssembler
+  private let stems = LoadStems()
   private let hasher = ContentHasher()
   private var seen: [Bool] = []
   private var variants: Set<String>
@@ -63,11 +64,10 @@ final class Load {
     defer { pipeline.stop() }
     try pipeline.start()
     for chunk in pipeline.chunks.indices {
-      var local: [UInt32] = []
-      var localValues: [UInt32] = []
+      var local = ChunkNumbers()
       var chunkText = 0
       while let parcel = try pipeline.next(of: chunk, idle: report) {
-        try take(parcel, &local, &localValues, &chunkText)
+        try take(parcel, &local, &chunkText)
         try report()
       }
       textBase += chunkText
@@ -77,20 +77,19 @@ final class Load {
     return try finish()
   }
 
-  private func take(
-    _ parcel: Parcel, _ local: inout [UInt32], _ localValues: inout [UInt32], _ chunkText: inout Int
-  ) throws {
-    let known = local.count
+  private func take(_ parcel: Parcel, _ local: inout ChunkNumbers, _ chunkText: inout Int) throws {
+    let known = local.forms.count
     try parcel.forms.forEach { form, hash, flags, lower in
-      local.append(try vocabulary.intern(form, hash: hash, flags: flags, lower: lower))
+      local.forms.append(try vocabulary.intern(form, hash: hash, flags: flags, lower: lower))
     }
     try parcel.values?.forEach { form, hash, flags, lower in
-      localValues.append(try vocabulary.intern(form, hash: hash, flags: flags, lower: lower))
+      local.values.append(try vocabulary.intern(form, hash: hash, flags: flags, lower: lower))
     }
     if seen.count < vocabulary.count {
       seen.append(contentsOf: repeatElement(false, count: vocabulary.count - seen.count))
     }
-    for form in local[known...] { seen[Int(form)] = true }
+    for form in local.forms[known...] { seen[Int(form)] = true }
+    local.markStems(of: parcel, newFrom: known, stems, count: vocabulary.count)
     paragraphs.add(parcel.paragraphs)
     for block in parcel.text {
       let blob = try BlobWriting(connection: connection).write(block.packed)
@@ -106,9 +105,9 @@ final class Load {
         variants.insert(portion.variant)
         isDocumentOpen = true
       }
-      if let said = portion.annotation { annotate(said, localValues) }
+      if let said = portion.annotation { annotate(said, local.values) }
       try assembler.append(
-        parcel.tokens.buffer(place..<place + portion.tokens), forms: local, marks: parcel.marks.base + place)
+        parcel.tokens.buffer(place..<place + portion.tokens), forms: local.forms, marks: parcel.marks.base + place)
       place += portion.tokens
       if let row = portion.row {
         if let said = portion.annotation { annotation.add(said, document: documents.count, hasher) }
@@ -163,6 +162,7 @@ final class Load {
 
   private func finish() throws -> LoadSummary {
     try assembler.finish()
+    try stems.write(vocabulary, connection)
     try vocabulary.write(connection)
     summary.changes = try documents.finish()
     guard annotation.layers.count <= AnnotationName.mostLayers else {

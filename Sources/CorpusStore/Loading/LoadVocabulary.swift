@@ -42,6 +42,18 @@ final class LoadVocabulary {
   /// How many forms there are now.
   var count: Int { table.count }
 
+  /// Whether the form is a word, rather than a number, an address or a mark.
+  func isWord(_ form: UInt32) -> Bool { FormFlags(rawValue: table.flags.base[Int(form)]).kind == .word }
+
+  /// The bytes of a form; they stay where they are until the next form is added.
+  func form(_ form: UInt32) -> UnsafeBufferPointer<UInt8> { table.form(Int(form)) }
+
+  /// The id of a form that stands for another in a layer.
+  func derived(_ bytes: [UInt8], from form: UInt32) throws -> UInt32 {
+    let flags = table.flags.base[Int(form)] & ~FormFlags.occursBit
+    return try bytes.withUnsafeBufferPointer { try derived($0, flags: flags) }
+  }
+
   /// Whether the form counts as a word.
   func isCounted(_ form: UInt32) -> Bool { table.flags.base[Int(form)] & FormFlags.countedBit != 0 }
 

@@ -15,6 +15,8 @@ final class Parcel: @unchecked Sendable {
     var tokens: Int
     /// The casing variant of its language.
     let variant: String
+    /// The stemmer of its language; nil when it has none.
+    var stemmer: String?
     /// What is said of its tokens; a document with annotation is in one portion.
     var annotation: PortionAnnotation?
     /// The document's row, when the document ends here.
