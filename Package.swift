@@ -56,7 +56,7 @@ let package = Package(
       name: "lect",
       dependencies: [
         "Shell", "Notebooks", "Workbench", "AnalyzerKit", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin",
-        "ConcordancePlugin",
+        "ConcordancePlugin", "DuplicatesPlugin",
       ],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
 
@@ -68,6 +68,7 @@ let package = Package(
     .target(name: "SentimentPlugin", dependencies: ["AnalyzerKit"], path: "plugins/sentiment/Sources"),
     .target(name: "CooccurrencePlugin", dependencies: ["AnalyzerKit"], path: "plugins/cooccurrence/Sources"),
     .target(name: "ConcordancePlugin", dependencies: ["AnalyzerKit"], path: "plugins/concordance/Sources"),
+    .target(name: "DuplicatesPlugin", dependencies: ["AnalyzerKit"], path: "plugins/duplicates/Sources"),
 
     .testTarget(name: "HouseTests"),
     .testTarget(
@@ -84,7 +85,10 @@ let package = Package(
     .testTarget(name: "TextProcessingTests", dependencies: ["TextProcessing"]),
     .testTarget(
       name: "WorkbenchTests",
-      dependencies: ["Workbench", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin", "ConcordancePlugin"],
+      dependencies: [
+        "Workbench", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin", "ConcordancePlugin",
+        "DuplicatesPlugin",
+      ],
       exclude: ["Transcripts", "registrations.txt"]),
     .testTarget(name: "ShellTests", dependencies: ["Shell"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
@@ -100,6 +104,9 @@ let package = Package(
     .testTarget(
       name: "ConcordancePluginTests", dependencies: ["ConcordancePlugin", "AnalyzerKit", "AnalyzerTesting"],
       path: "plugins/concordance/Tests"),
+    .testTarget(
+      name: "DuplicatesPluginTests", dependencies: ["DuplicatesPlugin", "AnalyzerKit", "AnalyzerTesting"],
+      path: "plugins/duplicates/Tests"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

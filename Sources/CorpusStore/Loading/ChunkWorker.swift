@@ -17,6 +17,7 @@ final class ChunkWorker {
   private var buffer = TokenBuffer()
   private var text = TextBlocks()
   private var parcel = Parcel()
+  private var digests = ParagraphDigests()
 
   init(_ options: LoadOptions, corpus: String) {
     self.options = options
@@ -73,6 +74,7 @@ final class ChunkWorker {
           parcel.portions.append(Parcel.Portion(tokens: 0, variant: variant))
         }
       }
+      digests.endDocument(bytes, to: parcel.paragraphs)
     }
     row.addMetadata(to: hasher)
     row.digest = hasher.finish()
@@ -131,6 +133,7 @@ final class ChunkWorker {
     row.sentences += sentences
     row.paragraphs += paragraphs
     hasher.add(UnsafeRawBufferPointer(start: hashes, count: count * 8))
+    digests.add(pieces, numbers, hashes: probe.hashes, of: text, to: parcel.paragraphs)
     parcel.tokens.advance(count)
     parcel.marks.advance(count)
     row.tokens += count

@@ -18,6 +18,7 @@ final class Load {
   private var fingerprint: ContentHash
   private var textBase: Int
   private var summary = LoadSummary()
+  private var paragraphs = ParagraphTally()
   private var isDocumentOpen = false
 
   init(_ connection: Connection, _ name: String, _ mode: LoadMode, _ options: LoadOptions) throws {
@@ -80,6 +81,7 @@ final class Load {
       seen.append(contentsOf: repeatElement(false, count: vocabulary.count - seen.count))
     }
     for form in local[known...] { seen[Int(form)] = true }
+    paragraphs.add(parcel.paragraphs)
     for block in parcel.text {
       let blob = try BlobWriting(connection: connection).write(block.packed)
       try connection.run(
@@ -134,6 +136,7 @@ final class Load {
     try vocabulary.write(connection)
     summary.changes = try documents.finish()
     summary.segments = encoder.segments - row.segments
+    summary.recurring = paragraphs.recurring(inDocuments: summary.documents)
     summary.forms = seen.reduce(0) { $0 + ($1 ? 1 : 0) }
     try row.write(
       LoadTarget.State(

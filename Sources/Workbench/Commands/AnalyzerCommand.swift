@@ -24,10 +24,10 @@ struct AnalyzerCommand: Command {
   var card: CommandCard {
     let own = entry.card
     let isRaw = own.operand.map { $0.kind == .query || $0.kind == .queries } ?? false
-    let operand = own.operand.map { $0.isRequired ? $0.valueName : "[\($0.valueName)]" } ?? ""
+    let operand = own.operand.map { $0.isRequired ? $0.valueName : "[\($0.valueName)]" } ?? "[CORPUS]"
     return CommandCard(
       own.name, in: .analyzers, own.summary, usage: operand, discussion: own.discussion,
-      operands: own.operand == nil ? .none : isRaw ? .query : .words, input: .corpus,
+      operands: isRaw ? .query : .words, input: .corpus, takesCorpus: own.operand == nil,
       options: own.options + AnalyzerCommand.common, columns: own.columns, examples: own.examples,
       references: own.references)
   }
@@ -40,6 +40,7 @@ struct AnalyzerCommand: Command {
   private func run<A: Analyzer>(
     _ type: A.Type, _ call: CommandCall, _ selection: Selection, in session: Session
   ) throws -> Report {
+    if call.card.takesCorpus { _ = try call.words(0...1, "at most one corpus") }
     var reading = OptionReading(call, session, plugin: entry.plugin)
     let values = try reading.values(for: A.card)
     let layer = try self.layer(call, session)

@@ -14,6 +14,7 @@ final class StoreAccess: CorpusAccess {
     var names: [String]?
     var fields: [String: [Value]] = [:]
     var counts: FormCounter?
+    var documents = DocumentForms()
 
     mutating func vocabulary() throws -> Vocabulary {
       if let kept { return kept }
@@ -153,6 +154,11 @@ final class StoreAccess: CorpusAccess {
       guard let values = state.fields[name], values.indices.contains(ordinal) else { return .missing }
       return values[ordinal]
     }
+  }
+
+  func forms(ofDocument ordinal: Int) throws -> [FormID] {
+    try checkCancellation()
+    return try state.withLock { try $0.documents.forms(of: ordinal, inputs, $0.reader) }
   }
 
   func checkCancellation() throws {

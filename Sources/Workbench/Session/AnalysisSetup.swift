@@ -11,9 +11,12 @@ extension Session {
     let corpus = try reader.corpus(named: selection.corpus)
     let fields = DocumentFields(reader.documents(of: corpus), of: corpus)
     guard !selection.conditions.isEmpty else { return (corpus, fields, nil) }
-    let evaluator = ExpressionEvaluator(fields, documents: corpus.documentCount)
     var selected = Array(repeating: true, count: corpus.documentCount)
-    for condition in selection.conditions {
+    for (index, condition) in selection.conditions.enumerated() {
+      var before = selection
+      before.conditions = Array(selection.conditions[..<index])
+      let evaluator = ExpressionEvaluator(
+        fields, documents: corpus.documentCount, named: DocumentConditions(self, before, corpus, reader))
       do {
         selected = zip(selected, try evaluator.test(condition.expression)).map { $0 && $1 }
       } catch let error as CommandError {

@@ -25,6 +25,8 @@ public final class Session {
   var selections: [String: Selection] = [:]
   /// The pipelines that made the named results, as typed.
   var pipelines: [String: String] = [:]
+  /// Which documents meet conditions that analyzers bring; see `DocumentConditions`.
+  var conditionAnswers: [String: [Bool]] = [:]
   /// Settings that `set` changes.
   var settings = Settings()
   /// Notes of the running command.
@@ -174,6 +176,14 @@ public final class Session {
   /// What a stage works on: what stands before it, else the corpus in use or the last result.
   private func input(of call: CommandCall, _ flow: Flow, isFirst: Bool) throws -> Flow {
     let needs = call.card.input
+    if call.card.takesCorpus, let word = call.words.first {
+      guard isFirst else {
+        throw CommandError(
+          "\(call.card.name) has its corpus before the |", kind: .syntax, at: word.span,
+          advice: "See: help \(call.card.name)")
+      }
+      return .corpus(try selection(named: Located(word.text, word.span)))
+    }
     switch (needs, flow) {
     case (.nothing, _) where !isFirst:
       throw CommandError(
