@@ -4,6 +4,8 @@ internal import CICU
 enum DecodingDetector {
   /// What is told with less confidence, in percent, is not told at all: ICU gives 10 without any evidence.
   static let leastConfidence = 15
+  /// With less confidence, Windows-1252 is taken where all fits it as well.
+  static let enoughConfidence = 40
   /// The confidence in Windows-1252 where a few letters in words are all there is to tell by.
   static let confidenceInWords = 10
   /// How many bytes the detector is given.
@@ -16,17 +18,18 @@ enum DecodingDetector {
   /// The encoding and the confidence in percent; nil where nothing can be told.
   ///
   /// It is the likeliest in which every byte makes sense: what holds invalid sequences is not what a text was written in.
-  static func encoding(of bytes: ArraySlice<UInt8>) -> (encoding: TextEncoding, confidence: Int)? {
-    let sample = sample(of: bytes)
-    for (name, confidence) in candidates(sample) where confidence >= leastConfidence {
+  static func encoding(of bytes: [UInt8]) -> (encoding: TextEncoding, confidence: Int)? {
+    let candidates = candidates(sample(of: bytes))
+    let isWestern = isWestern(bytes)
+    for (name, confidence) in candidates where confidence >= (isWestern ? enoughConfidence : leastConfidence) {
       if let encoding = try? TextEncoding(named: name), isClean(bytes, encoding) { return (encoding, confidence) }
     }
-    return isWestern(bytes) ? (.windows1252, confidenceInWords) : nil
+    return isWestern ? (.windows1252, confidenceInWords) : nil
   }
 
   /// Whether all bytes above 7F are letters or quotes of Windows-1252 that stand alone or in pairs at an ASCII letter: so
   /// they do in the languages of Western Europe, and hardly in others.
-  private static func isWestern(_ bytes: ArraySlice<UInt8>) -> Bool {
+  private static func isWestern(_ bytes: [UInt8]) -> Bool {
     var run = 0
     var touchesLetter = false
     var previous: UInt8 = 0
@@ -72,15 +75,15 @@ enum DecodingDetector {
   }
 
   /// Whether the text can be decoded without an invalid sequence; its last character may be cut.
-  private static func isClean(_ bytes: ArraySlice<UInt8>, _ encoding: TextEncoding) -> Bool {
+  private static func isClean(_ bytes: [UInt8], _ encoding: TextEncoding) -> Bool {
     if encoding == .windows1252 { return true }
     guard let converter = DecodingConverter(encoding) else { return false }
-    _ = converter.decode(Array(bytes), isLast: false)
+    _ = converter.decode(bytes, isLast: false)
     return converter.replacements == 0
   }
 
   /// The stretches around the bytes above 7F: in most texts of Europe they are few, and the rest tells nothing.
-  private static func sample(of bytes: ArraySlice<UInt8>) -> [UInt8] {
+  private static func sample(of bytes: [UInt8]) -> [UInt8] {
     var sample: [UInt8] = []
     var taken = bytes.startIndex
     for index in bytes.indices where bytes[index] >= 0x80 && index >= taken - context {
