@@ -60,6 +60,7 @@ struct LoadCommand: Command {
         name: "segment-tokens", kind: .integer(1...1 << 28), valueName: "N",
         summary: "About how many tokens a segment of the store holds; results never depend on it.",
         defaultText: "1048576"),
+      .contractions,
       OptionCard(name: "no-text", kind: .flag, summary: "Does not keep the text: smaller, but `show` is not possible."),
     ],
     examples: [.init("load news notebooks/data/news-de", "A folder of dated articles.")])
@@ -77,11 +78,12 @@ struct LoadCommand: Command {
     let source: ImportSource
     do { source = try ImportSource(plan) } catch { throw CommandError.wrap(error, at: call.place(of: error)) }
     let languages = session.languages
+    let contractions = try call.contractions()
     let options = LoadOptions(
       threads: session.configuration.threads,
       segmentTokens: try call.integer("segment-tokens", in: 1...1 << 28) ?? 1 << 20,
       keepText: !call.has("no-text"), types: source.types,
-      tokenizer: { Tokenizer(language: $0, data: languages) })
+      tokenizer: { Tokenizer(language: $0, data: languages, contractions: contractions) })
     let clock = ContinuousClock()
     let start = clock.now
     let progress = session.progress
