@@ -20,6 +20,14 @@ public enum ImportError: Error, Equatable {
   case tooLarge(path: String, size: Int)
   /// A file that changed between being found and being read.
   case changed(path: String)
+  /// A packed file whose contents cannot be had; with what is wrong.
+  case damaged(path: String, problem: String)
+  /// A member of an archive that needs a password.
+  case encrypted(path: String)
+  /// A packed file that gives far more than text can, or says so.
+  case expandsTooMuch(path: String, size: Int)
+  /// An archive with more files than are read from one.
+  case tooManyMembers(path: String, most: Int)
   /// A file whose content is not well formed; line and column are from 1, the column counts characters.
   case malformed(path: String, line: Int, column: Int? = nil, problem: String)
   /// A table or an object without a field that is text by its name.
@@ -72,6 +80,13 @@ extension ImportError: CustomStringConvertible {
     case .tooLarge(let path, let size):
       "'\(path)' is too large: \(size) bytes of at most \(CorpusReader.longestFile); split it"
     case .changed(let path): "'\(path)' changed while it was being read; load again"
+    case .damaged(let path, let problem): "'\(path)' is damaged and cannot be unpacked: \(problem)"
+    case .encrypted(let path): "'\(path)' is encrypted; unpack the archive with its password, and load the files"
+    case .expandsTooMuch(let path, let size):
+      "'\(path)' (\(size) bytes) gives more than \(ExpansionLimit.ratio) times its size and is no packed text, rather a trap; "
+        + "if you trust it, unpack it and load the files"
+    case .tooManyMembers(let path, let most):
+      "'\(path)' holds more than \(most) files; unpack it and load the folder"
     case .malformed(let path, let line, let column, let problem):
       "'\(path)', line \(line)\(column.map { ", column \($0)" } ?? ""): \(problem)"
     case .noTextColumn(let path, let columns):
