@@ -20,6 +20,9 @@ let package = Package(
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CXXHash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
     .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
@@ -31,10 +34,10 @@ let package = Package(
     .target(name: "Rendering", dependencies: ["AnalyzerKit"]),
     .target(name: "PluginHost", dependencies: ["AnalyzerKit"]),
     .target(
-      name: "TextProcessing", dependencies: ["CPCRE2", "CCLD2", "CICU"], exclude: ["Languages"]),
+      name: "TextProcessing", dependencies: ["CPCRE2", "CCLD2", "CICU", "CStemmer"], exclude: ["Languages"]),
 
     // Level 2
-    .target(name: "CorpusImport", dependencies: ["TextProcessing"]),
+    .target(name: "CorpusImport", dependencies: ["TextProcessing", "CZlib", "CArchive"]),
     .target(name: "CorpusStore", dependencies: ["AnalyzerKit", "Database", "TextProcessing", "CZstd", "CXXHash"]),
 
     // Level 3
@@ -88,8 +91,8 @@ let package = Package(
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [
-        "Workbench", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin", "ConcordancePlugin",
-        "DuplicatesPlugin",
+        "Workbench", "CorpusStore", "TextProcessing", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin",
+        "ConcordancePlugin", "DuplicatesPlugin",
       ],
       exclude: ["Transcripts", "Plugins", "registrations.txt"]),
     .testTarget(name: "ShellTests", dependencies: ["Shell"]),

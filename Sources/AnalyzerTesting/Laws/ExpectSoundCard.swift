@@ -33,7 +33,8 @@ public func problems(in card: AnalyzerCard) -> [String] {
   check(!card.examples.isEmpty, "it has no example")
   for example in card.examples {
     let usesCondition = card.condition.map { example.command.contains($0.name) } ?? false
-    check(example.command.contains(card.name) || usesCondition, "the example ‘\(example.command)’ does not use the analyzer")
+    let uses = example.command.contains(card.name) || usesCondition
+    check(uses, "the example ‘\(example.command)’ does not use the analyzer")
     check(isSentence(example.explanation), "the example ‘\(example.command)’ lacks an explanation in a sentence")
   }
   if let condition = card.condition {

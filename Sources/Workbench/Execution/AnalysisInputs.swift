@@ -20,9 +20,12 @@ struct AnalysisInputs: Sendable {
   let queries: [Query: ResolvedQuery]
   /// About how many tokens a batch has.
   var batchTokens = TokenFolding.batchTokens
+  /// The kinds of regions, besides those that every corpus has, that windows or batches stop at.
+  var regions: Set<String> = []
 
   /// The casing variant of a language of the corpus.
   func variant(ofLanguage index: Int) -> Int {
+    // Most corpora have one.
     view.variantCount == 1 || !languages.indices.contains(index) ? 0 : view.variant(of: languages[index])
   }
 }
