@@ -7,21 +7,14 @@ struct CountFolding {
   let inputs: AnalysisInputs
   /// Whether surface forms are counted, not forms of the analysed layer.
   let ofWords: Bool
-  private let isCountedForm: [Bool]
-  private let tables: [[FormID]]
+  /// For each form of the store, whether it counts: 1 or 0.
+  private let marks: [UInt8]
 
   /// Prepares for an analysis; linear in the vocabulary.
   init(_ inputs: AnalysisInputs, ofWords: Bool) {
     self.inputs = inputs
     self.ofWords = ofWords
-    tables =
-      ofWords
-      ? [inputs.view.countedWords] : (0..<inputs.view.variantCount).map { inputs.view.forms(variant: $0) }
-    var isCounted = [Bool](repeating: false, count: inputs.view.formCount)
-    for table in tables {
-      for form in table where form != TokenStorage.uncounted { isCounted[Int(form.rawValue)] = true }
-    }
-    isCountedForm = isCounted
+    marks = inputs.view.countedMarks()
   }
 
   private var layer: LayerName { ofWords ? .word : inputs.view.layer }
@@ -36,11 +29,20 @@ struct CountFolding {
     storage.removeAll()
     storage.areWords = ofWords
     storage.documents = segment.info.documents - (segment.info.continuesDocument ? 1 : 0)
-    try segment.summary(layer) { form, count, documents in
-      let index = Int(form.rawValue)
-      guard index < isCountedForm.count, isCountedForm[index] else { return }
-      storage.entries.append(CountStorage.Entry(form: form, count: count, documents: documents))
-      storage.tokens += count
+    try marks.withUnsafeBufferPointer { marks throws in
+      try segment.summaryBlocks(layer) { forms, counts, documents in
+        var tokens = 0
+        storage.entries.reserve(storage.entries.count + forms.count)
+        for index in 0..<forms.count {
+          let form = Int(forms[index].rawValue)
+          guard form < marks.count, marks[form] != 0 else { continue }
+          let count = Int(counts[index])
+          storage.entries.append(
+            CountStorage.Entry(form: forms[index], count: count, documents: Int(documents[index])))
+          tokens += count
+        }
+        storage.tokens += tokens
+      }
     }
   }
 
@@ -49,6 +51,9 @@ struct CountFolding {
     _ run: DocumentRun, into storage: CountStorage, _ counter: inout StreamCounter,
     _ emit: (Int, CountStorage) throws -> Void
   ) throws {
+    let tables =
+      ofWords
+      ? [inputs.view.countedWords] : try (0..<inputs.view.variantCount).map { try inputs.view.forms(variant: $0) }
     var documents: [Int32: [Int]] = [:]
     for index in 0..<run.documentCount {
       let group = inputs.grouping.groups[run.firstDocument + index]

@@ -8,9 +8,9 @@ struct RunReading {
   private let wordCount: Int
 
   /// Reads for an analysis.
-  init(_ inputs: AnalysisInputs) {
+  init(_ inputs: AnalysisInputs) throws {
     self.inputs = inputs
-    forms = (0..<inputs.view.variantCount).map { inputs.view.forms(variant: $0) }
+    forms = try (0..<inputs.view.variantCount).map { try inputs.view.forms(variant: $0) }
     wordCount = inputs.view.formCount
   }
 

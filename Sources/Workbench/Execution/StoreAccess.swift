@@ -65,7 +65,7 @@ final class StoreAccess: CorpusAccess {
   }
 
   func forEachForm(_ body: (FormID, UnsafeBufferPointer<UInt8>) throws -> Void) throws {
-    let counted = countedForms()
+    let counted = try countedForms()
     // A reader of its own, since the body may ask for more.
     let vocabulary = try inputs.store.reader().vocabulary
     for form in counted.forms {
@@ -97,7 +97,7 @@ final class StoreAccess: CorpusAccess {
     guard let words = inputs.queries[query]?.elements.first else { return FormSet() }
     var forms = FormSet()
     for variant in 0..<inputs.view.variantCount {
-      let table = inputs.view.forms(variant: variant)
+      let table = try inputs.view.forms(variant: variant)
       for word in words.forms where Int(word.rawValue) < table.count {
         let form = table[Int(word.rawValue)]
         if form != TokenStorage.uncounted { forms.insert(form) }
@@ -159,10 +159,10 @@ final class StoreAccess: CorpusAccess {
     if progress.isCancelled { throw AnalyzerError.cancelled }
   }
 
-  private func countedForms() -> FormSet {
+  private func countedForms() throws -> FormSet {
     var forms = FormSet()
     for variant in 0..<inputs.view.variantCount {
-      for form in inputs.view.forms(variant: variant) where form != TokenStorage.uncounted { forms.insert(form) }
+      for form in try inputs.view.forms(variant: variant) where form != TokenStorage.uncounted { forms.insert(form) }
     }
     return forms
   }

@@ -14,11 +14,11 @@ struct TokenFolding {
   private let reading: RunReading
 
   /// Prepares for an analysis.
-  init(_ inputs: AnalysisInputs, halo: Int, keepsDocuments: Bool) {
+  init(_ inputs: AnalysisInputs, halo: Int, keepsDocuments: Bool) throws {
     self.inputs = inputs
     self.halo = halo
     self.keepsDocuments = keepsDocuments
-    reading = RunReading(inputs)
+    reading = try RunReading(inputs)
   }
 
   /// Hands the batches of a run over, each with the index of its group.
@@ -80,7 +80,7 @@ struct TokenFolding {
     _ cut: Int, by step: Int, within tokens: Range<Int>, _ run: DocumentRun, _ language: Int
   ) throws -> Int {
     guard halo > 0 else { return cut }
-    let table = inputs.view.forms(variant: inputs.variant(ofLanguage: language))
+    let table = try inputs.view.forms(variant: inputs.variant(ofLanguage: language))
     var width = halo * 2 + 64
     while true {
       let range =

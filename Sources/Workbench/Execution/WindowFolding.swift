@@ -21,7 +21,7 @@ struct WindowFolding {
         return resolved
       })
     builder = WindowBuilder(demand)
-    reading = RunReading(inputs)
+    reading = try RunReading(inputs)
   }
 
   /// Hands the window batches of a run over, each with the index of its group; no document is in two of them.

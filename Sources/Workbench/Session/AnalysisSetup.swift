@@ -33,7 +33,7 @@ extension Session {
     let reader = try store.reader()
     let (corpus, fields, selected) = try documents(of: selection, reader)
     let vocabulary = try reader.vocabulary
-    let view = try LayerView(layer, of: corpus, in: vocabulary, countsPunctuation: countsPunctuation)
+    let view = try layerView(layer, of: corpus, in: store, vocabulary, countsPunctuation: countsPunctuation)
     let languages = corpus.languages.map(\.language)
     let places = Dictionary(uniqueKeysWithValues: zip(languages, UInt16(0)...))
     var grouping = DocumentGrouping(documents: corpus.documentCount, selected: selected)
@@ -50,6 +50,20 @@ extension Session {
       documentLanguages: try fields.values("language").map { value in
         if case .text(let code) = value { places[code] ?? 0 } else { 0 }
       }, queries: try queries.mapValues { try ResolvedQuery($0, in: view, vocabulary) })
+  }
+
+  /// A view of a layer; the last one is kept, as the next command mostly looks the same way.
+  private func layerView(
+    _ layer: LayerName, of corpus: Corpus, in store: Store, _ vocabulary: Vocabulary, countsPunctuation: Bool
+  ) throws -> LayerView {
+    // Forms keep their numbers for ever: a view is good until there are more of them.
+    let key =
+      "\(store.identity) \(layer.name) \(corpus.name) \(corpus.fingerprint) \(vocabulary.count) \(countsPunctuation)"
+    if let kept = keptView, kept.key == key { return kept.view }
+    keptView = nil
+    let made = try LayerView(layer, of: corpus, in: store, vocabulary, countsPunctuation: countsPunctuation)
+    keptView = (key, made)
+    return made
   }
 
   /// What a selection is, as a table of one row a fact.
