@@ -86,4 +86,6 @@ public struct LoadSummary: Sendable {
   public var languages: [String: Int] = [:]
   /// Fields that were widened.
   public var changes: [FieldChange] = []
+  /// Paragraphs that recur in many of the documents added, the most frequent first.
+  public var recurring: [RecurringParagraph] = []
 }

@@ -20,6 +20,7 @@ final class ChunkWorker {
   private var buffer = TokenBuffer()
   private var text = TextBlocks()
   private var parcel = Parcel()
+  private var digests = ParagraphDigests()
 
   init(_ options: LoadOptions, corpus: String) {
     self.options = options
@@ -58,7 +59,7 @@ final class ChunkWorker {
 
   private func add(_ document: IncomingDocument, _ send: (Parcel) throws -> Void) throws {
     if document.name.isEmpty { throw StoreError.namelessDocument(corpus: corpus) }
-    if let annotation = document.annotation { try AnnotationIntake.check(annotation, of: document) }
+    try AnnotationIntake.check(document)
     var row = DocumentRow(document)
     row.textStart = text.position
     if options.keepText { try text.add(document.text) }
@@ -82,6 +83,8 @@ final class ChunkWorker {
     _ document: IncomingDocument, _ portion: Parcel.Portion, _ row: inout DocumentRow, _ send: (Parcel) throws -> Void
   ) throws {
     let tokenizer = tokenizer(document.language)
+    // A document with regions stays in one portion, as one with annotation does.
+    var placement = document.regions.isEmpty ? nil : RegionPlacement(document.regions)
     try document.text.withUnsafeBufferPointer { bytes in
       var state = Tokenizer.State()
       var hasMore = true
@@ -89,11 +92,16 @@ final class ChunkWorker {
         buffer.removeAll()
         hasMore = tokenizer.next(bytes, &state, limit: ChunkWorker.pieceTokens, into: &buffer)
         try take(bytes, &row)
-        if hasMore, parcel.tokens.count >= options.parcelTokens {
+        placement?.add(starts: buffer.starts)
+        if hasMore, placement == nil, parcel.tokens.count >= options.parcelTokens {
           try handOver(send)
           parcel.portions.append(portion)
         }
       }
+      digests.endDocument(bytes, to: parcel.paragraphs)
+    }
+    if let regions = placement?.finish() {
+      parcel.portions[parcel.portions.count - 1].annotation = annotations.take(regions)
     }
   }
 
@@ -102,7 +110,10 @@ final class ChunkWorker {
     _ annotation: AnnotatedTokens, of document: IncomingDocument, _ row: inout DocumentRow
   ) throws {
     buffer = annotation.tokens
-    try document.text.withUnsafeBufferPointer { try take($0, &row) }
+    try document.text.withUnsafeBufferPointer { bytes in
+      try take(bytes, &row)
+      digests.endDocument(bytes, to: parcel.paragraphs)
+    }
     buffer.removeAll()
     let batch = parcel.values ?? FormBatch()
     parcel.values = batch
@@ -160,6 +171,7 @@ final class ChunkWorker {
     row.sentences += sentences
     row.paragraphs += paragraphs
     hasher.add(UnsafeRawBufferPointer(start: hashes, count: count * 8))
+    digests.add(pieces, numbers, hashes: probe.hashes, of: text, to: parcel.paragraphs)
     parcel.tokens.advance(count)
     parcel.marks.advance(count)
     row.tokens += count

@@ -22,6 +22,7 @@ final class Load {
   private var textBase: Int
   private var annotation: AnnotationLedger
   private var summary = LoadSummary()
+  private var paragraphs = ParagraphTally()
   private var isDocumentOpen = false
 
   init(_ connection: Connection, _ name: String, _ mode: LoadMode, _ options: LoadOptions) throws {
@@ -89,6 +90,7 @@ final class Load {
     }
     for form in local.forms[known...] { seen[Int(form)] = true }
     local.markStems(of: parcel, newFrom: known, stems, count: vocabulary.count)
+    paragraphs.add(parcel.paragraphs)
     for block in parcel.text {
       let blob = try BlobWriting(connection: connection).write(block.packed)
       try connection.run(
@@ -168,6 +170,7 @@ final class Load {
     }
     try annotation.write(row.id, connection)
     summary.segments = encoder.segments - row.segments
+    summary.recurring = paragraphs.recurring(inDocuments: summary.documents)
     summary.forms = seen.reduce(0) { $0 + ($1 ? 1 : 0) }
     try row.write(
       LoadTarget.State(

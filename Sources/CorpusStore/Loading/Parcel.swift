@@ -33,6 +33,8 @@ final class Parcel: @unchecked Sendable {
   let marks = GrowingMemory<UInt8>()
   /// The documents that the tokens belong to.
   var portions: [Portion] = []
+  /// The paragraphs that end here.
+  let paragraphs = ParagraphBatch()
   /// Blocks of text, counted from the chunk's first byte.
   var text: [TextBlocks.Block] = []
 }

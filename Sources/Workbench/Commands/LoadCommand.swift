@@ -142,6 +142,7 @@ struct LoadCommand: Command {
       "\(name): \(Amount(summary.documents, "document")), \(Amount(summary.tokens, "token")), "
         + "\(Amount(summary.forms, "form")), languages \(languages.map { "\($0.key) \($0.value)" }.joined(separator: ", ")); "
         + "\((seconds * 100).rounded() / 100) s.")
+    if let note = RecurrenceNote.text(of: summary.recurring) { session.note(note) }
     for change in summary.changes {
       session.note("The field \(change.field) was \(change.from.rawValue) and is \(change.to.rawValue) now.")
     }

@@ -7,21 +7,21 @@ struct CountFolding {
   let inputs: AnalysisInputs
   /// Whether surface forms are counted, not forms of the analysed layer.
   let ofWords: Bool
-  /// For each form of the store, whether it counts: 1 or 0.
-  private let marks: [UInt8]
+  /// For each form of the store, whether it counts: 1 or 0; nil for annotation, whose summaries tell.
+  private let marks: [UInt8]?
 
   /// Prepares for an analysis; linear in the vocabulary.
   init(_ inputs: AnalysisInputs, ofWords: Bool) {
     self.inputs = inputs
     self.ofWords = ofWords
-    marks = inputs.view.countedMarks()
+    marks = ofWords || !inputs.view.isAnnotation ? inputs.view.countedMarks() : nil
   }
 
   private var layer: LayerName { ofWords ? .word : inputs.view.layer }
 
   /// Whether the summary of a segment gives the counts.
   func usesSummary(_ segment: SegmentReader) -> Bool {
-    inputs.grouping.isUndivided && segment.hasSummary(layer)
+    inputs.grouping.isUndivided && (marks == nil || segment.hasSummary(layer))
   }
 
   /// The counts of a segment, by its summary.
@@ -29,6 +29,15 @@ struct CountFolding {
     storage.removeAll()
     storage.areWords = ofWords
     storage.documents = segment.info.documents - (segment.info.continuesDocument ? 1 : 0)
+    guard let marks else {
+      let formCount = inputs.view.formCount
+      try segment.values(layer, countsPunctuation: inputs.view.countsPunctuation) { form, count, documents in
+        guard Int(form.rawValue) < formCount else { return }
+        storage.entries.append(CountStorage.Entry(form: form, count: count, documents: documents))
+        storage.tokens += count
+      }
+      return
+    }
     try marks.withUnsafeBufferPointer { marks throws in
       try segment.summaryBlocks(layer) { forms, counts, documents in
         var tokens = 0
@@ -51,9 +60,7 @@ struct CountFolding {
     _ run: DocumentRun, into storage: CountStorage, _ counter: inout StreamCounter,
     _ emit: (Int, CountStorage) throws -> Void
   ) throws {
-    let tables =
-      ofWords
-      ? [inputs.view.countedWords] : try (0..<inputs.view.variantCount).map { try inputs.view.forms(variant: $0) }
+    let reading = try RunReading(inputs, ofWords: ofWords)
     var documents: [Int32: [Int]] = [:]
     for index in 0..<run.documentCount {
       let group = inputs.grouping.groups[run.firstDocument + index]
@@ -65,8 +72,7 @@ struct CountFolding {
       storage.documents = indices.count
       for index in indices {
         let language = Int(inputs.documentLanguages[run.firstDocument + index])
-        let table = tables[ofWords ? 0 : inputs.variant(ofLanguage: language)]
-        try counter.count(run.tokens(ofDocument: index), of: run, table)
+        try counter.count(run.tokens(ofDocument: index), of: run, reading, language: language)
       }
       storage.tokens = counter.empty(into: storage)
       try emit(Int(group), storage)

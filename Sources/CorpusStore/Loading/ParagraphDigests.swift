@@ -1,0 +1,58 @@
+import TextProcessing
+
+/// Hashes the paragraphs of a document while it is cut into tokens, so that those that recur can be counted.
+///
+/// A paragraph is its forms in their order: spaces, line ends and where pieces were cut make no difference.
+struct ParagraphDigests {
+  /// An odd number without pattern, the base of the polynomial that a paragraph's forms are the coefficients of.
+  private static let base: UInt64 = 0xD6E8_FEB8_6659_FD93
+  /// A paragraph of fewer tokens is a mark or a rule, not text.
+  private static let leastTokens = 3
+
+  private var digest: UInt64 = 0
+  private var tokens = 0
+  private var start = 0
+  private var end = 0
+
+  /// Takes the tokens of a piece, with the numbers of their forms and the hash of each form.
+  mutating func add(
+    _ piece: TokenBuffer, _ numbers: UnsafePointer<UInt32>, hashes: UnsafePointer<UInt64>,
+    of text: UnsafeBufferPointer<UInt8>, to batch: ParagraphBatch
+  ) {
+    var from = 0
+    for next in piece.paragraphStarts {
+      extend(numbers, hashes, piece, from..<next)
+      close(text, to: batch)
+      from = next
+    }
+    extend(numbers, hashes, piece, from..<piece.count)
+  }
+
+  /// Ends the document.
+  mutating func endDocument(_ text: UnsafeBufferPointer<UInt8>, to batch: ParagraphBatch) {
+    close(text, to: batch)
+    batch.documents += 1
+  }
+
+  @inline(__always)
+  private mutating func extend(
+    _ numbers: UnsafePointer<UInt32>, _ hashes: UnsafePointer<UInt64>, _ piece: TokenBuffer,
+    _ range: Range<Int>
+  ) {
+    guard !range.isEmpty else { return }
+    if tokens == 0 { start = piece.starts[range.lowerBound] }
+    end = piece.ends[range.upperBound - 1]
+    tokens += range.count
+    var sum = digest
+    for index in range { sum = sum &* ParagraphDigests.base &+ hashes[Int(numbers[index])] }
+    digest = sum
+  }
+
+  private mutating func close(_ text: UnsafeBufferPointer<UInt8>, to batch: ParagraphBatch) {
+    if tokens >= ParagraphDigests.leastTokens {
+      batch.append(digest, UnsafeBufferPointer(rebasing: text[start..<end]))
+    }
+    digest = 0
+    tokens = 0
+  }
+}
