@@ -59,9 +59,7 @@ struct RunReading {
       }
     }
     try storage.spaceAfter.append(count: range.count) { try run.readSpaces(range, into: $0) }
-    for start in RunReading.starts(run.sentenceStarts, in: range) {
-      storage.sentenceStarts.append(start - range.lowerBound + base)
-    }
+    run.forEachSentenceStart(in: range) { storage.sentenceStarts.append($0 - range.lowerBound + base) }
     for start in RunReading.starts(run.paragraphStarts, in: range) {
       storage.paragraphStarts.append(start - range.lowerBound + base)
     }

@@ -24,6 +24,7 @@ struct SegmentFolder {
     self.inputs = inputs
     self.progress = progress
     reader = try inputs.store.reader()
+    reader.keepSegmentsOpen()
     ways = try demands.map { demand in
       switch demand {
       case .formCounts: .counts(CountFolding(inputs, ofWords: false))
