@@ -29,6 +29,7 @@ public final class LayerView: Sendable {
     var maps: [[FormID]?]
     var counted: [[FormID]?]
     var words: [FormID]?
+    var marks: [UInt8]?
   }
 
   /// Looks at a layer of a corpus of a store.
@@ -69,8 +70,13 @@ public final class LayerView: Sendable {
   ///
   /// A form counts in the layer if a word behind it does, as neither lower case nor a stem takes the last letter or digit away.
   public func countedMarks() -> [UInt8] {
-    let bit = countsPunctuation ? 0xFF : FormFlags.countedBit
-    return flags.map { countsPunctuation || $0 & bit != 0 ? 1 : 0 }
+    tables.withLock { tables in
+      if let kept = tables.marks { return kept }
+      let made: [UInt8] =
+        countsPunctuation ? Array(repeating: 1, count: flags.count) : flags.map { $0 & FormFlags.countedBit == 0 ? 0 : 1 }
+      tables.marks = made
+      return made
+    }
   }
 
   /// For each word, its form in the layer, or `TokenStorage.uncounted`; for a layer that is a map.

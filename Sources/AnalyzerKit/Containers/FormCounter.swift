@@ -39,20 +39,32 @@ public struct FormCounter: Sendable {
 
   /// Adds how often each form of a view occurs: much faster than form by form.
   public mutating func addCounts(of counts: borrowing FormCounts) {
-    reserve(for: counts)
-    for index in 0..<counts.count { add(counts.entries[index].form, counts.entries[index].count) }
+    let entries = UnsafeBufferPointer(start: counts.entries, count: counts.count)
+    add(entries.count) { (entries[$0].form, entries[$0].count) }
   }
 
   /// Adds in how many documents each form of a view occurs: much faster than form by form.
   public mutating func addDocuments(of counts: borrowing FormCounts) {
-    reserve(for: counts)
-    for index in 0..<counts.count { add(counts.entries[index].form, counts.entries[index].documents) }
+    let entries = UnsafeBufferPointer(start: counts.entries, count: counts.count)
+    add(entries.count) { (entries[$0].form, entries[$0].documents) }
   }
 
-  private mutating func reserve(for counts: borrowing FormCounts) {
+  @inline(__always)
+  private mutating func add(_ count: Int, _ item: (Int) -> (form: FormID, count: Int)) {
     var largest: UInt32 = 0
-    for index in 0..<counts.count { largest = max(largest, counts.entries[index].form.rawValue) }
-    low.reserve(counts.count, upTo: largest)
+    for index in 0..<count { largest = max(largest, item(index).form.rawValue) }
+    low.reserve(count, upTo: largest)
+    var sum = 0
+    let left = low.add(count) { index in
+      let (form, count) = item(index)
+      sum &+= max(count, 0)
+      return (form.rawValue, count < 0 ? 0 : UInt32(exactly: count))
+    }
+    for index in left {
+      let (form, count) = item(index)
+      if count > 0 { addToCell(form.rawValue, count) }
+    }
+    total += sum
   }
 
   /// Takes the forms of a set out.
@@ -95,6 +107,10 @@ extension FormCounter: Mergeable {
       count += 1
     }
     low.reserve(count, upTo: largest)
+    if high.isEmpty, other.high.isEmpty, low.merge(other.low) {
+      total += other.total
+      return
+    }
     other.forEach { form, count in add(form, count) }
   }
 }

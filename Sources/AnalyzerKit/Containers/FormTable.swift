@@ -38,11 +38,48 @@ struct FormTable: Sendable {
     return slot < 0 ? body(&dense[index]) : body(&values[slot])
   }
 
-  /// Makes room for some forms with numbers up to a largest: an array where they would fill a sixteenth of it.
+  /// Makes room for some forms with numbers up to a largest: an array where they would fill a part of it in 32.
   mutating func reserve(_ count: Int, upTo form: UInt32) {
-    guard form != .max, Int(form) >= dense.count, count > 1024, Int(form) < count * 16 else { return }
+    guard form != .max, Int(form) >= dense.count, count > 1024, Int(form) < count * 32 else { return }
     largest = max(largest, form)
     makeDense()
+  }
+
+  /// Adds a number to each of some forms; returns the indices of those that did not fit, or are not in the array.
+  ///
+  /// `item` gives the form at an index, and what is added to it; an amount beyond 32 bits is `nil`.
+  @inline(__always)
+  mutating func add(_ count: Int, _ item: (Int) -> (form: UInt32, added: UInt32?)) -> [Int] {
+    var left: [Int] = []
+    dense.withUnsafeMutableBufferPointer { cells in
+      for index in 0..<count {
+        let (form, added) = item(index)
+        guard Int(form) < cells.count, let added else {
+          left.append(index)
+          continue
+        }
+        let (sum, overflow) = cells[Int(form)].addingReportingOverflow(added)
+        if overflow { left.append(index) } else { cells[Int(form)] = sum }
+      }
+    }
+    return left
+  }
+
+  /// Adds all numbers of a table, where both are arrays and no sum overflows; else changes nothing and returns false.
+  mutating func merge(_ other: FormTable) -> Bool {
+    guard other.used == 0, other.ofLast == 0, used == 0, ofLast == 0 else { return false }
+    if dense.count < other.dense.count {
+      dense.append(contentsOf: repeatElement(0, count: other.dense.count - dense.count))
+    }
+    return dense.withUnsafeMutableBufferPointer { own in
+      other.dense.withUnsafeBufferPointer { other in
+        var overflows = false
+        for index in other.indices { overflows = overflows || own[index] > .max - other[index] }
+        if overflows { return false }
+        for index in other.indices { own[index] &+= other[index] }
+        return true
+      }
+    }
   }
 
   private func slot(of form: UInt32) -> Int {

@@ -167,6 +167,17 @@ struct PairCells: Sendable {
 
   // MARK: All cells
 
+  /// Which ranks are first, and which second, in a cell that carries: the others need no look at the dictionary.
+  private func carrying() -> (firsts: [Bool], seconds: [Bool]) {
+    var firsts = Array(repeating: false, count: width)
+    var seconds = firsts
+    for place in carried.keys {
+      firsts[place % stride] = true
+      seconds[place / stride] = true
+    }
+    return (firsts, seconds)
+  }
+
   /// Calls the body with every pair that occurs, in no order that matters.
   func forEach(_ body: (Int, Int, Int) throws -> Void) rethrows {
     guard isDense else {
@@ -175,10 +186,12 @@ struct PairCells: Sendable {
       }
       return
     }
+    let carries = carrying()
     try forEachTile { firsts, seconds in
       for second in seconds {
         for first in firsts {
-          let count = count(first, second)
+          var count = Int(dense[second * stride + first])
+          if carries.seconds[second], carries.firsts[first] { count = self.count(first, second) }
           if count > 0 { try body(first, second, count) }
         }
       }
@@ -194,15 +207,41 @@ struct PairCells: Sendable {
       }
       return
     }
+    let carries = carrying()
+    let cells = dense
     try forEachTile { lows, highs in
       guard lows.lowerBound <= highs.lowerBound else { return }
       for low in lows {
         for high in max(low, highs.lowerBound)..<max(low, highs.upperBound) {
-          let count = count(low, high) + (low == high ? 0 : count(high, low))
+          var count = Int(cells[high * stride + low])
+          if carries.seconds[high], carries.firsts[low] { count = self.count(low, high) }
+          if low != high {
+            let reverse = Int(cells[low * stride + high])
+            count += carries.seconds[low] && carries.firsts[high] ? self.count(high, low) : reverse
+          }
           if count > 0 { try body(low, high, count) }
         }
       }
     }
+  }
+
+  /// Calls the body with every pair that occurs, by first and second in the order of some ranks.
+  func forEach(inOrderOf ranks: [Int], _ body: (_ first: Int, _ second: Int, _ count: Int) -> Void) {
+    if isDense {
+      for first in ranks {
+        for second in ranks {
+          let count = count(first, second)
+          if count > 0 { body(first, second, count) }
+        }
+      }
+      return
+    }
+    var places = Array(repeating: 0, count: width)
+    for (place, rank) in ranks.enumerated() { places[rank] = place }
+    var found: [(first: Int, second: Int, count: Int)] = []
+    forEach { found.append(($0, $1, $2)) }
+    found.sort { (places[$0.first], places[$0.second]) < (places[$1.first], places[$1.second]) }
+    for pair in found { body(pair.first, pair.second, pair.count) }
   }
 
   /// Squares of cells that fit the nearest cache, in rows and columns.

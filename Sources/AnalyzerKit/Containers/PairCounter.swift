@@ -157,13 +157,9 @@ extension PairCounter: Codable {
       writer.append(UInt64(firsts[rank]))
       writer.append(UInt64(seconds[rank]))
     }
-    var placed: [(cell: UInt64, count: Int)] = []
-    cells.forEach { first, second, count in
-      placed.append((UInt64(written[first]) * UInt64(terms.count) + UInt64(written[second]), count))
-    }
-    placed.sort { $0.cell < $1.cell }
     var last: UInt64 = 0
-    for (cell, count) in placed {
+    cells.forEach(inOrderOf: order) { first, second, count in
+      let cell = UInt64(written[first]) * UInt64(terms.count) + UInt64(written[second])
       writer.append(cell - last)
       writer.append(UInt64(count))
       last = cell

@@ -41,15 +41,19 @@ struct CountFolding {
     try marks.withUnsafeBufferPointer { marks throws in
       try segment.summaryBlocks(layer) { forms, counts, documents in
         var tokens = 0
-        storage.entries.reserve(storage.entries.count + forms.count)
-        for index in 0..<forms.count {
-          let form = Int(forms[index].rawValue)
-          guard form < marks.count, marks[form] != 0 else { continue }
-          let count = Int(counts[index])
-          storage.entries.append(
-            CountStorage.Entry(form: forms[index], count: count, documents: Int(documents[index])))
-          tokens += count
+        var kept = 0
+        let start = storage.entries.count
+        storage.entries.append(count: forms.count) { (entries: UnsafeMutableBufferPointer<CountStorage.Entry>) in
+          for index in 0..<forms.count {
+            let form = Int(forms[index].rawValue)
+            guard form < marks.count, marks[form] != 0 else { continue }
+            let count = Int(counts[index])
+            entries[kept] = CountStorage.Entry(form: forms[index], count: count, documents: Int(documents[index]))
+            kept += 1
+            tokens += count
+          }
         }
+        storage.entries.truncate(to: start + kept)
         storage.tokens += tokens
       }
     }
