@@ -19,9 +19,13 @@ final class Parcel: @unchecked Sendable {
     var row: DocumentRow?
   }
 
-  /// Forms that the chunk had not seen before, in the order of their first tokens.
+  /// The number of the worker that made it; workers number forms each for themselves.
+  let worker: Int
+  /// Whether the worker has forgotten its forms before, and numbers them from 0 again.
+  var startsNumbers = false
+  /// Forms that the worker had not met before, in the order of their first tokens and of their numbers.
   let forms = FormBatch()
-  /// The chunk's number of each token's form.
+  /// The worker's number of each token's form.
   let tokens = GrowingMemory<UInt32>()
   /// The marks of each token.
   let marks = GrowingMemory<UInt8>()
@@ -31,6 +35,8 @@ final class Parcel: @unchecked Sendable {
   let paragraphs = ParagraphBatch()
   /// Blocks of text, counted from the chunk's first byte.
   var text: [TextBlocks.Block] = []
+
+  init(worker: Int) { self.worker = worker }
 }
 
 /// Forms with what is known of them, packed.
