@@ -30,6 +30,10 @@ public enum StoreError: Error, Sendable, Hashable {
   case namelessDocument(corpus: String)
   /// A field is given twice for one document.
   case duplicateField(field: String, document: String)
+  /// The annotation of a document contradicts its text or itself.
+  case badAnnotation(document: String, problem: String)
+  /// More layers of annotation than a corpus can have.
+  case tooManyLayers(corpus: String, limit: Int)
   /// More fields than a table can have.
   case tooManyFields(corpus: String, limit: Int)
   /// A value does not fit the type that the user named.
@@ -106,6 +110,9 @@ extension StoreError: CustomStringConvertible {
       "two documents of `\(corpus)` are called `\(name)`; names must be unique"
     case .namelessDocument(let corpus): "a document of `\(corpus)` has no name"
     case .duplicateField(let field, let document): "`\(document)` has the field `\(field)` twice"
+    case .badAnnotation(let document, let problem):
+      "the annotation of `\(document)` cannot be taken in: \(problem). Mend the file"
+    case .tooManyLayers(let corpus, let limit): "`\(corpus)` has more than \(limit) layers of annotation"
     case .tooManyFields(let corpus, let limit): "`\(corpus)` has more than \(limit) metadata fields"
     case .valueDoesNotFit(let value, let field, let type, let document):
       "`\(value)`, the field `\(field)` of `\(document)`, is not of the type \(type.rawValue)"

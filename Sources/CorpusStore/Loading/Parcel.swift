@@ -15,6 +15,8 @@ final class Parcel: @unchecked Sendable {
     var tokens: Int
     /// The casing variant of its language.
     let variant: String
+    /// What is said of its tokens; a document with annotation is in one portion.
+    var annotation: PortionAnnotation?
     /// The document's row, when the document ends here.
     var row: DocumentRow?
   }
@@ -25,6 +27,8 @@ final class Parcel: @unchecked Sendable {
   var startsNumbers = false
   /// Forms that the worker had not met before, in the order of their first tokens and of their numbers.
   let forms = FormBatch()
+  /// Values of annotation that the chunk had not seen before; nil when there is none in the parcel.
+  var values: FormBatch?
   /// The worker's number of each token's form.
   let tokens = GrowingMemory<UInt32>()
   /// The marks of each token.
@@ -94,6 +98,8 @@ struct DocumentRow: Sendable {
   var words = 0
   var sentences = 0
   var paragraphs = 0
+  /// Whether it brought its tokens.
+  let isAnnotated: Bool
   /// Where its text begins, counted from the chunk's first byte.
   var textStart = 0
   let textBytes: Int
@@ -111,6 +117,7 @@ struct DocumentRow: Sendable {
     heading = document.heading
     fields = document.fields
     textBytes = document.text.count
+    isAnnotated = document.annotation != nil
   }
 
   /// Adds what belongs to the content besides the tokens: not how it was encoded, nor how its language was found.
