@@ -18,7 +18,7 @@ final class ChunkVocabulary {
   /// XXH3 of each form.
   let hashes = BlockMemory<UInt64>()
   /// The flags of each form.
-  let flags = GrowingMemory<UInt8>(capacity: 1 << 12)
+  let flags = BlockMemory<UInt8>()
 
   /// How many forms there are.
   private(set) var count = 0
@@ -49,9 +49,10 @@ final class ChunkVocabulary {
   /// Forgets all forms and keeps the memory.
   func removeAll() {
     memset(slots, 0, (mask + 1) * MemoryLayout<Slot>.stride)
-    for memory in [bytes, flags] { memory.removeAll() }
+    bytes.removeAll()
     starts.removeAll()
     hashes.removeAll()
+    flags.removeAll()
     count = 0
   }
 

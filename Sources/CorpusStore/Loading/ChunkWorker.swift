@@ -86,8 +86,8 @@ final class ChunkWorker {
     if vocabulary.count >= options.workerForms || vocabulary.byteCount >= options.workerForms * 64 {
       vocabulary.removeAll()
       facts.removeAll()
-      parcel.startsNumbers = true
     }
+    parcel.startsNumbers = vocabulary.count == 0
   }
 
   private func add(_ document: IncomingDocument, _ send: (Parcel) throws -> Void) throws {
@@ -184,6 +184,7 @@ final class ChunkWorker {
     parcel.tokens.advance(count)
     parcel.marks.advance(count)
     row.tokens += count
+    parcel.portions[parcel.portions.count - 1].tokens += count
   }
 
   /// Gives every token the number of its form.
