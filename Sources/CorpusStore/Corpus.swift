@@ -64,7 +64,7 @@ public struct Corpus: Sendable {
   public let casingVariants: [String]
   /// Whether its text is kept.
   public let keepsText: Bool
-  /// The layers: `word` and `lower`, then the others by name.
+  /// The layers: `word`, `lower`, `stem`, then the others by name.
   public let layers: [CorpusLayer]
   /// The kinds of regions, by name, besides sentences, paragraphs and documents.
   public let regions: [CorpusRegion]

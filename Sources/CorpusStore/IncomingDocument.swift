@@ -24,6 +24,8 @@ public struct IncomingDocument: Sendable {
   public var heading: String?
   /// The tokens that the text comes with; nil: it is cut by the tokenizer of its language.
   public var annotation: AnnotatedTokens?
+  /// Named stretches of the text, by its bytes, where there are no tokens to name them by.
+  public var regions: [TextRegion] = []
 
   /// Makes a document; only the name and the text are needed.
   public init(

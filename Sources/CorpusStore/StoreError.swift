@@ -38,6 +38,8 @@ public enum StoreError: Error, Sendable, Hashable {
   case tooManyFields(corpus: String, limit: Int)
   /// A value does not fit the type that the user named.
   case valueDoesNotFit(value: String, field: String, type: FieldType, document: String)
+  /// The corpus has no such layer.
+  case noSuchLayer(name: String, corpus: String, known: [String])
   /// There is no such field.
   case noSuchField(name: String, known: [String])
   /// There is no such document.
@@ -116,6 +118,9 @@ extension StoreError: CustomStringConvertible {
     case .tooManyFields(let corpus, let limit): "`\(corpus)` has more than \(limit) metadata fields"
     case .valueDoesNotFit(let value, let field, let type, let document):
       "`\(value)`, the field `\(field)` of `\(document)`, is not of the type \(type.rawValue)"
+    case .noSuchLayer(let name, let corpus, let known):
+      "`\(corpus)` has no layer `\(name)`; there is: \(known.joined(separator: ", "))"
+        + (name == "stem" ? ". An earlier Lect loaded it: `rebuild \(corpus)` adds stems" : "")
     case .noSuchField(let name, let known):
       "there is no field `\(name)`" + (known.isEmpty ? "" : "; there is: \(known.joined(separator: ", "))")
     case .noSuchDocument(let ordinal, let count): "there is no document \(ordinal); the corpus has \(count)"

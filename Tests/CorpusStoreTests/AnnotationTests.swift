@@ -191,7 +191,7 @@ struct NaiveAnnotation: Equatable {
     #expect(try NaiveAnnotation(reader, "c") == expected)
     #expect(try store.check().problems == [])
     let corpus = try reader.corpus(named: "c")
-    #expect(corpus.layers.map(\.name.name) == ["word", "lower", "feats", "lemma", "pos"])
+    #expect(corpus.layers.map(\.name.name) == ["word", "lower", "stem", "feats", "lemma", "pos"])
     #expect(corpus.layer(LayerName("pos"))?.tokens == expected.all["pos"]?.values.reduce(0) { $0 + $1.tokens })
     // Values are no forms of the corpus.
     #expect(corpus.info.forms == Set(expected.documents.flatMap(\.forms)).count)

@@ -13,9 +13,13 @@ final class AnnotationIntake {
   /// Begins a chunk.
   func begin() { values.removeAll() }
 
-  /// Throws unless the annotation fits the text: tokens that ascend in it, columns as long, regions inside, names that are allowed.
-  static func check(_ annotation: AnnotatedTokens, of document: IncomingDocument) throws {
+  /// Throws unless what is said of a document fits its text: tokens that ascend in it, columns as long, regions inside, names that
+  /// are allowed.
+  static func check(_ document: IncomingDocument) throws {
+    for region in document.regions { try check(region.name, region.attributes, of: document) }
+    guard let annotation = document.annotation else { return }
     func refuse(_ problem: String) -> StoreError { .badAnnotation(document: document.name, problem: problem) }
+    guard document.regions.isEmpty else { throw refuse("it has regions of tokens and of text") }
     let tokens = annotation.tokens
     let count = tokens.count
     guard tokens.ends.count == count, tokens.kinds.count == count, tokens.spaceAfter.count == count else {
@@ -45,24 +49,39 @@ final class AnnotationIntake {
       throw refuse("it has more than \(AnnotationName.mostLayers) layers")
     }
     for region in annotation.regions {
-      guard AnnotationName.isValid(region.name) else { throw refuse("`\(region.name)` cannot name a region") }
+      try check(region.name, region.attributes, of: document)
       guard region.tokens.lowerBound >= 0, region.tokens.upperBound <= count else {
         throw refuse("a region `\(region.name)` reaches beyond its tokens")
-      }
-      guard Set(region.attributes.map(\.name)).count == region.attributes.count else {
-        throw refuse("a region `\(region.name)` has an attribute twice")
       }
     }
   }
 
+  private static func check(
+    _ region: String, _ attributes: [AnnotatedRegion.Attribute], of document: IncomingDocument
+  ) throws {
+    guard AnnotationName.isValid(region) else {
+      throw StoreError.badAnnotation(document: document.name, problem: "`\(region)` cannot name a region")
+    }
+    guard Set(attributes.map(\.name)).count == attributes.count else {
+      throw StoreError.badAnnotation(document: document.name, problem: "a region `\(region)` has an attribute twice")
+    }
+  }
+
   /// The annotation with numbers for values; values that the chunk has not seen go to `batch`.
-  ///
-  /// Regions are put in the order of their starts, those of the same start in that of the source, as documents may be cut.
   func take(_ annotation: AnnotatedTokens, newValues batch: FormBatch) -> PortionAnnotation {
-    let regions = annotation.regions.enumerated().sorted { left, right in
+    var portion = take(annotation.regions)
+    portion.columns = annotation.columns.map { take($0, batch) }
+    return portion
+  }
+
+  /// Regions in the order that they are kept in.
+  ///
+  /// They are put in the order of their starts, those of the same start in that of the source, as documents may be cut.
+  func take(_ regions: [AnnotatedRegion]) -> PortionAnnotation {
+    let sorted = regions.enumerated().sorted { left, right in
       (left.element.tokens.lowerBound, left.offset) < (right.element.tokens.lowerBound, right.offset)
     }
-    return PortionAnnotation(columns: annotation.columns.map { take($0, batch) }, regions: regions.map(\.element))
+    return PortionAnnotation(regions: sorted.map(\.element))
   }
 
   private func take(_ column: AnnotationColumn, _ batch: FormBatch) -> PortionAnnotation.Column {

@@ -12,8 +12,13 @@ final class ChunkWorker {
   /// What is known of a form by its number: what every token needs of it, side by side.
   private struct Facts: BitwiseCopyable {
     let hash: UInt64
-    let isCounted: Int
+    /// Bit 0: whether it is counted; the others: the stemmers of the documents that it was met in.
+    var bits: UInt64
   }
+
+  /// The stemmer of the document that is being read, and its bit in `Facts`; 0 when it has none.
+  private var stemmer: (code: String, bit: UInt64) = ("", 0)
+  private var stemmerBits: [String: UInt64] = [:]
 
   private let options: LoadOptions
   private let corpus: String
@@ -92,18 +97,20 @@ final class ChunkWorker {
 
   private func add(_ document: IncomingDocument, _ send: (Parcel) throws -> Void) throws {
     if document.name.isEmpty { throw StoreError.namelessDocument(corpus: corpus) }
-    if let annotation = document.annotation { try AnnotationIntake.check(annotation, of: document) }
+    try AnnotationIntake.check(document)
     var row = DocumentRow(document)
     row.textStart = text.position
     if options.keepText { try text.add(document.text) }
     let variant = LowerCasing.variant(of: document.language)
-    parcel.portions.append(Parcel.Portion(tokens: 0, variant: variant))
+    let portion = Parcel.Portion(tokens: 0, variant: variant)
+    setStemmer(Stemmer.code(of: document.language))
+    parcel.portions.append(portion)
     hasher.reset()
     isAnnotated = document.annotation != nil
     if let annotation = document.annotation {
       try take(annotation, of: document, &row)
     } else {
-      try cut(document, variant, &row, send)
+      try cut(document, portion, &row, send)
     }
     row.addMetadata(to: hasher)
     row.digest = hasher.finish()
@@ -112,9 +119,11 @@ final class ChunkWorker {
   }
 
   private func cut(
-    _ document: IncomingDocument, _ variant: String, _ row: inout DocumentRow, _ send: (Parcel) throws -> Void
+    _ document: IncomingDocument, _ portion: Parcel.Portion, _ row: inout DocumentRow, _ send: (Parcel) throws -> Void
   ) throws {
     let tokenizer = tokenizer(document.language)
+    // A document with regions stays in one portion, as one with annotation does.
+    var placement = document.regions.isEmpty ? nil : RegionPlacement(document.regions)
     try document.text.withUnsafeBufferPointer { bytes in
       var state = Tokenizer.State()
       var hasMore = true
@@ -122,12 +131,16 @@ final class ChunkWorker {
         buffer.removeAll()
         hasMore = tokenizer.next(bytes, &state, limit: ChunkWorker.pieceTokens, into: &buffer)
         try take(bytes, &row)
-        if hasMore, parcel.tokens.count >= options.parcelTokens {
+        placement?.add(starts: buffer.starts)
+        if hasMore, placement == nil, parcel.tokens.count >= options.parcelTokens {
           try handOver(send)
-          parcel.portions.append(Parcel.Portion(tokens: 0, variant: variant))
+          parcel.portions.append(portion)
         }
       }
       digests.endDocument(bytes, to: parcel.paragraphs)
+    }
+    if let regions = placement?.finish() {
+      parcel.portions[parcel.portions.count - 1].annotation = annotations.take(regions)
     }
   }
 
@@ -136,11 +149,22 @@ final class ChunkWorker {
     _ annotation: AnnotatedTokens, of document: IncomingDocument, _ row: inout DocumentRow
   ) throws {
     buffer = annotation.tokens
-    try document.text.withUnsafeBufferPointer { try take($0, &row) }
+    try document.text.withUnsafeBufferPointer { bytes in
+      try take(bytes, &row)
+      digests.endDocument(bytes, to: parcel.paragraphs)
+    }
     buffer.removeAll()
     let batch = parcel.values ?? FormBatch()
     parcel.values = batch
     parcel.portions[parcel.portions.count - 1].annotation = annotations.take(annotation, newValues: batch)
+  }
+
+  private func setStemmer(_ code: String?) {
+    guard let code else { return stemmer = ("", 0) }
+    // There are about thirty.
+    let bit = stemmerBits[code] ?? 2 &<< UInt64(min(stemmerBits.count, 62))
+    stemmerBits[code] = bit
+    stemmer = (code, bit)
   }
 
   private func tokenizer(_ language: String) -> Tokenizer {
@@ -225,16 +249,30 @@ final class ChunkWorker {
     _ hashes: UnsafeMutablePointer<UInt64>
   ) -> Int {
     let facts = facts.base
-    var words = 0
+    let stemmer = stemmer.bit
+    var words: UInt64 = 0
     pieces.spaceAfter.withUnsafeBufferPointer { spaces in
       for index in 0..<spaces.count {
         let fact = facts[Int(numbers[index])]
         hashes[index] = fact.hash
-        words &+= fact.isCounted
+        words &+= fact.bits & 1
+        if fact.bits & stemmer != stemmer {
+          facts[Int(numbers[index])].bits |= stemmer
+          noteStemmed(numbers[index])
+        }
         marks[index] = spaces[index] ? Parcel.Mark.space : 0
       }
     }
-    return words
+    return Int(words)
+  }
+
+  /// Tells that a form occurs in documents of the stemmer's language.
+  @inline(never)
+  private func noteStemmed(_ number: UInt32) {
+    if let numbers = parcel.stemmed[stemmer.code] { return numbers.append(number) }
+    let numbers = GrowingMemory<UInt32>()
+    numbers.append(number)
+    parcel.stemmed[stemmer.code] = numbers
   }
 
   /// A form that the worker does not know as it stands: it may be new, or another spelling of a known one.
@@ -259,7 +297,7 @@ final class ChunkWorker {
     let flags = FormFlags(kind: kind, isCounted: TokenKind.isCounted(form)).rawValue
     parcel.forms.append(form, hash: hash, flags: flags, lower: lowerCasing.lower(form))
     guard let start = form.baseAddress else { return 0 }
-    facts.append(Facts(hash: hash, isCounted: flags & FormFlags.countedBit == 0 ? 0 : 1))
+    facts.append(Facts(hash: hash, bits: flags & FormFlags.countedBit == 0 ? 0 : 1))
     return vocabulary.add(key, start, hash: hash, flags: flags)
   }
 }

@@ -14,6 +14,7 @@ final class Load {
   private let assembler: SegmentAssembler
   /// By worker: the id of each of its forms.
   private let maps: [GrowingMemory<UInt32>]
+  private let stems = LoadStems()
   private let hasher = ContentHasher()
   private var seen: [Bool] = []
   private var variants: Set<String>
@@ -95,6 +96,9 @@ final class Load {
       seen.append(contentsOf: repeatElement(false, count: vocabulary.count - seen.count))
     }
     for form in map.buffer(known..<map.count) { seen[Int(form)] = true }
+    for (language, numbers) in parcel.stemmed.sorted(by: { $0.key < $1.key }) {
+      stems.mark(numbers.buffer.lazy.map { map.base[Int($0)] }, language: language, of: vocabulary.count)
+    }
     paragraphs.add(parcel.paragraphs)
     for block in parcel.text {
       let blob = try BlobWriting(connection: connection).write(block.packed)
@@ -168,6 +172,7 @@ final class Load {
   private func finish() throws -> LoadSummary {
     try assembler.finish()
     try output.finish()
+    try stems.write(vocabulary, connection)
     try vocabulary.write(connection)
     summary.changes = try documents.finish()
     guard annotation.layers.count <= AnnotationName.mostLayers else {

@@ -80,7 +80,8 @@ struct LoadTarget {
       ])
     id = connection.lastInsertID
     try connection.execute(Schema.createDocumentTable(id))
-    try connection.run("INSERT INTO layer VALUES(?1, 'word', 'stream'), (?1, 'lower', 'map')", [.integer(id)])
+    try connection.run(
+      "INSERT INTO layer VALUES(?1, 'word', 'stream'), (?1, 'lower', 'map'), (?1, 'stem', 'map')", [.integer(id)])
     (documents, segments, textBytes) = (0, 0, 0)
     (seen, variants, versions) = ([], ["und"], [:])
     fingerprint = .zero

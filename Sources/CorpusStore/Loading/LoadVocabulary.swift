@@ -49,6 +49,18 @@ final class LoadVocabulary {
   /// What the encoding of segments needs, as it is now.
   var view: VocabularyView { VocabularyView(hashes: table.hashes.view, lowers: lowers.view, flags: table.flags.view) }
 
+  /// Whether the form is a word, rather than a number, an address or a mark.
+  func isWord(_ form: UInt32) -> Bool { FormFlags(rawValue: table.flags[Int(form)]).kind == .word }
+
+  /// The bytes of a form; they stay where they are until the next form is added.
+  func form(_ form: UInt32) -> UnsafeBufferPointer<UInt8> { table.form(Int(form)) }
+
+  /// The id of a form that stands for another in a layer.
+  func derived(_ bytes: [UInt8], from form: UInt32) throws -> UInt32 {
+    let flags = table.flags[Int(form)] & ~FormFlags.occursBit
+    return try bytes.withUnsafeBufferPointer { try derived($0, flags: flags) }
+  }
+
   /// The id of a form that occurs or, without that flag, of a value; `lower` is empty when it is its own lower case.
   func intern(
     _ form: UnsafeBufferPointer<UInt8>, hash: UInt64, flags: UInt8, lower: UnsafeBufferPointer<UInt8>

@@ -27,6 +27,8 @@ final class Parcel: @unchecked Sendable {
   var startsNumbers = false
   /// Forms that the worker had not met before, in the order of their first tokens and of their numbers.
   let forms = FormBatch()
+  /// By stemmer: the worker's numbers of forms that it met for the first time in documents of that language.
+  var stemmed: [String: GrowingMemory<UInt32>] = [:]
   /// Values of annotation that the chunk had not seen before; nil when there is none in the parcel.
   var values: FormBatch?
   /// The worker's number of each token's form.

@@ -133,7 +133,8 @@ struct CorpusRow {
   /// The layers of the corpus, `word` and `lower` first.
   private func layers(_ connection: Connection) throws -> [CorpusLayer] {
     var result: [CorpusLayer] = []
-    let query = "SELECT name, kind FROM layer WHERE corpus = ? ORDER BY name <> 'word', name <> 'lower', name"
+    let query =
+      "SELECT name, kind FROM layer WHERE corpus = ? ORDER BY name <> 'word', name <> 'lower', name <> 'stem', name"
     try connection.forEachRow(query, [.integer(id)]) { row in
       guard let kind = CorpusLayer.Kind(rawValue: row.text(1)) else {
         throw StoreError.damaged(path: connection.path, what: "the layer `\(row.text(0))` is of no known kind")

@@ -37,15 +37,16 @@ struct SetCommand: Command {
       return .report(Report(tables: [table]))
     }
     let words = try call.words(2...2, "an option and its value")
-    let choices: [String: [String]] = [
-      "format": OutputFormat.allCases.map(\.rawValue) + ["automatic"], "layer": ["word", "lower"],
+    // Which layers there are depends on the corpus.
+    let choices: [String: [String]?] = [
+      "format": OutputFormat.allCases.map(\.rawValue) + ["automatic"], "layer": .some(nil),
     ]
     guard let known = choices[words[0].text] else {
       throw CommandError(
         "there is no setting \(words[0].text)", kind: .syntax, at: words[0].span,
         advice: "There is: \(choices.keys.sorted().joined(separator: ", "))")
     }
-    guard known.contains(words[1].text) else {
+    if let known, !known.contains(words[1].text) {
       throw CommandError(
         "\(words[0].text) is one of \(known.joined(separator: ", ")), not \(words[1].text)", kind: .syntax,
         at: words[1].span, advice: "See: help set")

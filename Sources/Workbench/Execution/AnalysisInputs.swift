@@ -18,9 +18,12 @@ struct AnalysisInputs: Sendable {
   let documentLanguages: [UInt16]
   /// For each query that an analyzer may demand windows around, by its text and label: what it matches.
   let queries: [Query: ResolvedQuery]
+  /// The kinds of regions, besides those that every corpus has, that windows or batches stop at.
+  var regions: Set<String> = []
 
   /// The casing variant of a language of the corpus.
   func variant(ofLanguage index: Int) -> Int {
+    // Most corpora have one.
     view.variantCount == 1 || !languages.indices.contains(index) ? 0 : view.variant(of: languages[index])
   }
 }

@@ -80,18 +80,19 @@ struct TokenFolding {
     _ cut: Int, by step: Int, within tokens: Range<Int>, _ run: DocumentRun, _ language: Int
   ) throws -> Int {
     guard halo > 0 else { return cut }
-    let table = inputs.view.forms(variant: inputs.variant(ofLanguage: language))
     var width = halo * 2 + 64
     while true {
       let range =
         step < 0
         ? max(tokens.lowerBound, cut - width)..<cut : cut..<min(tokens.upperBound, cut + width)
       var words = [FormID](repeating: TokenStorage.uncounted, count: range.count)
-      try words.withUnsafeMutableBufferPointer { try run.read(range, into: $0) }
-      let counted = words.reduce(0) { sum, word in
-        let index = Int(word.rawValue)
-        return sum + (index < table.count && table[index] != TokenStorage.uncounted ? 1 : 0)
+      var forms = words
+      try words.withUnsafeMutableBufferPointer { words in
+        try forms.withUnsafeMutableBufferPointer { forms in
+          try reading.read(range, of: run, language: language, words: words, forms: forms)
+        }
       }
+      let counted = forms.reduce(0) { $0 + ($1 == TokenStorage.uncounted ? 0 : 1) }
       let bound = step < 0 ? range.lowerBound : range.upperBound
       let isAll = step < 0 ? bound == tokens.lowerBound : bound == tokens.upperBound
       if counted >= halo || isAll { return bound }

@@ -56,6 +56,6 @@ extension Session {
   func describe(_ selection: Selection) throws -> Report {
     let reader = try store().reader()
     let (corpus, fields, selected) = try documents(of: selection, reader)
-    return try CorpusDescription(selection, corpus, fields, selected).report()
+    return try CorpusDescription(selection, corpus, fields, selected, reader).report()
   }
 }
