@@ -30,7 +30,9 @@ import TextProcessing
 
   @Test func `any form of any script is stemmed without harm`() throws {
     for language in ["ar", "de", "el", "en", "hi", "hy", "ru", "ta", "tr", "yi"] {
-      for word in ["", "a", "ß", "😀", "مكتبة", "λόγος", "पुस्तकें", "գրքեր", "книгами", "புத்தகம்", "kitapları", "שלום", "-", "x y"] {
+      for word in [
+        "", "a", "ß", "😀", "مكتبة", "λόγος", "पुस्तकें", "գրքեր", "книгами", "புத்தகம்", "kitapları", "שלום", "-", "x y",
+      ] {
         _ = try stem(word, language)
       }
     }

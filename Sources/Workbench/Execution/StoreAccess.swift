@@ -14,6 +14,7 @@ final class StoreAccess: CorpusAccess {
     var names: [String]?
     var fields: [String: [Value]] = [:]
     var counts: FormCounter?
+    var documents = DocumentForms()
     /// The forms of counted tokens in a layer of annotation.
     var values: FormSet?
 
@@ -162,6 +163,11 @@ final class StoreAccess: CorpusAccess {
       guard let values = state.fields[name], values.indices.contains(ordinal) else { return .missing }
       return values[ordinal]
     }
+  }
+
+  func forms(ofDocument ordinal: Int) throws -> [FormID] {
+    try checkCancellation()
+    return try state.withLock { try $0.documents.forms(of: ordinal, inputs, $0.reader) }
   }
 
   func checkCancellation() throws {
