@@ -77,11 +77,15 @@ public final class DocumentRun {
     }
   }
 
-  /// Reads the words of a range of positions; the buffer has room for just them.
-  public func read(_ range: Range<Int>, into buffer: UnsafeMutableBufferPointer<FormID>) throws {
+  /// Reads the words of a range of positions, or their values in a layer of annotation; the buffer has room for just them.
+  ///
+  /// `TokenStorage.uncounted` stands for a token without a value.
+  public func read(
+    _ range: Range<Int>, of layer: LayerName = .word, into buffer: UnsafeMutableBufferPointer<FormID>
+  ) throws {
     try forEachPart(in: range) { reader, tokens, offset in
       try reader.read(
-        tokens: tokens, into: UnsafeMutableBufferPointer(rebasing: buffer[offset..<offset + tokens.count]))
+        tokens: tokens, of: layer, into: UnsafeMutableBufferPointer(rebasing: buffer[offset..<offset + tokens.count]))
     }
   }
 
@@ -92,19 +96,35 @@ public final class DocumentRun {
     }
   }
 
-  /// How often a word occurs in the segments of the run.
-  public func count(of word: FormID) throws -> Int {
-    try parts.reduce(0) { $0 + (try $1.reader.count(of: word)) }
+  /// How often a word, or a value of a layer of annotation, occurs in the segments of the run.
+  public func count(of word: FormID, in layer: LayerName = .word) throws -> Int {
+    try parts.reduce(0) { $0 + (try $1.reader.count(of: word, in: layer)) }
   }
 
-  /// Appends the positions of a word, ascending.
-  public func positions(of word: FormID, appendingTo positions: inout [Int]) throws {
+  /// Appends the positions of a word, or of a value of a layer of annotation, ascending.
+  public func positions(
+    of word: FormID, in layer: LayerName = .word, appendingTo positions: inout [Int]
+  ) throws {
     for part in parts {
       var found: [UInt32] = []
-      try part.reader.positions(of: word, appendingTo: &found)
+      try part.reader.positions(of: word, in: layer, appendingTo: &found)
       for position in found where (part.offset..<part.offset + part.count).contains(Int(position)) {
         positions.append(Int(position) - part.offset + part.start)
       }
     }
+  }
+
+  /// The regions of a name in the documents of the run, by start; those of the same start in the order of the source.
+  public func regions(named name: String) throws -> [Range<Int>] {
+    var regions: [Range<Int>] = []
+    for part in parts {
+      for region in try part.reader.regions() where region.name == name {
+        let start = region.start - part.offset + part.start
+        // What starts in a document before the run's first, or after its last, is no part of it.
+        guard region.start >= part.offset, region.start < part.offset + part.count, region.count > 0 else { continue }
+        regions.append(start..<start + region.count)
+      }
+    }
+    return regions
   }
 }

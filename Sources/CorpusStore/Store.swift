@@ -49,8 +49,8 @@ public final class Store: Sendable {
       if mode == .readWrite, try Schema.migrations.inspect(connection) != .version(Schema.migrations.newest) {
         return Store(path: path, identity: try StoreFile.create(path), mode: .readWrite)
       }
-      guard try Schema.migrations.inspect(connection) == .version(Schema.migrations.newest) else {
-        throw StoreError.notAStore(path: path, reason: "it is empty or of an older format and cannot be written")
+      guard try Schema.migrations.inspect(connection) != .empty else {
+        throw StoreError.notAStore(path: path, reason: "it is empty and cannot be written")
       }
       return Store(path: path, identity: try StoreFile.identity(connection), mode: connection.mode)
     }

@@ -13,6 +13,9 @@ final class ChunkWorker {
   private let hasher = ContentHasher()
   private let tokenHashes = GrowingMemory<UInt64>()
   private let lowerCasing = LowerCasing(language: "und")
+  private lazy var annotations = AnnotationIntake(corpus: corpus)
+  /// Whether the document that is being read brought its tokens.
+  private var isAnnotated = false
   private var tokenizers: [String: Tokenizer] = [:]
   private var buffer = TokenBuffer()
   private var text = TextBlocks()
@@ -27,6 +30,7 @@ final class ChunkWorker {
   /// Works a chunk off; `send` takes each parcel and throws when the load is stopped.
   func run(_ inputs: Range<Int>, of source: any DocumentSource, send: (Parcel) throws -> Void) throws {
     vocabulary.removeAll()
+    annotations.begin()
     text = TextBlocks()
     parcel = Parcel()
     for index in inputs {
@@ -55,13 +59,32 @@ final class ChunkWorker {
 
   private func add(_ document: IncomingDocument, _ send: (Parcel) throws -> Void) throws {
     if document.name.isEmpty { throw StoreError.namelessDocument(corpus: corpus) }
+    try AnnotationIntake.check(document)
     var row = DocumentRow(document)
     row.textStart = text.position
     if options.keepText { try text.add(document.text) }
     let variant = LowerCasing.variant(of: document.language)
-    parcel.portions.append(Parcel.Portion(tokens: 0, variant: variant))
-    let tokenizer = tokenizer(document.language)
+    let portion = Parcel.Portion(tokens: 0, variant: variant, stemmer: Stemmer.code(of: document.language))
+    parcel.portions.append(portion)
     hasher.reset()
+    isAnnotated = document.annotation != nil
+    if let annotation = document.annotation {
+      try take(annotation, of: document, &row)
+    } else {
+      try cut(document, portion, &row, send)
+    }
+    row.addMetadata(to: hasher)
+    row.digest = hasher.finish()
+    parcel.portions[parcel.portions.count - 1].row = row
+    if parcel.tokens.count >= options.parcelTokens || parcel.portions.count >= 4_096 { try handOver(send) }
+  }
+
+  private func cut(
+    _ document: IncomingDocument, _ portion: Parcel.Portion, _ row: inout DocumentRow, _ send: (Parcel) throws -> Void
+  ) throws {
+    let tokenizer = tokenizer(document.language)
+    // A document with regions stays in one portion, as one with annotation does.
+    var placement = document.regions.isEmpty ? nil : RegionPlacement(document.regions)
     try document.text.withUnsafeBufferPointer { bytes in
       var state = Tokenizer.State()
       var hasMore = true
@@ -69,17 +92,32 @@ final class ChunkWorker {
         buffer.removeAll()
         hasMore = tokenizer.next(bytes, &state, limit: ChunkWorker.pieceTokens, into: &buffer)
         try take(bytes, &row)
-        if hasMore, parcel.tokens.count >= options.parcelTokens {
+        placement?.add(starts: buffer.starts)
+        if hasMore, placement == nil, parcel.tokens.count >= options.parcelTokens {
           try handOver(send)
-          parcel.portions.append(Parcel.Portion(tokens: 0, variant: variant))
+          parcel.portions.append(portion)
         }
       }
       digests.endDocument(bytes, to: parcel.paragraphs)
     }
-    row.addMetadata(to: hasher)
-    row.digest = hasher.finish()
-    parcel.portions[parcel.portions.count - 1].row = row
-    if parcel.tokens.count >= options.parcelTokens || parcel.portions.count >= 4_096 { try handOver(send) }
+    if let regions = placement?.finish() {
+      parcel.portions[parcel.portions.count - 1].annotation = annotations.take(regions)
+    }
+  }
+
+  /// Takes the tokens that a document brings, whole.
+  private func take(
+    _ annotation: AnnotatedTokens, of document: IncomingDocument, _ row: inout DocumentRow
+  ) throws {
+    buffer = annotation.tokens
+    try document.text.withUnsafeBufferPointer { bytes in
+      try take(bytes, &row)
+      digests.endDocument(bytes, to: parcel.paragraphs)
+    }
+    buffer.removeAll()
+    let batch = parcel.values ?? FormBatch()
+    parcel.values = batch
+    parcel.portions[parcel.portions.count - 1].annotation = annotations.take(annotation, newValues: batch)
   }
 
   private func tokenizer(_ language: String) -> Tokenizer {
@@ -158,6 +196,8 @@ final class ChunkWorker {
 
   private func add(_ form: UnsafeBufferPointer<UInt8>, _ key: ChunkVocabulary.Key, _ kind: TokenKind) -> UInt32 {
     let hash = Hashing.form(form)
+    // A reader's kinds are not trusted: a form has one kind, whoever brings it.
+    let kind = isAnnotated ? TokenKind.of(form) : kind
     let flags = FormFlags(kind: kind, isCounted: TokenKind.isCounted(form)).rawValue
     parcel.forms.append(form, hash: hash, flags: flags, lower: lowerCasing.lower(form))
     guard let start = form.baseAddress else { return 0 }

@@ -45,6 +45,14 @@ final class GrowingMemory<Element: BitwiseCopyable> {
     count += other.count
   }
 
+  /// Appends so many of the same; none when the number is not positive.
+  func append(repeating element: Element, count more: Int) {
+    guard more > 0 else { return }
+    makeRoom(more)
+    for index in count..<count + more { base[index] = element }
+    count += more
+  }
+
   /// Counts so many as in use that were written beyond the end; room must have been made.
   func advance(_ more: Int) { count += more }
 

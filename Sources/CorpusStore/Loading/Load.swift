@@ -11,12 +11,16 @@ final class Load {
   private let documents: DocumentWriter
   private let encoder: SegmentEncoder
   private let assembler: SegmentAssembler
+  private let stems = LoadStems()
   private let hasher = ContentHasher()
   private var seen: [Bool] = []
   private var variants: Set<String>
   private var versions: [String: String]
+  /// The languages whose tokeniser is known to be the right one.
+  private var checked: Set<String> = []
   private var fingerprint: ContentHash
   private var textBase: Int
+  private var annotation: AnnotationLedger
   private var summary = LoadSummary()
   private var paragraphs = ParagraphTally()
   private var isDocumentOpen = false
@@ -44,6 +48,7 @@ final class Load {
     versions = row.versions
     fingerprint = row.fingerprint
     textBase = row.textBytes
+    annotation = row.annotation
   }
 
   /// Takes everything in.
@@ -59,7 +64,7 @@ final class Load {
     defer { pipeline.stop() }
     try pipeline.start()
     for chunk in pipeline.chunks.indices {
-      var local: [UInt32] = []
+      var local = ChunkNumbers()
       var chunkText = 0
       while let parcel = try pipeline.next(of: chunk, idle: report) {
         try take(parcel, &local, &chunkText)
@@ -72,15 +77,19 @@ final class Load {
     return try finish()
   }
 
-  private func take(_ parcel: Parcel, _ local: inout [UInt32], _ chunkText: inout Int) throws {
-    let known = local.count
+  private func take(_ parcel: Parcel, _ local: inout ChunkNumbers, _ chunkText: inout Int) throws {
+    let known = local.forms.count
     try parcel.forms.forEach { form, hash, flags, lower in
-      local.append(try vocabulary.intern(form, hash: hash, flags: flags, lower: lower))
+      local.forms.append(try vocabulary.intern(form, hash: hash, flags: flags, lower: lower))
+    }
+    try parcel.values?.forEach { form, hash, flags, lower in
+      local.values.append(try vocabulary.intern(form, hash: hash, flags: flags, lower: lower))
     }
     if seen.count < vocabulary.count {
       seen.append(contentsOf: repeatElement(false, count: vocabulary.count - seen.count))
     }
-    for form in local[known...] { seen[Int(form)] = true }
+    for form in local.forms[known...] { seen[Int(form)] = true }
+    local.markStems(of: parcel, newFrom: known, stems, count: vocabulary.count)
     paragraphs.add(parcel.paragraphs)
     for block in parcel.text {
       let blob = try BlobWriting(connection: connection).write(block.packed)
@@ -96,10 +105,12 @@ final class Load {
         variants.insert(portion.variant)
         isDocumentOpen = true
       }
+      if let said = portion.annotation { annotate(said, local.values) }
       try assembler.append(
-        parcel.tokens.buffer(place..<place + portion.tokens), forms: local, marks: parcel.marks.base + place)
+        parcel.tokens.buffer(place..<place + portion.tokens), forms: local.forms, marks: parcel.marks.base + place)
       place += portion.tokens
       if let row = portion.row {
+        if let said = portion.annotation { annotation.add(said, document: documents.count, hasher) }
         try add(row)
         try assembler.endDocument()
         isDocumentOpen = false
@@ -107,8 +118,21 @@ final class Load {
     }
   }
 
+  /// Gives the assembler what is said of the tokens that come next.
+  private func annotate(_ said: PortionAnnotation, _ localValues: [UInt32]) {
+    assembler.annotate(
+      said.columns.map { column in
+        (name: column.name, values: column.values.map { $0 == 0 ? 0 : localValues[Int($0) - 1] + 1 })
+      },
+      said.regions.map { region in
+        SegmentRegion(
+          document: 0, start: region.tokens.lowerBound, count: region.tokens.count, name: region.name,
+          attributes: region.attributes)
+      })
+  }
+
   private func add(_ document: DocumentRow) throws {
-    try check(document.language)
+    try check(document)
     try documents.write(document, textBase: textBase)
     fingerprint = fingerprint.followed(by: document.digest, hasher)
     summary.documents += 1
@@ -122,8 +146,13 @@ final class Load {
   }
 
   /// The tokeniser must be the one that cut what is there of this language.
-  private func check(_ language: String) throws {
-    guard summary.languages[language] == nil else { return }
+  private func check(_ document: DocumentRow) throws {
+    let language = document.language
+    if document.isAnnotated {
+      versions[LoadTarget.annotatedKey] = "1"
+      return
+    }
+    guard checked.insert(language).inserted else { return }
     let present = options.tokenizer(language).version
     if let found = versions[language], found != present {
       throw StoreError.otherTokeniser(corpus: name, found: found, present: present)
@@ -133,8 +162,13 @@ final class Load {
 
   private func finish() throws -> LoadSummary {
     try assembler.finish()
+    try stems.write(vocabulary, connection)
     try vocabulary.write(connection)
     summary.changes = try documents.finish()
+    guard annotation.layers.count <= AnnotationName.mostLayers else {
+      throw StoreError.tooManyLayers(corpus: name, limit: AnnotationName.mostLayers)
+    }
+    try annotation.write(row.id, connection)
     summary.segments = encoder.segments - row.segments
     summary.recurring = paragraphs.recurring(inDocuments: summary.documents)
     summary.forms = seen.reduce(0) { $0 + ($1 ? 1 : 0) }

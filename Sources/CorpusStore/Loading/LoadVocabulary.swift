@@ -42,17 +42,29 @@ final class LoadVocabulary {
   /// How many forms there are now.
   var count: Int { table.count }
 
+  /// Whether the form is a word, rather than a number, an address or a mark.
+  func isWord(_ form: UInt32) -> Bool { FormFlags(rawValue: table.flags.base[Int(form)]).kind == .word }
+
+  /// The bytes of a form; they stay where they are until the next form is added.
+  func form(_ form: UInt32) -> UnsafeBufferPointer<UInt8> { table.form(Int(form)) }
+
+  /// The id of a form that stands for another in a layer.
+  func derived(_ bytes: [UInt8], from form: UInt32) throws -> UInt32 {
+    let flags = table.flags.base[Int(form)] & ~FormFlags.occursBit
+    return try bytes.withUnsafeBufferPointer { try derived($0, flags: flags) }
+  }
+
   /// Whether the form counts as a word.
   func isCounted(_ form: UInt32) -> Bool { table.flags.base[Int(form)] & FormFlags.countedBit != 0 }
 
-  /// The id of a form that occurs; `lower` is empty when it is its own lower case.
+  /// The id of a form that occurs or, without that flag, of a value; `lower` is empty when it is its own lower case.
   func intern(
     _ form: UnsafeBufferPointer<UInt8>, hash: UInt64, flags: UInt8, lower: UnsafeBufferPointer<UInt8>
   ) throws -> UInt32 {
     guard let start = form.baseAddress else { return 0 }
     let key = ChunkVocabulary.key(start, form.count, readable: form.count)
     if let id = table.find(key, start) {
-      if table.flags.base[Int(id)] & FormFlags.occursBit == 0 {
+      if flags & ~table.flags.base[Int(id)] & FormFlags.occursBit != 0 {
         table.flags.base[Int(id)] = flags
         if Int(id) < existing { changedFlags.insert(Int(id)) }
       }
@@ -81,12 +93,17 @@ final class LoadVocabulary {
     return try add(key, start, hash: Hashing.form(form), flags: flags)
   }
 
-  /// The lower case of a form under a casing variant.
-  func lower(_ form: UInt32, variant: String) throws -> UInt32 {
-    if variant == "und" { return lowers[Int(form)] }
+  /// Makes sure that there will be a map for a casing variant other than the common one.
+  func use(_ variant: String) {
     if variants[variant] == nil {
       variants[variant] = Array(repeating: LoadVocabulary.unknown, count: table.count)
     }
+  }
+
+  /// The lower case of a form under a casing variant.
+  func lower(_ form: UInt32, variant: String) throws -> UInt32 {
+    if variant == "und" { return lowers[Int(form)] }
+    use(variant)
     if let known = variants[variant]?[Int(form)], known != LoadVocabulary.unknown { return known }
     let casing = casings[variant] ?? LowerCasing(language: variant)
     casings[variant] = casing

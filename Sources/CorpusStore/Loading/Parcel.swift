@@ -15,12 +15,18 @@ final class Parcel: @unchecked Sendable {
     var tokens: Int
     /// The casing variant of its language.
     let variant: String
+    /// The stemmer of its language; nil when it has none.
+    var stemmer: String?
+    /// What is said of its tokens; a document with annotation is in one portion.
+    var annotation: PortionAnnotation?
     /// The document's row, when the document ends here.
     var row: DocumentRow?
   }
 
   /// Forms that the chunk had not seen before, in the order of their first tokens.
   let forms = FormBatch()
+  /// Values of annotation that the chunk had not seen before; nil when there is none in the parcel.
+  var values: FormBatch?
   /// The chunk's number of each token's form.
   let tokens = GrowingMemory<UInt32>()
   /// The marks of each token.
@@ -88,6 +94,8 @@ struct DocumentRow: Sendable {
   var words = 0
   var sentences = 0
   var paragraphs = 0
+  /// Whether it brought its tokens.
+  let isAnnotated: Bool
   /// Where its text begins, counted from the chunk's first byte.
   var textStart = 0
   let textBytes: Int
@@ -105,6 +113,7 @@ struct DocumentRow: Sendable {
     heading = document.heading
     fields = document.fields
     textBytes = document.text.count
+    isAnnotated = document.annotation != nil
   }
 
   /// Adds what belongs to the content besides the tokens: not how it was encoded, nor how its language was found.

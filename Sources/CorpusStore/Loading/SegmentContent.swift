@@ -20,6 +20,10 @@ struct SegmentContent {
   let firstSentence: Int
   /// How many paragraphs of the first document began earlier.
   let firstParagraph: Int
+  /// The layers of annotation, by name: for each token one more than its value's form, or 0; may be shorter than `ids`.
+  var layers: [(name: String, values: UnsafeBufferPointer<UInt32>)] = []
+  /// The regions that start here, in order.
+  var regions: [SegmentRegion] = []
 }
 
 /// Gathers documents into segments.
@@ -37,6 +41,9 @@ final class SegmentAssembler {
   private let marks = GrowingMemory<UInt8>()
   private var starts: [Int] = []
   private var variants: [String] = []
+  private var columns: [String: GrowingMemory<UInt32>] = [:]
+  /// Regions, with the place of their document in `starts`.
+  private var regions: [SegmentRegion] = []
   private var isOpen = false
   private var firstDocument: Int
   private var continues = false
@@ -55,6 +62,23 @@ final class SegmentAssembler {
     starts.append(ids.count)
     variants.append(variant)
     isOpen = true
+  }
+
+  /// Tells what is said of tokens of the document that are added next.
+  ///
+  /// Values are one more than their forms, or 0; regions count from the first of those tokens, and `document` of theirs is not used.
+  func annotate(_ layers: [(name: String, values: [UInt32])], _ newRegions: [SegmentRegion]) {
+    for (name, values) in layers {
+      let column = columns[name] ?? GrowingMemory<UInt32>()
+      columns[name] = column
+      column.append(repeating: 0, count: ids.count - column.count)
+      values.withUnsafeBufferPointer { column.append($0) }
+    }
+    for var region in newRegions {
+      region.document = starts.count - 1
+      region.start += ids.count
+      regions.append(region)
+    }
   }
 
   /// Adds tokens of the document: their numbers, and the form that each number stands for.
@@ -116,12 +140,18 @@ final class SegmentAssembler {
 
   private func close(at end: Int, continued: Bool, leavingLast: Bool) throws {
     let count = leavingLast ? starts.count - 1 : starts.count
-    try emit(
-      SegmentContent(
-        ids: ids.buffer(0..<end), marks: marks.buffer(0..<end), documentStarts: Array(starts[..<count]) + [end],
-        variants: Array(variants[..<count]), firstDocument: firstDocument, continuesDocument: continues,
-        isContinued: continued, firstPosition: firstPosition, firstSentence: firstSentence,
-        firstParagraph: firstParagraph))
+    // A region at a cut belongs to what follows; an empty one at the end of a document, to the document.
+    let own = regions.filter { $0.document < count && (!continued || $0.start < end) }
+    var content = SegmentContent(
+      ids: ids.buffer(0..<end), marks: marks.buffer(0..<end), documentStarts: Array(starts[..<count]) + [end],
+      variants: Array(variants[..<count]), firstDocument: firstDocument, continuesDocument: continues,
+      isContinued: continued, firstPosition: firstPosition, firstSentence: firstSentence,
+      firstParagraph: firstParagraph)
+    content.regions = own
+    content.layers = columns.sorted { $0.key < $1.key }.map { name, column in
+      (name: name, values: column.buffer(0..<min(end, column.count)))
+    }
+    try emit(content)
     if continued {
       // Documents before the one that goes on are empty, so the whole segment is a part of that one.
       let isSame = continues && count == 1
@@ -139,6 +169,12 @@ final class SegmentAssembler {
       variants = leavingLast ? [variants[count]] : []
     }
     continues = continued
+    regions = regions.filter { $0.document >= count || (continued && $0.start >= end) }
+    for index in regions.indices {
+      regions[index].start -= end
+      regions[index].document = 0
+    }
+    for column in columns.values { column.removeFirst(min(end, column.count)) }
     ids.removeFirst(end)
     marks.removeFirst(end)
   }

@@ -2,14 +2,16 @@ import Database
 
 /// Encodes segments and writes them: ids, bits, bounds, summaries, postings; reused from segment to segment.
 final class SegmentEncoder {
-  private let connection: Connection
+  let connection: Connection
   private let corpus: Int
-  private let vocabulary: LoadVocabulary
-  private let tally = FormTally()
+  let vocabulary: LoadVocabulary
+  let tally = FormTally()
   /// The forms, in both layers, of the part of a cut document that lies in earlier segments.
   private var seenWords: Set<UInt32> = []
   private var seenLowers: Set<UInt32> = []
-  private let hasher = ContentHasher()
+  let hasher = ContentHasher()
+  /// The values of the part of a cut document that lies in earlier segments, by layer; of all tokens, and of words.
+  var seenValues: [String: (all: Set<UInt32>, words: Set<UInt32>)] = [:]
   /// How many segments the corpus has.
   private(set) var segments: Int
 
@@ -44,7 +46,8 @@ final class SegmentEncoder {
     try add(.postings, "word", postings.lists)
     tally.clear()
     try writeLowerSummary(content, add)
-    try writeRow(content, parts)
+    let segment = try writeRow(content, parts)
+    try writeAnnotation(content, segment: segment)
   }
 
   private func writeLowerSummary(
@@ -59,6 +62,8 @@ final class SegmentEncoder {
           for index in range { lowers[index] = common[Int(content.ids[index])] }
         }
       } else {
+        // An empty document has its casing, too.
+        vocabulary.use(variant)
         for index in range { lowers[index] = try vocabulary.lower(content.ids[index], variant: variant) }
       }
     }
@@ -67,7 +72,7 @@ final class SegmentEncoder {
     tally.clear()
   }
 
-  private func writeRow(_ content: SegmentContent, _ parts: [(SegmentPart, String, Int)]) throws {
+  private func writeRow(_ content: SegmentContent, _ parts: [(SegmentPart, String, Int)]) throws -> Int {
     try connection.run(
       """
       INSERT INTO segment(corpus, ordinal, tokens, first_document, documents, continues, continued, first_position, checksum)
@@ -85,11 +90,12 @@ final class SegmentEncoder {
         [.integer(segment), .text(part.rawValue), .text(layer), .integer(blob)])
     }
     segments += 1
+    return segment
   }
 
   // MARK: Parts
 
-  private func ids(_ ids: UnsafeBufferPointer<UInt32>) -> [UInt8] {
+  func ids(_ ids: UnsafeBufferPointer<UInt32>) -> [UInt8] {
     var writer = ByteWriter(capacity: ids.count * 3 + 64)
     let width = BitPacking.width(of: ids.max() ?? 0)
     writer.fixed32(UInt32(width))
@@ -121,28 +127,31 @@ final class SegmentEncoder {
     return writer.bytes()
   }
 
-  private func summary() -> [UInt8] {
-    let forms = tally.forms
-    var writer = ByteWriter(capacity: forms.count * 4 + 64)
-    writer.varint(UInt32(forms.count))
+  /// The summary of what was tallied; in a layer of annotation, numbers are one more than forms, and 0 stands for no value.
+  func summary(shift: UInt32 = 0) -> [UInt8] {
+    let numbers = tally.forms.drop { $0 < shift }
+    var writer = ByteWriter(capacity: numbers.count * 4 + 64)
+    writer.varint(UInt32(numbers.count))
     var previous: UInt32 = 0
-    for form in forms {
+    for number in numbers {
       SummaryCoding.encode(
-        form, after: previous, count: tally.count(form), documents: tally.documents(form), into: &writer)
-      previous = form
+        number - shift, after: previous, count: tally.count(number), documents: tally.documents(number), into: &writer)
+      previous = number - shift
     }
     return writer.bytes()
   }
 
   /// The positions of each form, and where each list stands.
-  private func postings(_ ids: UnsafeBufferPointer<UInt32>) -> (directory: [UInt8], lists: [UInt8]) {
+  func postings(_ ids: UnsafeBufferPointer<UInt32>, shift: UInt32 = 0) -> (directory: [UInt8], lists: [UInt8]) {
     let forms = tally.forms
     var lists = ByteWriter(capacity: ids.count * 2 + 64)
     var entries = ByteWriter(capacity: forms.count * 4 + 64)
     var blocks: [(form: UInt32, entry: Int, list: Int)] = []
     var previous: UInt32 = 0
     var index = 0
-    tally.forEachPositions(in: ids) { form, positions in
+    tally.forEachPositions(in: ids) { number, positions in
+      guard number >= shift else { return }
+      let form = number - shift
       if index % SegmentPart.directoryBlock == 0 {
         blocks.append((form, entries.count, lists.count))
         previous = form
@@ -157,7 +166,7 @@ final class SegmentEncoder {
     }
     var directory = ByteWriter(capacity: entries.count + blocks.count * 12 + 64)
     directory.fixed32(UInt32(blocks.count))
-    directory.fixed32(UInt32(forms.count))
+    directory.fixed32(UInt32(index))
     let base = 8 + blocks.count * 12
     for block in blocks {
       directory.fixed32(block.form)

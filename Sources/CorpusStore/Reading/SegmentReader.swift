@@ -11,8 +11,8 @@ public final class SegmentReader {
   private let connection: Connection
   private var parts: [String: Int] = [:]
   private var open: [String: CheckedBlob] = [:]
-  private var idWidth = 0
-  private var ids: CheckedBlob?
+  private var ids: (blob: CheckedBlob, width: Int)?
+  private var values: [LayerName: (blob: CheckedBlob, width: Int)] = [:]
   private var sentences: CheckedBlob?
   private var spaces: CheckedBlob?
 
@@ -32,7 +32,7 @@ public final class SegmentReader {
   }
 
   /// The blob of a part, opened once.
-  private func blob(_ part: SegmentPart, _ layer: LayerName = .word) throws(StoreError) -> CheckedBlob {
+  func blob(_ part: SegmentPart, _ layer: LayerName = .word) throws(StoreError) -> CheckedBlob {
     let key = SegmentReader.key(part.rawValue, layer.name)
     if let kept = open[key] { return kept }
     guard let id = parts[key] else {
@@ -48,7 +48,18 @@ public final class SegmentReader {
     parts[SegmentReader.key(SegmentPart.summary.rawValue, layer.name)] != nil
   }
 
-  private func check(_ tokens: Range<Int>) throws(StoreError) {
+  /// The layers that have values here besides the word forms, by name.
+  var annotationLayers: [LayerName] {
+    parts.keys.compactMap { key in
+      key.hasPrefix(SegmentPart.words.rawValue + " ")
+        ? LayerName(String(key.dropFirst(SegmentPart.words.rawValue.count + 1))) : nil
+    }.sorted { $0.name < $1.name }
+  }
+
+  /// Whether regions start here.
+  var hasRegions: Bool { parts[SegmentReader.key(SegmentPart.regions.rawValue, "word")] != nil }
+
+  func check(_ tokens: Range<Int>) throws(StoreError) {
     guard tokens.lowerBound >= 0, tokens.upperBound <= info.tokens else {
       throw .outOfRange(what: "tokens \(tokens) of segment \(info.id), which has \(info.tokens)")
     }
@@ -56,18 +67,18 @@ public final class SegmentReader {
 
   // MARK: Tokens
 
-  private func openIDs() throws(StoreError) -> CheckedBlob {
-    if let ids { return ids }
-    let made = try blob(.ids)
+  private func openIDs(_ layer: LayerName) throws(StoreError) -> (blob: CheckedBlob, width: Int) {
+    if layer == .word, let ids { return ids }
+    if let kept = values[layer] { return kept }
+    let made = try blob(.ids, layer)
     guard made.count >= 8 else { throw damaged("no ids") }
     try made.load(0..<8)
     let width = Int(made.number32(at: 0))
     guard (1...32).contains(width), Int(made.number32(at: 4)) == info.tokens,
       made.count == 8 + BitPacking.bytes(info.tokens, width: width)
     else { throw damaged("the ids do not fit the number of tokens") }
-    idWidth = width
-    ids = made
-    return made
+    if layer == .word { ids = (made, width) } else { values[layer] = (made, width) }
+    return (made, width)
   }
 
   /// Reads the word forms' ids of a range of positions; the buffer must have room for them.
@@ -85,13 +96,20 @@ public final class SegmentReader {
 
   @usableFromInline
   func read(_ tokens: Range<Int>, _ target: UnsafeMutablePointer<FormID>) throws(StoreError) {
+    try read(tokens, of: .word, target)
+  }
+
+  /// Reads the numbers of a layer as they are stored.
+  func read(
+    _ tokens: Range<Int>, of layer: LayerName, _ target: UnsafeMutablePointer<FormID>
+  ) throws(StoreError) {
     try check(tokens)
-    let blob = try openIDs()
-    let firstByte = 8 + tokens.lowerBound * idWidth / 8
-    let endByte = 8 + BitPacking.bytes(tokens.upperBound, width: idWidth)
+    let (blob, width) = try openIDs(layer)
+    let firstByte = 8 + tokens.lowerBound * width / 8
+    let endByte = 8 + BitPacking.bytes(tokens.upperBound, width: width)
     try blob.load(min(firstByte, endByte)..<endByte)
     UnsafeMutableRawPointer(target).withMemoryRebound(to: UInt32.self, capacity: tokens.count) {
-      BitPacking.unpack(blob.base + 8, from: tokens.lowerBound, count: tokens.count, width: idWidth, into: $0)
+      BitPacking.unpack(blob.base + 8, from: tokens.lowerBound, count: tokens.count, width: width, into: $0)
     }
   }
 
@@ -185,11 +203,14 @@ public final class SegmentReader {
 
   // MARK: Postings
 
-  /// Appends the positions of a word form, ascending; nothing when it does not occur here.
-  public func positions(of form: FormID, appendingTo positions: inout [UInt32]) throws(StoreError) {
-    let directory = try blob(.directory)
+  /// Appends the positions of a word form, or of a value of a layer, ascending; nothing when it does not occur here.
+  public func positions(
+    of form: FormID, in layer: LayerName = .word, appendingTo positions: inout [UInt32]
+  ) throws(StoreError) {
+    guard hasSummary(layer) else { return }
+    let directory = try blob(.directory, layer)
     guard let entry = try SegmentDirectory(directory, self).entry(of: form) else { return }
-    let postings = try blob(.postings)
+    let postings = try blob(.postings, layer)
     let end = entry.offset + entry.bytes
     guard entry.offset >= 0, end <= postings.count else { throw damaged("the directory leads out of the postings") }
     try postings.load(entry.offset..<end)
@@ -199,11 +220,11 @@ public final class SegmentReader {
   }
 
   /// Calls the body with the positions of every form, ascending by form; used by `check`.
-  func forEachPostings(_ body: (FormID, [UInt32]) throws -> Void) throws {
-    let postings = try blob(.postings)
+  func forEachPostings(of layer: LayerName = .word, _ body: (FormID, [UInt32]) throws -> Void) throws {
+    let postings = try blob(.postings, layer)
     try postings.loadAll()
     var positions: [UInt32] = []
-    try SegmentDirectory(try blob(.directory), self).forEach { form, entry in
+    try SegmentDirectory(try blob(.directory, layer), self).forEach { form, entry in
       guard entry.offset + entry.bytes <= postings.count else {
         throw damaged("the directory leads out of the postings")
       }
@@ -221,17 +242,23 @@ public final class SegmentReader {
     let hasher = ContentHasher()
     for (part, layer) in SegmentPart.checksumOrder {
       if part == .summary, layer == .word { for form in forms { hasher.add(form) } }
-      let blob = try blob(part, layer)
-      try blob.loadAll()
-      hasher.add(part.rawValue + " " + layer.name)
-      hasher.add(UnsafeRawBufferPointer(start: blob.base, count: blob.count))
+      try add(part, layer, to: hasher)
     }
     return hasher.finish()
   }
 
-  /// How many tokens have a word form.
-  public func count(of form: FormID) throws(StoreError) -> Int {
-    try SegmentDirectory(try blob(.directory), self).entry(of: form)?.count ?? 0
+  /// Adds a part to a checksum.
+  func add(_ part: SegmentPart, _ layer: LayerName, to hasher: ContentHasher) throws {
+    let blob = try blob(part, layer)
+    try blob.loadAll()
+    hasher.add(part.rawValue + " " + layer.name)
+    hasher.add(UnsafeRawBufferPointer(start: blob.base, count: blob.count))
+  }
+
+  /// How many tokens have a word form, or a value of a layer.
+  public func count(of form: FormID, in layer: LayerName = .word) throws(StoreError) -> Int {
+    guard hasSummary(layer) else { return 0 }
+    return try SegmentDirectory(try blob(.directory, layer), self).entry(of: form)?.count ?? 0
   }
 }
 

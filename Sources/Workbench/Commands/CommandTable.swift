@@ -7,6 +7,7 @@ enum CommandTable {
     WhereCommand(),
     SortCommand(), HeadCommand(), SelectCommand(), FilterCommand(), SaveCommand(), ProvenanceCommand(),
     ResultsCommand(),
-    AnalyzersCommand(), HelpCommand(), SetCommand(), TimingCommand(), RunCommand(), QuitCommand(),
+    AnalyzersCommand(), PluginCommand(), PluginsCommand(), HelpCommand(), SetCommand(), TimingCommand(), RunCommand(),
+    QuitCommand(),
   ]
 }

@@ -7,18 +7,21 @@ struct CountFolding {
   let inputs: AnalysisInputs
   /// Whether surface forms are counted, not forms of the analysed layer.
   let ofWords: Bool
-  private let isCountedForm: [Bool]
-  private let tables: [[FormID]]
+  /// Whether each form counts; nil for annotation, whose summaries tell.
+  private let isCountedForm: [Bool]?
+  private let reading: RunReading
 
   /// Prepares for an analysis; linear in the vocabulary.
   init(_ inputs: AnalysisInputs, ofWords: Bool) {
     self.inputs = inputs
     self.ofWords = ofWords
-    tables =
-      ofWords
-      ? [inputs.view.countedWords] : (0..<inputs.view.variantCount).map { inputs.view.forms(variant: $0) }
+    reading = RunReading(inputs, ofWords: ofWords)
+    guard ofWords || !inputs.view.isAnnotation else {
+      isCountedForm = nil
+      return
+    }
     var isCounted = [Bool](repeating: false, count: inputs.view.formCount)
-    for table in tables {
+    for table in reading.tables {
       for form in table where form != TokenStorage.uncounted { isCounted[Int(form.rawValue)] = true }
     }
     isCountedForm = isCounted
@@ -28,7 +31,7 @@ struct CountFolding {
 
   /// Whether the summary of a segment gives the counts.
   func usesSummary(_ segment: SegmentReader) -> Bool {
-    inputs.grouping.isUndivided && segment.hasSummary(layer)
+    inputs.grouping.isUndivided && (isCountedForm == nil || segment.hasSummary(layer))
   }
 
   /// The counts of a segment, by its summary.
@@ -36,6 +39,15 @@ struct CountFolding {
     storage.removeAll()
     storage.areWords = ofWords
     storage.documents = segment.info.documents - (segment.info.continuesDocument ? 1 : 0)
+    guard let isCountedForm else {
+      let formCount = inputs.view.formCount
+      try segment.values(layer, countsPunctuation: inputs.view.countsPunctuation) { form, count, documents in
+        guard Int(form.rawValue) < formCount else { return }
+        storage.entries.append(CountStorage.Entry(form: form, count: count, documents: documents))
+        storage.tokens += count
+      }
+      return
+    }
     try segment.summary(layer) { form, count, documents in
       let index = Int(form.rawValue)
       guard index < isCountedForm.count, isCountedForm[index] else { return }
@@ -60,8 +72,7 @@ struct CountFolding {
       storage.documents = indices.count
       for index in indices {
         let language = Int(inputs.documentLanguages[run.firstDocument + index])
-        let table = tables[ofWords ? 0 : inputs.variant(ofLanguage: language)]
-        try counter.count(run.tokens(ofDocument: index), of: run, table)
+        try counter.count(run.tokens(ofDocument: index), of: run, reading, language: language)
       }
       storage.tokens = counter.empty(into: storage)
       try emit(Int(group), storage)

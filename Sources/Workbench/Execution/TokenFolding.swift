@@ -34,8 +34,8 @@ struct TokenFolding {
       let group = inputs.grouping.groups[ordinal]
       guard group != DocumentGrouping.unselected else { continue }
       let tokens = run.tokens(ofDocument: index)
-      let isLong = tokens.count > TokenFolding.batchTokens && !keepsDocuments
-      if group != current || isLong || storage.words.count + tokens.count > TokenFolding.batchTokens { try flush() }
+      let isLong = tokens.count > inputs.batchTokens && !keepsDocuments
+      if group != current || isLong || storage.words.count + tokens.count > inputs.batchTokens { try flush() }
       current = group
       if isLong {
         try foldLong(tokens, ordinal, of: run, into: storage, flush)
@@ -59,7 +59,7 @@ struct TokenFolding {
     var from = tokens.lowerBound
     while from < tokens.upperBound {
       // The last sentence start that keeps the batch small; sentences are bounded, so there is one.
-      let limit = RunReading.firstIndex(notBefore: from + TokenFolding.batchTokens, in: run.sentenceStarts)
+      let limit = RunReading.firstIndex(notBefore: from + inputs.batchTokens, in: run.sentenceStarts)
       let next = limit < run.sentenceStarts.count ? run.sentenceStarts[limit] : tokens.upperBound
       let to = min(max(next, from + 1), tokens.upperBound)
       let left = try reach(from, by: -1, within: tokens, run, language)
@@ -80,18 +80,19 @@ struct TokenFolding {
     _ cut: Int, by step: Int, within tokens: Range<Int>, _ run: DocumentRun, _ language: Int
   ) throws -> Int {
     guard halo > 0 else { return cut }
-    let table = inputs.view.forms(variant: inputs.variant(ofLanguage: language))
     var width = halo * 2 + 64
     while true {
       let range =
         step < 0
         ? max(tokens.lowerBound, cut - width)..<cut : cut..<min(tokens.upperBound, cut + width)
       var words = [FormID](repeating: TokenStorage.uncounted, count: range.count)
-      try words.withUnsafeMutableBufferPointer { try run.read(range, into: $0) }
-      let counted = words.reduce(0) { sum, word in
-        let index = Int(word.rawValue)
-        return sum + (index < table.count && table[index] != TokenStorage.uncounted ? 1 : 0)
+      var forms = words
+      try words.withUnsafeMutableBufferPointer { words in
+        try forms.withUnsafeMutableBufferPointer { forms in
+          try reading.read(range, of: run, language: language, words: words, forms: forms)
+        }
       }
+      let counted = forms.reduce(0) { $0 + ($1 == TokenStorage.uncounted ? 0 : 1) }
       let bound = step < 0 ? range.lowerBound : range.upperBound
       let isAll = step < 0 ? bound == tokens.lowerBound : bound == tokens.upperBound
       if counted >= halo || isAll { return bound }

@@ -35,10 +35,6 @@ extension Session {
     let store = try store()
     let reader = try store.reader()
     let (corpus, fields, selected) = try documents(of: selection, reader)
-    let vocabulary = try reader.vocabulary
-    let view = try LayerView(layer, of: corpus, in: vocabulary, countsPunctuation: countsPunctuation)
-    let languages = corpus.languages.map(\.language)
-    let places = Dictionary(uniqueKeysWithValues: zip(languages, UInt16(0)...))
     var grouping = DocumentGrouping(documents: corpus.documentCount, selected: selected)
     if !groups.isEmpty {
       let values = try groups.map { word in
@@ -48,17 +44,15 @@ extension Session {
         columns: groups.map(\.text).map { Column($0, fields.kind(of: $0), role: .group, "The documents' \($0).") },
         keys: (0..<corpus.documentCount).map { row in values.map { $0[row] } }, selected: selected)
     }
-    return AnalysisInputs(
-      store: store, corpus: corpus, view: view, grouping: grouping, languages: languages,
-      documentLanguages: try fields.values("language").map { value in
-        if case .text(let code) = value { places[code] ?? 0 } else { 0 }
-      }, queries: try queries.mapValues { try ResolvedQuery($0, in: view, vocabulary) })
+    return try AnalysisInputs(
+      store, reader, corpus, fields, layer: layer, grouping: grouping, countsPunctuation: countsPunctuation,
+      queries: queries)
   }
 
   /// What a selection is, as a table of one row a fact.
   func describe(_ selection: Selection) throws -> Report {
     let reader = try store().reader()
     let (corpus, fields, selected) = try documents(of: selection, reader)
-    return try CorpusDescription(selection, corpus, fields, selected).report()
+    return try CorpusDescription(selection, corpus, fields, selected, reader).report()
   }
 }

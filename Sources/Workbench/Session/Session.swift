@@ -12,8 +12,18 @@ public final class Session {
   /// How far the running command is; whoever waits may cancel it.
   public private(set) var progress = AnalysisProgress()
 
-  let registry: Registry
-  let commands: [String: any Command]
+  /// The analyzers there are; a change of it changes the commands.
+  var registry: Registry {
+    didSet {
+      commands = Session.commands(registry)
+      conditionAnswers.removeAll()
+    }
+  }
+  private(set) var commands: [String: any Command]
+  /// The plugins that do not come with the program.
+  var plugins: SessionPlugins
+  /// How many scripts are running, each inside the one before.
+  var scriptDepth = 0
   let languages: LanguageData
   /// The corpus in use.
   var currentCorpus: String?
@@ -52,10 +62,22 @@ public final class Session {
       }
       try registry.register(plugin, origin: "bundled")
     }
+    let ownPlugins = SessionPlugins(
+      places: configuration.pluginPlaces, program: configuration.program, resources: configuration.resources,
+      limits: configuration.workerLimits)
+    if configuration.isolatesBundled {
+      registry.moveToWorkers { ownPlugins.bundledRunner($0, configuration.resources) }
+    }
     self.registry = registry
+    self.plugins = ownPlugins
     languages = LanguageData(folder: configuration.resources.languages)
+    commands = Session.commands(registry)
+    registerInstalledPlugins()
+  }
+
+  private static func commands(_ registry: Registry) -> [String: any Command] {
     let analyzers: [any Command] = registry.entries.values.map { AnalyzerCommand($0) }
-    commands = Dictionary(
+    return Dictionary(
       (CommandTable.all + analyzers).map { ($0.card.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -80,6 +102,7 @@ public final class Session {
       notes = outerNotes
     }
     do {
+      if depth == 1 { reloadChangedPlugins() }
       guard let line = try parse(text, allowsAbbreviations) else { return nil }
       let clock = ContinuousClock()
       let start = clock.now
