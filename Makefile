@@ -16,7 +16,7 @@ TEST_FLAGS = $(if $(findstring $(CHECKED_COMPILER),$(shell $(SWIFT) --version 2>
 
 SWIFT_SOURCES = Package.swift Sources Tests plugins
 
-.PHONY: help setup build demo test lint bench install docs clean
+.PHONY: help setup build demo test lint bench evaluate install docs clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 # Steps follow each other: SwiftPM locks the build folder, and uses every core by itself.
@@ -43,6 +43,9 @@ lint: setup ## Check the format of the sources, and that they compile without a 
 
 bench: build ## Measure loading and analysing, and check the numbers that come out
 	@scripts/bench $(PROGRAM)
+
+evaluate: build ## Hold tokens, sentences and offsets against treebanks and Unicode's tests: make evaluate DATA=folder
+	@scripts/evaluate $(PROGRAM) '$(DATA)'
 
 install: ## Install the program, its data and the Swift runtime under PREFIX (default /usr/local)
 	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' scripts/install $(PROGRAM)

@@ -13,12 +13,16 @@ let package = Package(
   ],
   targets: [
     // Level 0: the contract, and the thinnest shims over Debian's C libraries.
-    .target(name: "AnalyzerKit", swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
+    .target(
+      name: "AnalyzerKit", swiftSettings: [.enableExperimentalFeature("Lifetimes")], plugins: ["KitStamp"]),
+    .plugin(name: "KitStamp", capability: .buildTool(), path: "scripts/KitStamp"),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CXXHash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
     .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
     .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
@@ -28,11 +32,12 @@ let package = Package(
     .target(name: "LineEditing", dependencies: ["CEdit"]),
     .target(name: "CommandLanguage"),
     .target(name: "Rendering", dependencies: ["AnalyzerKit"]),
+    .target(name: "PluginHost", dependencies: ["AnalyzerKit"]),
     .target(
       name: "TextProcessing", dependencies: ["CPCRE2", "CCLD2", "CICU", "CStemmer"], exclude: ["Languages"]),
 
     // Level 2
-    .target(name: "CorpusImport", dependencies: ["TextProcessing"]),
+    .target(name: "CorpusImport", dependencies: ["TextProcessing", "CZlib", "CArchive"]),
     .target(name: "CorpusStore", dependencies: ["AnalyzerKit", "Database", "TextProcessing", "CZstd", "CXXHash"]),
 
     // Level 3
@@ -43,7 +48,7 @@ let package = Package(
       name: "Workbench",
       dependencies: [
         "AnalyzerKit", "CommandLanguage", "Rendering", "TextProcessing", "CorpusImport", "CorpusStore", "CorpusQuery",
-        "Database",
+        "Database", "PluginHost",
       ]),
 
     // Level 5
@@ -55,7 +60,7 @@ let package = Package(
       name: "lect",
       dependencies: [
         "Shell", "Notebooks", "Workbench", "AnalyzerKit", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin",
-        "ConcordancePlugin",
+        "ConcordancePlugin", "DuplicatesPlugin",
       ],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
 
@@ -67,6 +72,7 @@ let package = Package(
     .target(name: "SentimentPlugin", dependencies: ["AnalyzerKit"], path: "plugins/sentiment/Sources"),
     .target(name: "CooccurrencePlugin", dependencies: ["AnalyzerKit"], path: "plugins/cooccurrence/Sources"),
     .target(name: "ConcordancePlugin", dependencies: ["AnalyzerKit"], path: "plugins/concordance/Sources"),
+    .target(name: "DuplicatesPlugin", dependencies: ["AnalyzerKit"], path: "plugins/duplicates/Sources"),
 
     .testTarget(name: "HouseTests"),
     .testTarget(
@@ -79,15 +85,16 @@ let package = Package(
     .testTarget(name: "CorpusQueryTests", dependencies: ["CorpusQuery"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database"]),
     .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
+    .testTarget(name: "PluginHostTests", dependencies: ["PluginHost", "AnalyzerKit"]),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
     .testTarget(name: "TextProcessingTests", dependencies: ["TextProcessing"]),
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [
         "Workbench", "CorpusStore", "TextProcessing", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin",
-        "ConcordancePlugin",
+        "ConcordancePlugin", "DuplicatesPlugin",
       ],
-      exclude: ["Transcripts", "registrations.txt"]),
+      exclude: ["Transcripts", "Plugins", "registrations.txt"]),
     .testTarget(name: "ShellTests", dependencies: ["Shell"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
     .testTarget(
@@ -102,6 +109,9 @@ let package = Package(
     .testTarget(
       name: "ConcordancePluginTests", dependencies: ["ConcordancePlugin", "AnalyzerKit", "AnalyzerTesting"],
       path: "plugins/concordance/Tests"),
+    .testTarget(
+      name: "DuplicatesPluginTests", dependencies: ["DuplicatesPlugin", "AnalyzerKit", "AnalyzerTesting"],
+      path: "plugins/duplicates/Tests"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

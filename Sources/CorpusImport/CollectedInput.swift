@@ -6,4 +6,20 @@ public struct CollectedInput: Sendable {
   public var skipped: [SkippedFile] = []
   /// The files that were named more than once, each time but the first.
   public var repeated: [String] = []
+  /// The files whose format their content told, with the format.
+  var toldByContent: [String] = []
+
+  /// What finding the files has to say.
+  var notices: [ImportNotice] {
+    var notices: [ImportNotice] = []
+    var formats: [ImportFormat: Int] = [:]
+    for file in files { formats[file.format, default: 0] += 1 }
+    if formats.count > 1 { notices.append(.formats(formats)) }
+    if !toldByContent.isEmpty { notices.append(.toldByContent(NameSample(toldByContent))) }
+    if !skipped.isEmpty {
+      notices.append(.skipped(NameSample(skipped.lazy.map { "\($0.path) (\($0.reason))" })))
+    }
+    if !repeated.isEmpty { notices.append(.repeated(NameSample(repeated))) }
+    return notices
+  }
 }

@@ -1,15 +1,18 @@
-/// Reads documents of any format from files that are known.
+/// Reads documents of any format from inputs that are known.
 ///
-/// Several threads may read different files at once. A file holds one document (text) or many (tables, JSON Lines,
-/// CoNLL-U); the readers of such files pass each on as it comes, and hold no more than one.
+/// Several threads may read different inputs at once. An input holds one document (text) or many (tables, JSON Lines,
+/// CoNLL-U, several members of an archive); the readers of such files pass each on as it comes, and hold no more than two.
 public protocol DocumentReader: Sendable {
-  /// How many files there are.
+  /// How many inputs there are.
   var count: Int { get }
-  /// The size of a file in bytes when it was found, for progress.
+  /// The size of an input in bytes when it was found, for progress.
   func size(of index: Int) -> Int
-  /// Reads a file, from 0, and passes on its documents in their order; an error of `body` ends the reading.
-  func read(_ index: Int, into body: (ImportedDocument) throws -> Void) throws
-  /// The fields that documents may have, in order.
+  /// Reads an input, from 0, and passes on its documents in their order; an error of `body` ends the reading.
+  ///
+  /// Returns the files that hold no document at all.
+  @discardableResult
+  func read(_ index: Int, into body: (ImportedDocument) throws -> Void) throws -> NameSample
+  /// The fields that documents are known to have, in order; formats may bring others.
   var fields: [String] { get }
   /// The types of fields that the user, the heading and the path declared.
   var declaredTypes: DeclaredTypes { get }

@@ -5,9 +5,12 @@ struct FieldSources {
   /// The fields that come from more than one source.
   private(set) var notices: [ImportNotice] = []
   private let columns: [String]
+  private let bringsOthers: Bool
 
-  init(_ plan: ImportPlan, table: MetadataTable?) {
+  /// `bringsOthers`: whether documents may bring fields that nobody knows yet.
+  init(_ plan: ImportPlan, table: MetadataTable?, bringsOthers: Bool) {
     columns = table?.columns ?? []
+    self.bringsOthers = bringsOthers
     var origin: [String: String] = [:]
     // What the automatic heading may give is no promise that it does.
     let headingName = plan.heading == .auto ? nil : "the heading"
@@ -27,9 +30,9 @@ struct FieldSources {
 
   /// The user's types, and where there are none those of a pattern whose field no later source overrules.
   ///
-  /// Throws where a declared field is not there.
+  /// Throws where a declared field cannot be there.
   func types(_ plan: ImportPlan) throws(ImportError) -> DeclaredTypes {
-    for field in plan.types.fields where !fields.contains(field) {
+    for field in plan.types.fields where !bringsOthers && !fields.contains(field) {
       throw .unknownField(field, known: fields)
     }
     var types = plan.types

@@ -20,6 +20,13 @@ enum FileSystem {
     var size: Int
     var identity: Identity
     var links: Int
+    var changed: Time
+  }
+
+  /// A time as the system keeps it.
+  struct Time: Sendable, Hashable {
+    var seconds = 0
+    var nanoseconds = 0
   }
 
   /// Two paths with the same identity are the same file, or hard links to it.
@@ -62,12 +69,9 @@ enum FileSystem {
 
   /// The contents of a file, at most `limit` bytes of it.
   static func contents(of path: FilePath, limit: Int) throws(Failure) -> [UInt8] {
-    let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) }
-    if descriptor < 0 { throw Failure(code: errno) }
+    let descriptor = try open(path)
     defer { close(descriptor) }
-    var record = stat()
-    if fstat(descriptor, &record) != 0 { throw Failure(code: errno) }
-    let expected = min(max(0, Int(record.st_size)), limit)
+    let expected = min(try status(of: descriptor).size, limit)
     var code: Int32 = 0
     var bytes = [UInt8](unsafeUninitializedCapacity: expected) { buffer, count in
       (count, code) = fill(UnsafeMutableRawBufferPointer(buffer), from: descriptor)
@@ -79,6 +83,30 @@ enum FileSystem {
       }
       if more.isEmpty { break }
       bytes.append(contentsOf: more)
+    }
+    if code != 0 { throw Failure(code: code) }
+    return bytes
+  }
+
+  /// Opens a file for reading; a device or a pipe in its place does not make it wait.
+  static func open(_ path: FilePath) throws(Failure) -> Int32 {
+    let descriptor = path.withCString { Glibc.open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) }
+    if descriptor < 0 { throw Failure(code: errno) }
+    return descriptor
+  }
+
+  /// The status of an open file.
+  static func status(of descriptor: Int32) throws(Failure) -> Status {
+    var record = stat()
+    if fstat(descriptor, &record) != 0 { throw Failure(code: errno) }
+    return status(from: record)
+  }
+
+  /// The next bytes of an open file, as many as there are up to `limit`; none at its end.
+  static func read(_ descriptor: Int32, limit: Int) throws(Failure) -> [UInt8] {
+    var code: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+      (count, code) = fill(UnsafeMutableRawBufferPointer(buffer), from: descriptor)
     }
     if code != 0 { throw Failure(code: code) }
     return bytes
@@ -102,7 +130,7 @@ enum FileSystem {
   private static func fill(_ buffer: UnsafeMutableRawBufferPointer, from descriptor: Int32) -> (Int, Int32) {
     var count = 0
     while count < buffer.count {
-      let step = read(descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count)
+      let step = Glibc.read(descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count)
       if step < 0 {
         if errno == EINTR { continue }
         return (count, errno)
@@ -127,6 +155,7 @@ enum FileSystem {
       }
     return Status(
       kind: kind, size: max(0, Int(record.st_size)),
-      identity: Identity(device: UInt64(record.st_dev), number: UInt64(record.st_ino)), links: Int(record.st_nlink))
+      identity: Identity(device: UInt64(record.st_dev), number: UInt64(record.st_ino)), links: Int(record.st_nlink),
+      changed: Time(seconds: record.st_mtim.tv_sec, nanoseconds: record.st_mtim.tv_nsec))
   }
 }

@@ -10,7 +10,7 @@ protocol FormatReader: Sendable {
 
 /// A document as a format gives it, before it gets its name in the corpus.
 struct ReadDocument {
-  /// Its own name, as the format tells it; nil: the file's name, with `#` and its number where the file holds several.
+  /// Its own name, as the format tells it, not empty; nil: the file's name, with `#` and its number where the file holds several.
   var name: String?
   /// The text, UTF-8.
   var text: [UInt8]
@@ -20,4 +20,10 @@ struct ReadDocument {
   var language: String?
   /// The tokens with their annotation, where the format brings them.
   var annotation: AnnotatedTokens?
+  /// How many sequences that stand for no character, beyond those of the encoding, became U+FFFD.
+  var replacements = 0
+  /// Named stretches of the text, where the format brings no tokens; empty beside `annotation`, which has its own.
+  var regions: [TextRegion] = []
+  /// What the reader met in the document, with how often.
+  var remarks: [FormatRemark: Int] = [:]
 }

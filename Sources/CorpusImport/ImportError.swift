@@ -9,7 +9,7 @@ public enum ImportError: Error, Equatable {
   /// A glob fits no file.
   case noMatch(glob: String)
   /// A folder or glob led to no text.
-  case noText(path: String, skipped: [SkippedFile])
+  case noText(path: String, format: ImportFormat? = nil, skipped: [SkippedFile])
   /// A path names a device, a socket or the like.
   case notAFile(path: String)
   /// The system does not let the file or folder be read; with its own words.
@@ -22,6 +22,14 @@ public enum ImportError: Error, Equatable {
   case tooLarge(path: String, size: Int)
   /// A file that changed between being found and being read.
   case changed(path: String)
+  /// A file whose content is not well formed; line and column are from 1, the column counts characters.
+  case malformed(path: String, line: Int, column: Int? = nil, problem: String)
+  /// A table or an object without a field that is text by its name.
+  case noTextColumn(path: String, columns: [String])
+  /// `--text` or `--id` names no column.
+  case unknownColumn(String, option: String, path: String, columns: [String])
+  /// The only file, of a format that holds documents, holds none.
+  case noDocuments(path: String, format: ImportFormat)
   /// A pattern of `--heading` or `--path` that cannot be read.
   case badPattern(option: String, pattern: String, problem: String)
   /// A declaration of types that cannot be read.
@@ -57,7 +65,7 @@ extension ImportError: CustomStringConvertible {
       "there is no file or folder '\(path)'" + (folder.map { "; the path starts from '\($0)'" } ?? "")
         + (GlobPattern.isPattern(path) ? "; wildcards in quotes stand for themselves" : "")
     case .noMatch(let glob): "no file fits '\(glob)'; * and ? stay within a folder, ** reaches into folders below"
-    case .noText(let path, let skipped): Self.noText(path, skipped)
+    case .noText(let path, let format, let skipped): Self.noText(path, format, skipped)
     case .notAFile(let path): "'\(path)' is neither a file nor a folder"
     case .unreadable(let path, let reason): "'\(path)' cannot be read: \(reason)"
     case .binary(let path, nil):
@@ -66,8 +74,16 @@ extension ImportError: CustomStringConvertible {
     case .formatNotRead(let path, let format):
       "'\(path)': the format \(format.rawValue) cannot be read yet; --as text reads the file as plain text"
     case .tooLarge(let path, let size):
-      "'\(path)' is too large: \(size) bytes of at most \(TextReader.longestFile); split it"
+      "'\(path)' is too large: \(size) bytes of at most \(CorpusReader.longestFile); split it"
     case .changed(let path): "'\(path)' changed while it was being read; load again"
+    case .malformed(let path, let line, let column, let problem):
+      "'\(path)', line \(line)\(column.map { ", column \($0)" } ?? ""): \(problem)"
+    case .noTextColumn(let path, let columns):
+      "'\(path)' has no column text, content or body: name the one with the text with --text COLUMN; "
+        + Self.columns(columns)
+    case .unknownColumn(let name, let option, let path, let columns):
+      "'\(path)' has no column '\(name.clipped)' for \(option); \(Self.columns(columns, asked: name))"
+    case .noDocuments(let path, let format): "'\(path)' holds no document in the format \(format.rawValue)"
     case .badPattern(let option, let pattern, let problem): "\(option) '\(pattern)': \(problem)"
     case .badTypes(let problem): "--types: \(problem)"
     case .unknownField(let field, let known):
@@ -109,8 +125,9 @@ extension ImportError: CustomStringConvertible {
     return "did you mean '\(near.clipped)'? The \(things) are \(list)"
   }
 
-  private static func noText(_ path: String, _ skipped: [SkippedFile]) -> String {
-    let known = ImportFormat.text.extensions.map { ".\($0)" }.joined(separator: ", ")
+  private static func noText(_ path: String, _ format: ImportFormat?, _ skipped: [SkippedFile]) -> String {
+    let formats = format.map { [$0] } ?? ImportFormat.readable
+    let known = formats.flatMap(\.extensions).map { ".\($0)" }.joined(separator: ", ")
     let found = NameSample(skipped.lazy.map { "\($0.path) (\($0.reason))" })
     return "there is no text in '\(path)' (files ending in \(known))"
       + (skipped.isEmpty ? "" : "; left out: \(found)")

@@ -18,7 +18,7 @@ public enum ImportFormat: String, Sendable, CaseIterable {
   case html
 
   /// The formats that there is a reader for.
-  public static let readable: [ImportFormat] = [.text]
+  public static let readable: [ImportFormat] = [.text, .csv, .tsv, .jsonl]
 
   /// The extensions, in lower case and without a dot, that a folder's files of this format have.
   ///
@@ -43,4 +43,10 @@ public enum ImportFormat: String, Sendable, CaseIterable {
     guard let format = Self.allCases.first(where: { $0.extensions.contains(name) }) else { return nil }
     self = format
   }
+
+  /// Whether it consists of rows, each of which is a document, so that documents are numbered even if there is only one.
+  var holdsRows: Bool { self == .csv || self == .tsv || self == .jsonl }
+
+  /// Whether its files say themselves what they are encoded in.
+  var declaresEncoding: Bool { self == .tei || self == .html }
 }

@@ -4,14 +4,22 @@
 public enum ImportNotice: Sendable, Equatable {
   /// Files below folders and globs that were not read, with their reasons.
   case skipped(NameSample)
+  /// How many files of each format were read, where there are several.
+  case formats([ImportFormat: Int])
+  /// Files whose format was told by their content, and is not plain text.
+  case toldByContent(NameSample)
   /// Files that were named more than once.
   case repeated(NameSample)
-  /// Files without text but for a heading, blanks and line ends.
+  /// Documents without text but for a heading, blanks and line ends.
   case empty(NameSample)
   /// Invalid sequences that were replaced by U+FFFD, and the documents that they were in.
   case replaced(sequences: Int, documents: NameSample)
-  /// Documents whose encoding was told by the look of their bytes alone, and is UTF-16.
-  case guessed(NameSample)
+  /// Documents whose encoding was told by the look of their bytes alone, and how sure that is, in percent.
+  case guessed(String, confidence: ClosedRange<Int>?, documents: NameSample)
+  /// What readers of formats met.
+  case remark(FormatRemark, count: Int, documents: NameSample)
+  /// Files that hold no document.
+  case withoutDocuments(NameSample)
   /// How many documents were decoded from each encoding other than UTF-8, by name.
   case encodings([String: Int])
   /// Headings that were taken for metadata, of so many documents.
@@ -37,12 +45,20 @@ extension ImportNotice: CustomStringConvertible {
   public var description: String {
     switch self {
     case .skipped(let names): "left out \(Self.files(names.count)): \(names)"
+    case .formats(let counts):
+      "formats: "
+        + ImportFormat.allCases.compactMap { format in counts[format].map { "\(format.rawValue) (\(Self.files($0)))" } }
+        .joined(separator: ", ") + "; --as FORMAT takes those of one"
+    case .toldByContent(let names):
+      "\(Self.files(names.count)) read by the look of the content: \(names); --as text reads them as they are"
     case .repeated(let names): "\(Self.files(names.count)) named more than once, read once: \(names)"
-    case .empty(let names): "\(Self.files(names.count)) without text: \(names)"
+    case .empty(let names): "\(Self.documents(names.count)) without text: \(names)"
     case .replaced(let sequences, let names):
-      "\(sequences) invalid \(sequences == 1 ? "sequence" : "sequences") in \(Self.files(names.count)) replaced by "
+      "\(sequences) invalid \(sequences == 1 ? "sequence" : "sequences") in \(Self.documents(names.count)) replaced by "
         + "U+FFFD: \(names); if the text is no UTF-8, name its encoding with --encoding"
-    case .guessed(let names): "read as UTF-16 by the look of it: \(names)"
+    case .guessed(let encoding, let confidence, let names): Self.guessed(encoding, confidence, names)
+    case .remark(let remark, let count, let names): remark.description(count, documents: names)
+    case .withoutDocuments(let names): "no document in \(Self.files(names.count)): \(names)"
     case .encodings(let counts):
       "encodings: " + counts.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
     case .headings(let count, let documents):
@@ -60,6 +76,15 @@ extension ImportNotice: CustomStringConvertible {
     case .inferredTypes(let types):
       "types of fields: " + types.map { "\($0.field) \($0.type.rawValue)" }.joined(separator: ", ")
     }
+  }
+
+  private static func guessed(_ encoding: String, _ confidence: ClosedRange<Int>?, _ names: NameSample) -> String {
+    let sure = confidence.map { range in
+      " (confidence \(range.lowerBound)" + (range.count > 1 ? " to \(range.upperBound)" : "") + " %)"
+    }
+    return
+      "read as \(encoding) by the look of the bytes\(sure ?? ""): \(names); if that is wrong, name the encoding with "
+      + "--encoding"
   }
 
   private static func files(_ count: Int) -> String { count == 1 ? "1 file" : "\(count) files" }

@@ -8,10 +8,24 @@ public struct ImportTally: Sendable {
   private var sequences = 0
   private var replaced = NameSample()
   private var empty = NameSample()
-  private var guessed = NameSample()
+  private var guesses: [String: Guess] = [:]
+  private var withoutDocuments = NameSample()
   private var withoutHeading = NameSample()
   private var pathUnmatched = NameSample()
   private var encodings: [String: Int] = [:]
+  private var remarks: [FormatRemark: (count: Int, documents: NameSample)] = [:]
+
+  /// The documents whose encoding was guessed to be the same.
+  private struct Guess: Sendable {
+    var confidence: ClosedRange<Int>?
+    var documents = NameSample()
+
+    mutating func widen(by other: ClosedRange<Int>?) {
+      guard let other else { return }
+      confidence =
+        confidence.map { min($0.lowerBound, other.lowerBound)...max($0.upperBound, other.upperBound) } ?? other
+    }
+  }
 
   /// The tally of a load before its first document.
   public init(heading: HeadingPattern = .auto) { self.heading = heading }
@@ -26,10 +40,20 @@ public struct ImportTally: Sendable {
     }
     // Ends at the first byte of a character that is no blank, line end or control.
     if document.text.allSatisfy({ $0 <= 0x20 }) { empty.add(document.name) }
-    if document.isEncodingGuessed { guessed.add(document.name) }
+    if document.isEncodingGuessed {
+      guesses[document.encoding, default: Guess()].documents.add(document.name)
+      guesses[document.encoding]?.widen(by: document.encodingConfidence.map { $0...$0 })
+    }
     if !document.fitsPath { pathUnmatched.add(document.name) }
     encodings[document.encoding, default: 0] += 1
+    for (remark, count) in document.remarks {
+      remarks[remark, default: (0, NameSample())].count += count
+      remarks[remark]?.documents.add(document.name)
+    }
   }
+
+  /// Counts the files that turned out to hold no document.
+  public mutating func add(withoutDocuments files: NameSample) { withoutDocuments.merge(files) }
 
   /// Counts those of a later part of the same load.
   public mutating func merge(_ other: ImportTally) {
@@ -38,10 +62,18 @@ public struct ImportTally: Sendable {
     sequences += other.sequences
     replaced.merge(other.replaced)
     empty.merge(other.empty)
-    guessed.merge(other.guessed)
+    for (encoding, guess) in other.guesses {
+      guesses[encoding, default: Guess()].documents.merge(guess.documents)
+      guesses[encoding]?.widen(by: guess.confidence)
+    }
+    withoutDocuments.merge(other.withoutDocuments)
     withoutHeading.merge(other.withoutHeading)
     pathUnmatched.merge(other.pathUnmatched)
     encodings.merge(other.encodings, uniquingKeysWith: +)
+    for (remark, found) in other.remarks {
+      remarks[remark, default: (0, NameSample())].count += found.count
+      remarks[remark]?.documents.merge(found.documents)
+    }
   }
 
   /// What there is to say.
@@ -51,8 +83,14 @@ public struct ImportTally: Sendable {
     if case .template = heading, withoutHeading.count > 0 { notices.append(.withoutHeading(withoutHeading)) }
     if pathUnmatched.count > 0 { notices.append(.pathUnmatched(pathUnmatched)) }
     if encodings.contains(where: { $0.key != "utf-8" }) { notices.append(.encodings(encodings)) }
-    if guessed.count > 0 { notices.append(.guessed(guessed)) }
+    for (encoding, guess) in guesses.sorted(by: { $0.key < $1.key }) {
+      notices.append(.guessed(encoding, confidence: guess.confidence, documents: guess.documents))
+    }
     if sequences > 0 { notices.append(.replaced(sequences: sequences, documents: replaced)) }
+    for (remark, found) in remarks.sorted(by: { $0.key < $1.key }) {
+      notices.append(.remark(remark, count: found.count, documents: found.documents))
+    }
+    if withoutDocuments.count > 0 { notices.append(.withoutDocuments(withoutDocuments)) }
     if empty.count > 0 { notices.append(.empty(empty)) }
     return notices
   }

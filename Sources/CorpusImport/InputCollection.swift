@@ -3,7 +3,9 @@ extension InputCollector {
   struct Collection {
     private struct Found {
       var path: FilePath
-      var size: Int
+      var status: FileSystem.Status
+      var format: ImportFormat
+      var packing: InputFile.Packing
     }
 
     private let currentFolder: FilePath
@@ -23,15 +25,23 @@ extension InputCollector {
       skipped.append(SkippedFile(path: path.display, reason: reason))
     }
 
-    /// Adds a file; `base` is the folder that led to it, nil for one named by itself.
-    mutating func add(_ path: FilePath, _ status: FileSystem.Status, base: FilePath?) {
+    /// The table of `--meta`, which no folder's documents are in.
+    var table: FileSystem.Identity?
+    /// The files whose format their content told.
+    var toldByContent: [String] = []
+
+    /// Adds a file, or the members of an archive; `base` is the folder that led to it, nil for one named by itself.
+    mutating func add(
+      _ path: FilePath, _ status: FileSystem.Status, base: FilePath?, _ contents: [(ImportFormat, InputFile.Packing)]
+    ) {
+      if contents.isEmpty { return }
       named += 1
       if isRepeated(path, status) {
         repeated.append(path.display)
         return
       }
       seen[status.identity, default: []].append(found.count)
-      found.append(Found(path: path, size: status.size))
+      found += contents.map { Found(path: path, status: status, format: $0.0, packing: $0.1) }
       let folder =
         base?.absoluteComponents(currentFolder: currentFolder)
         ?? path.absoluteComponents(currentFolder: currentFolder).dropLast()
@@ -50,7 +60,12 @@ extension InputCollector {
     func finished() -> CollectedInput {
       var names: Set<String> = []
       let files = found.map { file in
-        let below = file.path.absoluteComponents(currentFolder: currentFolder).dropFirst(common?.count ?? 0)
+        var below = file.path.absoluteComponents(currentFolder: currentFolder).dropFirst(common?.count ?? 0)
+        var size = file.status.size
+        if case .member(let member) = file.packing {
+          below += member.names
+          size = member.packedSize
+        }
         var name = below.map { FilePath.display($0[...]) }.joined(separator: "/")
         var count = 1
         let plain = name
@@ -58,9 +73,11 @@ extension InputCollector {
           count += 1
           name = "\(plain) (\(count))"
         }
-        return InputFile(name: name, size: file.size, location: file.path, currentFolder: currentFolder)
+        return InputFile(
+          name: name, size: size, format: file.format, packing: file.packing, location: file.path,
+          currentFolder: currentFolder, changed: file.status.changed)
       }
-      return CollectedInput(files: files, skipped: skipped, repeated: repeated)
+      return CollectedInput(files: files, skipped: skipped, repeated: repeated, toldByContent: toldByContent)
     }
   }
 }

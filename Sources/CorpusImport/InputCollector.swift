@@ -3,24 +3,18 @@ import TextProcessing
 
 /// Finds the files behind the user's paths.
 ///
-/// A file that is named is read whatever its extension, unless that says another format; so is one that a glob
-/// names. Of a folder and the folders in it, files with the extensions of the format are read. What is left out is named
-/// with the reason. A file that is no text is left out of a folder or glob, and an error where it is named itself.
+/// A file that is named is read whatever its extension; so is one that a glob names. Of a folder and the folders in it, files with
+/// the extensions of the formats are read: of all that can be read, or of the one that the user said. What is left out is
+/// named with the reason. A file that is no text is left out of a folder or glob, and an error where it is named itself.
 public struct InputCollector: Sendable {
-  /// The format to read; nil: text, but a named file with the extension of another format is an error.
-  public var format: ImportFormat?
-  /// Tells text from other data.
-  public var decoder: TextDecoder
+  /// What is to be read, and how.
+  public var plan: ImportPlan
   /// What a leading `~` stands for.
   public var home: String?
 
   /// A collector; by default `~` stands for `$HOME`.
-  public init(
-    format: ImportFormat? = nil, decoder: TextDecoder = TextDecoder(),
-    home: String? = getenv("HOME").map { String(cString: $0) }
-  ) {
-    self.format = format
-    self.decoder = decoder
+  public init(_ plan: ImportPlan, home: String? = getenv("HOME").map { String(cString: $0) }) {
+    self.plan = plan
     self.home = home
   }
 
@@ -30,7 +24,13 @@ public struct InputCollector: Sendable {
   /// without a match, a folder without text, what cannot be read, and a named file that is no text.
   public func collect(_ inputs: [InputPath]) throws(ImportError) -> CollectedInput {
     if inputs.isEmpty { throw .noInput }
+    if let format = plan.format, !ImportFormat.readable.contains(format) {
+      throw .formatNotRead(path: inputs[0].text, format: format)
+    }
     var collection = Collection(currentFolder: FileSystem.currentFolder())
+    if let table = plan.table {
+      collection.table = (try? FileSystem.status(of: FilePath(table)))?.identity
+    }
     for input in inputs {
       let text = input.isLiteral ? input.text : expandingHome(input.text)
       if !input.isLiteral, GlobPattern.isPattern(text) {
@@ -50,21 +50,9 @@ public struct InputCollector: Sendable {
   private func collectPath(_ path: FilePath, into collection: inout Collection) throws(ImportError) {
     let status = try status(of: path)
     switch status.kind {
-    case .file: try addNamed(path, status, into: &collection)
+    case .file: try add(path, status, base: nil, .named, into: &collection)
     case .folder: try collectFolder(path, into: &collection)
     case .link, .other: throw .notAFile(path: path.display)
-    }
-  }
-
-  private func addNamed(
-    _ path: FilePath, _ status: FileSystem.Status, into collection: inout Collection
-  ) throws(ImportError) {
-    if format == nil, let told = ImportFormat(extension: path.pathExtension), told != .text {
-      throw .formatNotRead(path: path.display, format: told)
-    }
-    switch try beginning(of: path) {
-    case .text: collection.add(path, status, base: nil)
-    case .binary(let what): throw .binary(path: path.display, what: what)
     }
   }
 
@@ -90,12 +78,12 @@ public struct InputCollector: Sendable {
       switch status.kind {
       case .folder where isLink(path): collection.skip(path, .linkedFolder)
       case .folder: try walk(path, into: &collection)
-      case .file: try addFound(path, status, base: nil, anyExtension: true, into: &collection)
+      case .file: try add(path, status, base: nil, .glob, into: &collection)
       case .link, .other: collection.skip(path, .special)
       }
     }
     if collection.named == before.files {
-      throw .noText(path: text, skipped: Array(collection.skipped[before.skipped...]))
+      throw .noText(path: text, format: plan.format, skipped: Array(collection.skipped[before.skipped...]))
     }
   }
 
@@ -107,43 +95,44 @@ public struct InputCollector: Sendable {
     let before = (files: collection.named, skipped: collection.skipped.count)
     try walk(folder, into: &collection)
     if collection.named == before.files {
-      throw .noText(path: folder.display, skipped: Array(collection.skipped[before.skipped...]))
+      throw .noText(path: folder.display, format: plan.format, skipped: Array(collection.skipped[before.skipped...]))
     }
   }
 
   private func walk(_ folder: FilePath, into collection: inout Collection) throws(ImportError) {
     for entry in try FolderWalk.entries(of: folder) {
       switch entry.content {
-      case .file(let status): try addFound(entry.path, status, base: folder, anyExtension: false, into: &collection)
+      case .file(let status): try add(entry.path, status, base: folder, .folder, into: &collection)
       case .skipped(let reason): collection.skip(entry.path, reason)
       }
     }
   }
 
-  /// Adds a file that a folder or a glob led to, or says why not.
-  private func addFound(
-    _ path: FilePath, _ status: FileSystem.Status, base: FilePath?, anyExtension: Bool,
+  /// Adds a file, or says why not: of one that the user named, by an error.
+  private func add(
+    _ path: FilePath, _ status: FileSystem.Status, base: FilePath?, _ origin: InputInspector.Origin,
     into collection: inout Collection
   ) throws(ImportError) {
-    let told = ImportFormat(extension: path.pathExtension)
-    if told == nil, !anyExtension { return collection.skip(path, .unknownExtension(path.pathExtension)) }
-    if let told, told != format ?? .text, !anyExtension || format == nil {
-      return collection.skip(path, .otherFormat(told))
+    if origin != .named, collection.table == status.identity { return collection.skip(path, .table) }
+    let finding = try InputInspector(plan).inspect(name: path.name, origin: origin) { () throws(ImportError) in
+      try head(of: path)
     }
-    switch try beginning(of: path) {
-    case .text: collection.add(path, status, base: base)
-    case .binary(let what): collection.skip(path, .binary(what))
+    switch finding {
+    case .read(let format, let packing, let isTold):
+      if isTold { collection.toldByContent.append("\(path.display) (\(format.rawValue))") }
+      collection.add(path, status, base: base, [(format, packing)])
+    case .leftOut(let reason) where origin != .named: collection.skip(path, reason)
+    case .leftOut(.otherFormat(let format)): throw .formatNotRead(path: path.display, format: format)
+    case .leftOut(.binary(let what)): throw .binary(path: path.display, what: what)
+    case .leftOut(let reason):
+      throw .noText(path: path.display, format: plan.format, skipped: [SkippedFile(path: path.display, reason: reason)])
     }
   }
 
-  private enum Beginning { case text, binary(String?) }
-
-  private func beginning(of path: FilePath) throws(ImportError) -> Beginning {
-    let head: [UInt8]
-    do { head = try FileSystem.contents(of: path, limit: TextDecoder.headLength) } catch {
+  private func head(of path: FilePath) throws(ImportError) -> [UInt8] {
+    do { return try FileSystem.contents(of: path, limit: TextDecoder.headLength) } catch {
       throw .unreadable(path: path.display, reason: error.reason)
     }
-    return decoder.looksBinary(head) ? .binary(TextDecoder.signature(of: head[...])) : .text
   }
 
   private func status(of path: FilePath) throws(ImportError) -> FileSystem.Status {
@@ -153,13 +142,5 @@ public struct InputCollector: Sendable {
       }
       throw .unreadable(path: path.display, reason: error.reason)
     }
-  }
-}
-
-extension FilePath {
-  /// What follows the last dot of the name, in lower case; empty where there is none but at the start.
-  var pathExtension: String {
-    guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > 0 else { return "" }
-    return Self.display(name[(dot + 1)...]).lowercased()
   }
 }

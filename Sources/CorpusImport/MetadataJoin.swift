@@ -30,6 +30,18 @@ struct MetadataJoin: Sendable {
     }
   }
 
+  /// What joining has to say.
+  static func notices(of table: MetadataTable?, _ join: MetadataJoin?) -> [ImportNotice] {
+    guard let table, let join else { return [] }
+    var notices: [ImportNotice] = []
+    if table.replacements > 0 { notices.append(.tableReplaced(table: table.path, sequences: table.replacements)) }
+    if join.withoutRow.count > 0 { notices.append(.withoutRow(join.withoutRow)) }
+    if join.withoutDocument.count > 0 {
+      notices.append(.withoutDocument(table: table.path, rows: join.withoutDocument))
+    }
+    return notices
+  }
+
   private func ambiguous(_ row: Int, owner: Int, _ files: [InputFile], _ table: MetadataTable) -> ImportError {
     let names = NameSample(rows.indices.lazy.filter { rows[$0] == row }.map { files[$0].name })
     return .ambiguousKey(

@@ -35,7 +35,7 @@ public struct MetadataTable: Sendable {
     let text = decoder.decode(bytes)
     try self.init(
       path: path, text: text.bytes, replacements: text.replacements,
-      format: .told(byExtension: location.pathExtension, head: text.bytes), key: key)
+      format: .told(byExtension: location.name.fileExtension, head: text.bytes), key: key)
   }
 
   private static func contents(of location: FilePath) throws(ImportError) -> [UInt8] {
@@ -46,8 +46,8 @@ public struct MetadataTable: Sendable {
     }
     guard let status else { throw .tableNotFound(path: path) }
     if status.kind != .file { throw .tableNotAFile(path: path) }
-    if status.size >= TextReader.longestFile { throw .tooLarge(path: path, size: status.size) }
-    do { return try FileSystem.contents(of: location, limit: TextReader.longestFile) } catch {
+    if status.size >= CorpusReader.longestFile { throw .tooLarge(path: path, size: status.size) }
+    do { return try FileSystem.contents(of: location, limit: CorpusReader.longestFile) } catch {
       throw .unreadable(path: path, reason: error.reason)
     }
   }

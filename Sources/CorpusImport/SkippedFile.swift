@@ -8,6 +8,12 @@ public struct SkippedFile: Sendable, Equatable {
     case unknownExtension(String)
     /// It is of a format that is not the one being read.
     case otherFormat(ImportFormat)
+    /// It is not what its extension says, or not as the options want it; with what is wrong.
+    case unfit(ImportFormat, String)
+    /// The table that `--meta` names.
+    case table
+    /// An archive or a compressed file within an archive.
+    case archiveInArchive
     /// It is no text; with what it is, where that is known.
     case binary(String?)
     /// A link to a folder; such are read only when they are named.
@@ -37,7 +43,10 @@ extension SkippedFile.Reason: CustomStringConvertible {
     case .hidden: "hidden"
     case .unknownExtension(""): "no extension"
     case .unknownExtension(let name): "unknown extension .\(name)"
-    case .otherFormat(let format): "\(format.rawValue), not text"
+    case .otherFormat(let format): format.rawValue
+    case .unfit(let format, let problem): "\(format.rawValue): \(problem)"
+    case .table: "the table of --meta"
+    case .archiveInArchive: "packed within an archive"
     case .binary(nil): "binary data"
     case .binary(let what?): what
     case .linkedFolder: "a link to a folder"

@@ -44,7 +44,11 @@ public final class ScriptRunner {
   /// Runs the commands of standard input as they come; returns the exit status.
   public func runStandardInput() -> Int32 {
     isReadingStandardInput = true
-    defer { isReadingStandardInput = false }
+    console.session.beginScript()
+    defer {
+      isReadingStandardInput = false
+      console.session.endScript()
+    }
     let console = console
     let input = StandardInput { console.isInterrupted }
     var progress = Progress()
@@ -72,6 +76,8 @@ public final class ScriptRunner {
   }
 
   private func run(_ script: Script) -> Int32 {
+    console.session.beginScript()
+    defer { console.session.endScript() }
     var progress = Progress()
     for part in script.parts where !progress.hasEnded { run(part, of: script.name, &progress) }
     return status(progress)

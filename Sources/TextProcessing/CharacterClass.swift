@@ -43,6 +43,16 @@ enum CharacterClass {
   /// A digit or another number.
   @inline(__always) static func isNumber(_ value: UInt8) -> Bool { value == digit || value == otherNumber }
 
+  /// A letter of a script that is written without spaces between words.
+  @inline(__always) static func isUnspaced(_ value: UInt8) -> Bool {
+    value &- ideograph <= southEastAsian &- ideograph
+  }
+
+  /// What an elision may stand before, other than a letter: `l'11`, `l'«Unità»`.
+  @inline(__always) static func mayFollowElision(_ value: UInt8) -> Bool {
+    value == digit || value == opening || value == quote
+  }
+
   /// What continues any run: marks, format characters, joiners.
   @inline(__always) static func isExtending(_ value: UInt8) -> Bool { value &- extend <= joiner &- extend }
 

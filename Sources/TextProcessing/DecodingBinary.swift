@@ -12,7 +12,7 @@ extension TextDecoder {
     let head = bytes.prefix(Self.headLength)
     if byteOrderMark(of: head) != nil { return false }
     if Self.signature(of: head) != nil { return true }
-    if encoding?.isUTF16 == true || DecodingUTF16.guessedOrder(head) != nil { return false }
+    if encoding?.isWide == true || DecodingUnmarked.encoding(of: head) != nil { return false }
     let controls = head.count { $0 < 0x20 && !Self.textControls.contains($0) }
     return controls > 3 && controls * 32 > head.count
   }

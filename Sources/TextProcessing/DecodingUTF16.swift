@@ -32,6 +32,14 @@ enum DecodingUTF16 {
     return (output, replacements)
   }
 
+  /// How many of the last bytes may be the beginning of a character whose rest is still to come.
+  static func incompleteEnd(of bytes: [UInt8], isBigEndian: Bool) -> Int {
+    let odd = bytes.count & 1
+    guard bytes.count >= 2 else { return odd }
+    let high = bytes[bytes.count - odd - (isBigEndian ? 2 : 1)]
+    return high & 0xFC == 0xD8 ? odd + 2 : odd
+  }
+
   @inline(__always)
   private static func unit(of bytes: UnsafeRawBufferPointer, at index: Int, isBigEndian: Bool) -> UInt16 {
     let first = UInt16(bytes[index])

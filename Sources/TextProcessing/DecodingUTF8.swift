@@ -60,9 +60,32 @@ enum DecodingUTF8 {
     return (output, replacements)
   }
 
+  /// How many of the last bytes may be the beginning of a character whose rest is still to come.
+  static func incompleteEnd(of bytes: UnsafeRawBufferPointer) -> Int {
+    for length in 1...3 where length <= bytes.count {
+      let lead = bytes[bytes.count - length]
+      if isContinuation(lead) { continue }
+      let isCut = (0xC2...0xF4).contains(lead) && sequenceLength(of: bytes, at: bytes.count - length) == -length
+      return isCut ? length : 0
+    }
+    return 0
+  }
+
+  /// How many valid characters of several bytes there are, and how many invalid sequences.
+  static func count(of bytes: UnsafeRawBufferPointer) -> (valid: Int, invalid: Int) {
+    var count = (valid: 0, invalid: 0)
+    var index = asciiEnd(of: bytes, from: 0)
+    while index < bytes.count {
+      let length = sequenceLength(of: bytes, at: index)
+      if length < 0 { count.invalid += 1 } else { count.valid += 1 }
+      index = asciiEnd(of: bytes, from: index + abs(length))
+    }
+    return count
+  }
+
   /// Where the ASCII that starts at `start` ends.
   @inline(__always)
-  private static func asciiEnd(of bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+  static func asciiEnd(of bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
     let high: UInt64 = 0x8080_8080_8080_8080
     var index = start
     while bytes.count - index >= 32 {

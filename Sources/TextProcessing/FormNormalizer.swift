@@ -34,6 +34,26 @@ public enum FormNormalizer {
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars where scalar.value != 0xAD {
       scalars.append(scalar)
     }
-    return Array(String(scalars).precomposedStringWithCanonicalMapping.utf8)
+    return Array(composingHangul(String(scalars).precomposedStringWithCanonicalMapping).utf8)
   }
+
+  /// Joins a Hangul syllable with the final consonant after it (Unicode, section 3.12): Foundation of Swift 6.3 leaves it alone
+  /// where another leading consonant stands before the syllable.
+  private static func composingHangul(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { isFinal($0.value) }) else { return text }
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let last = scalars.last?.value ?? 0
+      let isOpen = 0xAC00...0xD7A3 ~= last && (last - 0xAC00) % 28 == 0
+      if isOpen, isFinal(scalar.value), let syllable = Unicode.Scalar(last + scalar.value - 0x11A7) {
+        scalars.removeLast()
+        scalars.append(syllable)
+      } else {
+        scalars.append(scalar)
+      }
+    }
+    return String(scalars)
+  }
+
+  private static func isFinal(_ scalar: UInt32) -> Bool { 0x11A8...0x11C2 ~= scalar }
 }

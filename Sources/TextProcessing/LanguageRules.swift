@@ -3,7 +3,12 @@
 /// Immutable, so that threads share it.
 final class LanguageRules: Sendable {
   /// The files read, in the order they enter the digest.
-  static let fileNames = ["abbreviations.txt", "starters.txt", "ordinals.txt", "elisions.txt", "clitics.txt"]
+  static let fileNames =
+    [
+      "abbreviations.txt", "starters.txt", "ordinals.txt", "elisions.txt", "clitics.txt", "apocopes.txt",
+      "enclitics.txt",
+      "contractions.txt",
+    ] + UnspacedRules.fileNames
 
   /// What an abbreviation may stand before.
   enum Mark {
@@ -23,6 +28,8 @@ final class LanguageRules: Sendable {
 
   /// Abbreviations with their full stop, and their marks.
   let abbreviations: ByteStringTable
+  /// What ends words that are abbreviations (`str.` of `Bahnhofstr.`), and its marks.
+  let suffixes: ByteStringTable
   /// The same with a first capital, as they stand at the start of a sentence.
   ///
   /// The small *schweiz.* is an abbreviation, the *Schweiz.* inside a sentence is not.
@@ -37,29 +44,56 @@ final class LanguageRules: Sendable {
   let elisions: ByteStringTable
   /// What stays whole with an apostrophe before it (`'s`), without it, in lower case.
   let clitics: ByteStringTable
+  /// Words that start with such letters and are whole (`c'est-à-dire`), in lower case.
+  let elidedWords: ByteStringTable
+  /// Words that end in an apostrophe (`po'`), without it, in lower case.
+  let apocopes: ByteStringTable
+  /// Where words are cut when contractions are kept: enclitics that always are tokens of their own (`dit-il`).
+  let enclitics: WordEndings
+  /// Where words are cut when contractions are split.
+  let contractions: WordEndings
+  /// What corrects the dictionaries' words, in scripts written without spaces.
+  let unspaced: UnspacedRules
+  /// Whether the language is written without spaces, so that its words are ICU's, or not known.
+  let isUnspaced: Bool
+  /// The languages whose words only a dictionary tells.
+  private static let unspacedLanguages: Set<String> = ["zh", "yue", "wuu", "ja", "th", "lo", "km", "my", "und"]
   /// A short digest of all files, empty when there are none.
   let digest: String
 
   init(language: String, files: [String: [UInt8]]) {
-    (abbreviations, initialAbbreviations) = Self.readAbbreviations(files["abbreviations.txt"] ?? [])
+    (abbreviations, initialAbbreviations, suffixes) = Self.readAbbreviations(files["abbreviations.txt"] ?? [])
     starters = ByteStringTable(DataLines(files["starters.txt"] ?? []).map { ($0, 1) })
     ordinalNouns = ByteStringTable(DataLines(files["ordinals.txt"] ?? []).map { ($0, 1) })
     hasOrdinals = files["ordinals.txt"] != nil
-    elisions = ByteStringTable(DataLines(files["elisions.txt"] ?? []).map { ($0, 1) })
+    let elided = Array(DataLines(files["elisions.txt"] ?? []))
+    elisions = ByteStringTable(elided.filter { !$0.contains("'") }.map { ($0, 1) })
+    elidedWords = ByteStringTable(elided.filter { $0.contains("'") }.map { ($0, 1) })
+    apocopes = ByteStringTable(DataLines(files["apocopes.txt"] ?? []).map { ($0, 1) })
+    let always = Array(DataLines(files["enclitics.txt"] ?? []))
+    enclitics = WordEndings(always)
+    contractions = WordEndings(always + Array(DataLines(files["contractions.txt"] ?? [])))
     clitics = ByteStringTable(DataLines(files["clitics.txt"] ?? []).map { ($0, 1) })
+    unspaced = UnspacedRules(files)
+    isUnspaced = Self.unspacedLanguages.contains(language)
     digest = Self.digest(files)
   }
 
   /// `form [leads|number|closes]` a line; the form may start with a capital, and may be written in capitals.
-  private static func readAbbreviations(_ bytes: [UInt8]) -> (ByteStringTable, ByteStringTable) {
+  private static func readAbbreviations(_ bytes: [UInt8]) -> (ByteStringTable, ByteStringTable, ByteStringTable) {
     var entries: [(String, UInt8)] = []
     var initials: [(String, UInt8)] = []
+    var suffixes: [(String, UInt8)] = []
     for line in DataLines(bytes) {
       var words = line.split(separator: " ").map(String.init)
       var mark = Mark.ends
       if let last = words.last, let named = Mark.names[last] {
         mark = named
         words.removeLast()
+      }
+      if words.count == 1, let word = words.first, word.hasPrefix("-") {
+        suffixes.append((String(word.dropFirst()), mark))
+        continue
       }
       for (index, word) in words.enumerated() where word.hasSuffix(".") {
         // All parts but the last of `z. B.` lead on to the next. A capital alone is an initial: see the scanner.
@@ -72,7 +106,7 @@ final class LanguageRules: Sendable {
         if word.utf8.count > 3 { entries.append((word.uppercased(), own)) }
       }
     }
-    return (ByteStringTable(entries), ByteStringTable(initials))
+    return (ByteStringTable(entries), ByteStringTable(initials), ByteStringTable(suffixes))
   }
 
   /// FNV-1a over names and contents, eight hexadecimal digits.

@@ -14,6 +14,7 @@ extension TokenScanner {
     if mark == 0, sentenceTokens < 2 { mark = rules.initialAbbreviations[slice(start, after)] }
     if wasAbbreviation { mark |= mark >> LanguageRules.Mark.followShift }
     // Directly before a letter only as `Dr.Meier`: `max.meier` and `z.B` go on.
+    if CharacterClass.isJoiningLetter(next), isLongerAbbreviation(start, after) { return nil }
     let isFree = !CharacterClass.isJoiningLetter(next) || next == CharacterClass.upper && stop - start > 1
     if isFree, mark & LanguageRules.Mark.leads != 0, !isMail(after) { return abbreviation(after, leads: true) }
     if mark & (LanguageRules.Mark.ends | LanguageRules.Mark.closes) != 0, !CharacterClass.isJoiningLetter(next) {
@@ -23,6 +24,8 @@ extension TokenScanner {
     }
     if mark & LanguageRules.Mark.number != 0, isNumber(skipSpaces(after)) { return abbreviation(after, leads: true) }
     if CharacterClass.isWordish(next) { return nil }
+    if segment == start, let end = suffixAbbreviation(start, after) { return end }
+    if segment == start, isRomanOrdinal(start, stop) { return abbreviation(after, leads: true) }
     // `U.S.`, `a.m.`, `e.V.`: letters with stops between have one at the end.
     if segment > start, isLetters(start, stop) { return abbreviation(after, leads: false) }
     if segment == start, isOneLetter(start, stop), isInitial(start, after, wasAbbreviation) {
@@ -38,8 +41,53 @@ extension TokenScanner {
     return end
   }
 
+  /// `Ph.D.`: whether the word up to its next full stop is an abbreviation, too.
+  private func isLongerAbbreviation(_ start: Int, _ after: Int) -> Bool {
+    let end = run(after, min(count, after + 8))
+    return byte(end) == 0x2E && rules.abbreviations[slice(start, end + 1)] != 0
+  }
+
+  /// The end of an abbreviation whose last part alone is in the data (`-str.`), or nil.
+  private mutating func suffixAbbreviation(_ start: Int, _ after: Int) -> Int? {
+    if rules.suffixes.isEmpty { return nil }
+    for length in 3...5 where after - start > length {
+      let mark = rules.suffixes[slice(after - length, after)]
+      if mark & LanguageRules.Mark.number != 0, !isNumber(skipSpaces(after)) { return nil }
+      if mark != 0 { return abbreviation(after, leads: mark & LanguageRules.Mark.ends == 0) }
+    }
+    return nil
+  }
+
+  /// `Ludwig XIV. war`: a Roman number with a full stop before a small letter, where ordinals have one.
+  private func isRomanOrdinal(_ start: Int, _ stop: Int) -> Bool {
+    if !rules.hasOrdinals || stop - start < 2 || stop - start > 8 { return false }
+    for at in start..<stop where !Self.isRoman(bytes[at]) { return false }
+    let next = skipSpaces(stop + 1)
+    if next < 0 { return false }
+    let value = classify(next).value
+    return value == CharacterClass.lower
+      || value == CharacterClass.upper && rules.ordinalNouns[slice(next, run(next, bound(next)))] != 0
+  }
+
+  private static func isRoman(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x49, 0x56, 0x58, 0x4C, 0x43, 0x44, 0x4D: return true
+    default: return false
+    }
+  }
+
+  /// Where the second of two initials joined by a hyphen starts (`J.-P.`, `K.-H.`), the first having its stop at `stop`.
+  func hyphenatedInitial(_ segment: Int, _ stop: Int) -> Int? {
+    guard byte(stop + 1) == 0x2D, classify(segment).next == stop, isUpper(segment) else { return nil }
+    let (value, next) = classify(stop + 2)
+    return value == CharacterClass.upper && byte(next) == 0x2E ? stop + 2 : nil
+  }
+
+  private func isUpper(_ at: Int) -> Bool { classify(at).value == CharacterClass.upper }
+
   /// Whether a word goes on after the full stop at `stop`: `z.B`, `example.com`, `alt.animals`, `v2.0`.
   func joinsAtStop(_ start: Int, _ segment: Int, _ stop: Int) -> Bool {
+    if isLongerAbbreviation(start, stop + 1) { return true }
     let next = ahead(stop + 1)
     if next == CharacterClass.digit {
       let (scalar, _) = UTF8Reader.decodeBackward(bytes, stop, 0)
@@ -67,6 +115,8 @@ extension TokenScanner {
       if !CharacterClass.isJoiningLetter(value) { return false }
       if next < end, bytes[next] != 0x2E { return false }
       at = next + 1
+      // `J.-P.`
+      if byte(at) == 0x2D { at += 1 }
     }
     return true
   }
@@ -111,6 +161,8 @@ extension TokenScanner {
   func isStarter(_ at: Int) -> Bool {
     if rules.starters.isEmpty { return false }
     let end = run(at, min(count, at + 40))
+    // `A.` is an initial, not an article.
+    if byte(end) == 0x2E, isOneLetter(at, end) { return false }
     return rules.starters[slice(at, end)] != 0
   }
 }

@@ -131,13 +131,21 @@ extension TokenScanner {
   }
 
   /// The end of a clitic whose apostrophe stands at `start` and whose letters start at `from`, or nil.
-  private mutating func clitic(_ start: Int, _ from: Int) -> Int? {
+  mutating func clitic(_ start: Int, _ from: Int) -> Int? {
     if rules.clitics.isEmpty { return nil }
-    let end = run(from, bound(start))
+    let bound = bound(start)
+    var end = run(from, bound)
     if end == from || end - from > 12 { return nil }
-    if !withLowered(from, end, { rules.clitics[$0] != 0 }) { return nil }
-    kind = kindOfForm(start, end)
+    // `'n'`
+    if byte(end) == 0x27, end < bound, rules.clitics[slice(from, end + 1)] != 0 {
+      end += 1
+    } else if !withLowered(from, end, { rules.clitics[$0] != 0 }) {
+      return nil
+    }
     ending = .none
+    // Dutch `'s-Gravenhage`.
+    if byte(end) == 0x2D, CharacterClass.isJoiningLetter(classify(end + 1).value) { return longWord(start, end, bound) }
+    kind = kindOfForm(start, end)
     return end
   }
 

@@ -56,6 +56,8 @@ extension TokenScanner {
       return isApostrophe(end) && digits(end + 3) == 3 ? end + 3 : nil
     }
     let next = end + 1
+    // Spanish and Portuguese ordinals: `1.º`, `2.ª`.
+    if separator == 0x2E, byte(next) == 0xC2, byte(next + 1) == 0xBA || byte(next + 1) == 0xAA { return next }
     switch separator {
     case 0x2E, 0x2C, 0x3A: return ahead(next) == CharacterClass.digit ? next : nil
     case 0x27: return digits(next) == 3 || ahead(next) == CharacterClass.digit ? next : nil

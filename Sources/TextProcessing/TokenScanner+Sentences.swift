@@ -46,13 +46,22 @@ extension TokenScanner {
     return !opensWord && (scalar == 0xBB || scalar == 0x201D || scalar == 0x2019 || CharacterClass.isBlank(after))
   }
 
+  /// Where what follows a clitic with its apostrophe at `at` starts: in Dutch `'t Is` the verb has the capital.
+  private func afterClitic(_ at: Int) -> Int? {
+    if rules.clitics.isEmpty || byte(at) != 0x27 && !isApostrophe(at) { return nil }
+    let start = byte(at) == 0x27 ? at + 1 : at + 3
+    let end = run(start, min(count, start + 8))
+    if end == start || byte(end) != 0x20 { return nil }
+    return withLowered(start, end) { rules.clitics[$0] != 0 } ? end : nil
+  }
+
   /// The first letter or digit from `at` on, past opening marks, dashes and blanks; at most 16 characters ahead.
   private func firstWord(_ from: Int) -> (value: UInt8, at: Int) {
     var at = from
     for _ in 0..<16 {
       let (value, next) = classify(at)
       if CharacterClass.isLetter(value) || CharacterClass.isNumber(value) || at >= count { return (value, at) }
-      at = next
+      at = afterClitic(at) ?? next
     }
     return (CharacterClass.symbol, from)
   }

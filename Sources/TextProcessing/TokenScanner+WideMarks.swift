@@ -6,12 +6,8 @@ extension TokenScanner {
     afterAbbreviation = false
     ending = .none
     switch value {
-    case CharacterClass.ideograph:
-      kind = .word
-      return extended(next, bound(start))
-    case CharacterClass.hiragana, CharacterClass.katakana, CharacterClass.southEastAsian:
-      kind = .word
-      return sameClass(next, value, bound(start))
+    case CharacterClass.ideograph, CharacterClass.hiragana, CharacterClass.katakana, CharacterClass.southEastAsian:
+      return dictionaryWord(start, next, value)
     case CharacterClass.pictograph, CharacterClass.regional, CharacterClass.modifier:
       return emoji(start, next, value)
     case CharacterClass.joiner, CharacterClass.extend:
@@ -54,23 +50,13 @@ extension TokenScanner {
     return at
   }
 
-  /// Passes characters of one class and what extends them.
-  private func sameClass(_ from: Int, _ wanted: UInt8, _ bound: Int) -> Int {
-    var at = from
-    while at < bound {
-      let (value, next) = classify(at)
-      if value != wanted && !CharacterClass.isExtending(value) || next > bound { break }
-      at = next
-    }
-    return at
-  }
-
   /// An emoji with all that belongs to it: skin tone, variation selector, joined emoji, the second letter of a flag.
   private mutating func emoji(_ start: Int, _ from: Int, _ first: UInt8) -> Int {
     let bound = bound(start)
     var at = from
     kind = .emoji
     if first == CharacterClass.regional {
+      at = extended(at, bound)
       let (value, next) = classify(at)
       if value == CharacterClass.regional, next <= bound { at = next }
       return extended(at, bound)
@@ -98,12 +84,6 @@ extension TokenScanner {
       ending = .none
       return end
     }
-    if rules.clitics.isEmpty { return nil }
-    let end = run(from, bound(start))
-    if end == from || end - from > 12 { return nil }
-    if !withLowered(from, end, { rules.clitics[$0] != 0 }) { return nil }
-    kind = kindOfForm(start, end)
-    ending = .none
-    return end
+    return clitic(start, from)
   }
 }

@@ -1,11 +1,13 @@
 extension TokenScanner {
   /// Whether a word that stopped before this byte may go on after it.
   ///
-  /// These are `' - . : * / @ & + "` and the lead bytes of ’ ‐ ‑ · ° ״.
+  /// These are `' - . : * / @ & + # $ "` and the lead bytes of ’ ‐ ‑ · ° ״.
   @inline(__always)
   static func mayJoin(_ byte: UInt8) -> Bool {
     if byte >= 0x80 { return byte == 0xE2 || byte == 0xC2 || byte == 0xCE || byte == 0xD7 }
-    let low: UInt64 = 1 << 0x22 | 1 << 0x26 | 1 << 0x27 | 1 << 0x2A | 1 << 0x2B | 1 << 0x2D | 1 << 0x2E | 1 << 0x2F
+    let low: UInt64 =
+      1 << 0x22 | 1 << 0x23 | 1 << 0x24 | 1 << 0x26 | 1 << 0x27 | 1 << 0x2A | 1 << 0x2B | 1 << 0x2D | 1 << 0x2E | 1
+      << 0x2F
     return byte < 0x40 ? (low | 1 << 0x3A) >> UInt64(byte) & 1 == 1 : byte == 0x40
   }
 
@@ -77,6 +79,7 @@ extension TokenScanner {
   /// A word whose first run is followed by something that may join.
   @inline(never)
   mutating func longWord(_ start: Int, _ first: Int, _ bound: Int) -> Int {
+    joinedStart = start
     let end = joinedWord(start, first, bound)
     kind = kindOfForm(start, end)
     return end
@@ -92,6 +95,10 @@ extension TokenScanner {
       var after = end + 1
       switch byte {
       case 0x2E:
+        if let initial = hyphenatedInitial(segment, end) {
+          after = initial
+          break
+        }
         if let stop = abbreviation(start, segment, end, wasAbbreviation) { return min(stop, bound) }
         if !joinsAtStop(start, segment, end) { return mail(start, end, bound) ?? finish(start, end) }
       case 0x27, 0xE2:
@@ -102,23 +109,40 @@ extension TokenScanner {
             return finish(start, end)
           }
         }
-        if !CharacterClass.isJoiningLetter(ahead(after)) {
-          return isPossessive(end, after) ? min(after, bound) : finish(start, end)
+        let next = ahead(after)
+        if !CharacterClass.isJoiningLetter(next) {
+          let belongs =
+            isPossessive(end, after) || isGeresh(start, end) || isApocope(start, end)
+            || CharacterClass.mayFollowElision(next) && isElision(segment, end)
+          return belongs ? min(after, bound) : finish(start, end)
         }
-        if isElision(segment, end) { return min(after, bound) }
+        if isElision(segment, end), !isElidedWord(start) { return min(after, bound) }
       case 0x2D:
         let next = ahead(after)
         if !CharacterClass.isJoiningLetter(next), !CharacterClass.isNumber(next) { return finish(start, end) }
       case 0x3A, 0x2F:
         if let address = address(start, end, bound) { return address }
-        if byte == 0x2F || !joinsAtColon(end) { return finish(start, end) }
+        if byte == 0x2F {
+          guard let next = joinsAtSlash(start, segment, end) else { return finish(start, end) }
+          after = next
+        } else if !joinsAtColon(end) {
+          return finish(start, end)
+        }
       case 0x2A:
         if !joinsAtStar(end) { return finish(start, end) }
       case 0x26:
         if !joinsAtAmpersand(segment, end) { return finish(start, end) }
       case 0x2B, 0x40:
         if let address = mail(start, end, bound) { return address }
+        // C++
+        if byte == 0x2B, self.byte(after) == 0x2B, isCapital(start, end) { return after + 1 }
         return finish(start, end)
+      case 0x23:
+        // C#
+        return isCapital(start, end) && !CharacterClass.isWordish(classify(after).value) ? after : finish(start, end)
+      case 0x24:
+        // `US$`, `R$`: the capitals say whose dollar.
+        return isCurrencyPrefix(start, end) ? after : finish(start, end)
       case 0x22:
         if bytes[end - 1] & 0xC0 != 0x80 || bytes[max(start, end - 2)] != 0xD7 || self.byte(after) != 0xD7 {
           return finish(start, end)
@@ -165,6 +189,64 @@ extension TokenScanner {
     return withLowered(start, end) { rules.elisions[$0] != 0 }
   }
 
+  /// Whether a word stands at `start` that keeps its elision (`c'est-à-dire`).
+  private func isElidedWord(_ start: Int) -> Bool {
+    if rules.elidedWords.isEmpty { return false }
+    var end = start
+    let bound = min(bound(start), start + WordEndings.longest)
+    while end < bound {
+      let next = run(end, bound)
+      end = next
+      if byte(end) == 0x27 || byte(end) == 0x2D { end += 1 } else if isApostrophe(end) { end += 3 }
+      if end == next { break }
+    }
+    return end <= bound && WordEndings.withFolded(slice(start, end)) { rules.elidedWords[$0] != 0 }
+  }
+
+  /// After a Hebrew letter an apostrophe is a geresh, part of the letter (`ג'`).
+  private func isGeresh(_ start: Int, _ end: Int) -> Bool {
+    if bytes[end - 1] < 0x80 { return false }
+    var (scalar, first) = UTF8Reader.decodeBackward(bytes, end, start)
+    while CharacterClass.isExtending(table[scalar]), first > start {
+      (scalar, first) = UTF8Reader.decodeBackward(bytes, first, start)
+    }
+    return 0x5D0...0x5EA ~= scalar && byte(end) == 0x27
+  }
+
+  /// `po'`, `hab'`: letters are left out at the end of the word, no quote being open.
+  private func isApocope(_ start: Int, _ end: Int) -> Bool {
+    if rules.apocopes.isEmpty || hasOpenApostrophe || end - start > 12 { return false }
+    return withLowered(start, end) { rules.apocopes[$0] != 0 }
+  }
+
+  /// Pushes the tokens that the word from `start` to `end` is cut into, but for the last, and says where that starts.
+  mutating func cutWord(_ start: Int, _ end: Int) -> Int {
+    var last = end
+    var cuts = (0, 0, 0)
+    var parts = 0
+    while parts < Self.mostParts - 1, let cut = endings.cut(slice(start, last)) {
+      last = start + cut
+      cuts = (last, cuts.0, cuts.1)
+      parts += 1
+    }
+    if parts == 0 { return start }
+    push(start, cuts.0)
+    if parts > 1 { push(cuts.0, cuts.1) }
+    if parts > 2 { push(cuts.1, cuts.2) }
+    let first = parts == 1 ? cuts.0 : parts == 2 ? cuts.1 : cuts.2
+    kind = kindOfForm(first, end)
+    return first
+  }
+
+  private mutating func push(_ start: Int, _ end: Int) {
+    starts[held] = start
+    ends[held] = end
+    kinds[held] = kindOfForm(start, end)
+    spaces[held] = false
+    held += 1
+    sentenceTokens += 1
+  }
+
   /// `Hans' Haus`, `the soldiers' home`: an apostrophe after s, ß, x or z before a space, no quote being open.
   private func isPossessive(_ end: Int, _ after: Int) -> Bool {
     if hasOpenApostrophe || byte(after) != 0x20 { return false }
@@ -173,6 +255,41 @@ extension TokenScanner {
     default: return false
     }
     return CharacterClass.isJoiningLetter(classify(after + 1).value)
+  }
+
+  /// One capital of ASCII.
+  private func isCapital(_ start: Int, _ end: Int) -> Bool { end - start == 1 && bytes[start] &- 0x41 < 26 }
+
+  /// Where a word goes on after the slash at `end`, or nil.
+  ///
+  /// `Mitarbeiter/-innen`: a slash with a hyphen completes the word. `w/o`, `c/o`, `km/h`: one small letter on one side, one or
+  /// two on the other, are an abbreviation.
+  private func joinsAtSlash(_ start: Int, _ segment: Int, _ end: Int) -> Int? {
+    let after = end + 1
+    if byte(after) == 0x2D, classify(after + 1).value == CharacterClass.lower { return after + 1 }
+    if segment != start { return nil }
+    let last = run(after, bound(after))
+    let before = letters(start, end)
+    let behind = letters(after, last)
+    if !(1...2 ~= before) || !(1...2 ~= behind) || min(before, behind) > 1 { return nil }
+    return byte(last) == 0x2F ? nil : after
+  }
+
+  /// How many letters stand from `start` to `end`, 9 if there is anything but small letters.
+  private func letters(_ start: Int, _ end: Int) -> Int {
+    var at = start
+    var length = 0
+    while at < end, length < 9 {
+      let (value, next) = classify(at)
+      length = value == CharacterClass.lower ? length + 1 : 9
+      at = next
+    }
+    return length
+  }
+
+  /// One to three capitals.
+  private func isCurrencyPrefix(_ start: Int, _ end: Int) -> Bool {
+    end - start <= 3 && (start..<end).allSatisfy { bytes[$0] &- 0x41 < 26 }
   }
 
   /// `Mitarbeiter:innen`, Swedish `EU:s`: a letter, a colon, a letter that is no capital.

@@ -11,8 +11,14 @@ struct TokenScanner {
   let table: CharacterClassTable
   let ascii: UnsafePointer<UInt8>
   let rules: LanguageRules
+  /// Where words are cut.
+  let endings: WordEndings
+  /// The start of the last word that was joined of several runs: only those and a few plain words can be cut.
+  var joinedStart = -1
 
   static let capacity = 1_024
+  /// At most so many tokens are made of one written word.
+  static let mostParts = 4
   let starts: UnsafeMutablePointer<Int>
   let ends: UnsafeMutablePointer<Int>
   let kinds: UnsafeMutablePointer<TokenKind>
@@ -34,10 +40,16 @@ struct TokenScanner {
   /// The kind of the token being read; until then, of the one before it in the sentence.
   var kind = TokenKind.word
 
-  init(bytes: UnsafePointer<UInt8>, count: Int, rules: LanguageRules) {
+  /// ICU's dictionaries, from the first character on that needs them.
+  var breaker: DictionaryBreaker?
+  /// What they found and is not yet read.
+  var dictionaryRun = DictionaryRun()
+
+  init(bytes: UnsafePointer<UInt8>, count: Int, rules: LanguageRules, contractions: Contractions) {
     self.bytes = bytes
     self.count = count
     self.rules = rules
+    endings = contractions == .split ? rules.contractions : rules.enclitics
     table = CharacterClassTable.shared
     ascii = table.ascii
     starts = .allocate(capacity: Self.capacity)
@@ -51,6 +63,7 @@ struct TokenScanner {
     ends.deallocate()
     kinds.deallocate()
     spaces.deallocate()
+    if let breaker { DictionaryBreakerPool.shared.give(breaker) }
   }
 
   /// Reads sentences until `limit` tokens are passed; false at the end of the text.
@@ -58,6 +71,7 @@ struct TokenScanner {
     var at = state.offset
     var paragraph = state.paragraphPending
     var total = 0
+    let isCutting = !endings.isEmpty
     while true {
       let next = skipBlanks(at, &paragraph)
       let spaced = next.spaced
@@ -85,10 +99,17 @@ struct TokenScanner {
         afterAbbreviation = false
         kind = .word
         hasOpenApostrophe = false
+        // Words do not depend on where the piece before ended.
+        dictionaryRun = DictionaryRun()
         startsLower = classify(at).value == CharacterClass.lower
       }
-      if held == Self.capacity { flush(into: &buffer) }
+      if held + Self.mostParts > Self.capacity { flush(into: &buffer) }
       let end = token(at, spaced: spaced)
+      if isCutting, kind == .word, joinedStart == at || endings.hasPlainWords {
+        let before = held
+        at = cutWord(at, end)
+        total += held - before
+      }
       starts[held] = at
       ends[held] = end
       kinds[held] = kind

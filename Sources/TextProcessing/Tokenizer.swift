@@ -8,7 +8,7 @@
 /// token. Every byte is in at most one token; white space, controls and stray format characters are in none.
 public struct Tokenizer: Sendable {
   /// The version of the rules: it changes whenever any boundary may change for the same language data.
-  public static let version = "1"
+  public static let version = "2"
   /// A sentence never has more tokens: a longer one is cut there, by rule, so that memory is bounded.
   public static let longestSentence = 4_096
   /// A token never has more bytes: a longer run is cut there, by rule.
@@ -16,6 +16,8 @@ public struct Tokenizer: Sendable {
 
   /// The language it cuts by ("und": the general rules).
   public let language: String
+  /// Whether contractions are kept or split.
+  public let contractions: Contractions
   let rules: LanguageRules
 
   /// A tokenizer by the general rules alone, without abbreviations: for a language see `init(language:data:)`.
@@ -24,14 +26,21 @@ public struct Tokenizer: Sendable {
   }
 
   /// A tokenizer for a language with its data files; a language without files gets the general rules.
-  public init(language: String, data: LanguageData) {
+  public init(language: String, data: LanguageData, contractions: Contractions = .keep) {
     self.language = language
+    self.contractions = contractions
     rules = data.rules(for: language)
   }
 
-  /// The version of the rules and of the data used, as "1" or "1-a3f2c901": part of a corpus.
+  /// The version of the rules, the dictionaries and the data used, as "2" or "2-icu72.1-a3f2c901": part of a corpus.
+  ///
+  /// ICU's is named where the language is written without spaces, or unknown; "+contractions" at the end says that they are
+  /// split.
   public var version: String {
-    rules.digest.isEmpty ? Self.version : Self.version + "-" + rules.digest
+    var parts = [Self.version]
+    if rules.isUnspaced { parts.append("icu" + DictionaryBreaker.version) }
+    if !rules.digest.isEmpty { parts.append(rules.digest) }
+    return parts.joined(separator: "-") + (contractions == .split ? Contractions.suffix : "")
   }
 
   /// Where a text has been read to.
@@ -53,7 +62,7 @@ public struct Tokenizer: Sendable {
     _ text: UnsafeBufferPointer<UInt8>, _ state: inout State, limit: Int, into buffer: inout TokenBuffer
   ) -> Bool {
     guard let bytes = text.baseAddress, state.offset >= 0, state.offset < text.count else { return false }
-    var scanner = TokenScanner(bytes: bytes, count: text.count, rules: rules)
+    var scanner = TokenScanner(bytes: bytes, count: text.count, rules: rules, contractions: contractions)
     let more = scanner.scan(&state, limit: max(1, limit), into: &buffer)
     scanner.deallocate()
     return more

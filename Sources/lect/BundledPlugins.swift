@@ -1,6 +1,7 @@
 import AnalyzerKit
 import ConcordancePlugin
 import CooccurrencePlugin
+import DuplicatesPlugin
 import FrequencyPlugin
 import SentimentPlugin
 
@@ -9,5 +10,6 @@ enum BundledPlugins {
   /// All of them.
   static let all = [
     FrequencyPlugin.plugin, ConcordancePlugin.plugin, CooccurrencePlugin.plugin, SentimentPlugin.plugin,
+    DuplicatesPlugin.plugin,
   ]
 }

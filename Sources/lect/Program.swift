@@ -10,6 +10,9 @@ enum Program {
 
   /// Does what the words after the program's name say; returns the exit status.
   static func run(_ arguments: [String], environment: [String: String]) -> Int32 {
+    if arguments.first == "worker" {
+      return WorkerProgram.run(Array(arguments.dropFirst()), bundled: BundledPlugins.all)
+    }
     do {
       let options = try ProgramOptions(arguments)
       switch options.task {

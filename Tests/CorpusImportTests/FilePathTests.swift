@@ -19,7 +19,7 @@ struct FilePathTests {
       ("x/", ""), ("", ""),
     ])
   func extensions(_ path: String, _ expected: String) {
-    #expect(FilePath(path).pathExtension == expected)
+    #expect(FilePath(path).name.fileExtension == expected)
   }
 
   @Test(

@@ -12,14 +12,14 @@ struct ImportErrorTests {
       (.notFound(path: "a.txt", from: "/home"), "there is no file or folder 'a.txt'; the path starts from '/home'"),
       (.notFound(path: "/*.txt"), "there is no file or folder '/*.txt'; wildcards in quotes stand for themselves"),
       (.noMatch(glob: "*.x"), "no file fits '*.x'; * and ? stay within a folder, ** reaches into folders below"),
-      (.noText(path: "x", skipped: []), "there is no text in 'x' (files ending in .txt, .text)"),
+      (.noText(path: "x", format: .text, skipped: []), "there is no text in 'x' (files ending in .txt, .text)"),
       (
-        .noText(path: "x", skipped: [SkippedFile(path: "x/a.wml", reason: .unknownExtension("wml"))]),
+        .noText(path: "x", format: .text, skipped: [SkippedFile(path: "x/a.wml", reason: .unknownExtension("wml"))]),
         "there is no text in 'x' (files ending in .txt, .text); left out: x/a.wml (unknown extension .wml); "
           + "a file that is named itself is read whatever its extension"
       ),
       (
-        .noText(path: "x", skipped: [SkippedFile(path: "x/.a", reason: .hidden)]),
+        .noText(path: "x", format: .text, skipped: [SkippedFile(path: "x/.a", reason: .hidden)]),
         "there is no text in 'x' (files ending in .txt, .text); left out: x/.a (hidden)"
       ),
       (.notAFile(path: "/dev/null"), "'/dev/null' is neither a file nor a folder"),

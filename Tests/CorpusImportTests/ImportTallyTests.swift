@@ -10,8 +10,7 @@ struct ImportTallyTests {
     let bytes = Array(text.utf8)
     let heading = HeadingPattern.auto.match(bytes)
     var document = ImportedDocument(
-      path: name, name: name, bytes: bytes, textStart: heading?.range.upperBound ?? 0, heading: heading, metadata: [],
-      encoding: "utf-8", replacements: 0, isEncodingGuessed: false, fitsPath: true)
+      path: name, name: name, bytes: bytes, textStart: heading?.range.upperBound ?? 0, heading: heading)
     change(&document)
     return document
   }
@@ -31,10 +30,10 @@ struct ImportTallyTests {
       tally.notices.map { "\($0)" } == [
         "headings taken for metadata: 2 of 7 documents; --heading none keeps them as text",
         "1 document with a path that --path does not fit: g", "encodings: utf-16le (1), utf-8 (6)",
-        "read as UTF-16 by the look of it: e",
-        "3 invalid sequences in 2 files replaced by U+FFFD: c, g; if the text is no UTF-8, name its encoding with "
+        "read as utf-16le by the look of the bytes: e; if that is wrong, name the encoding with --encoding",
+        "3 invalid sequences in 2 documents replaced by U+FFFD: c, g; if the text is no UTF-8, name its encoding with "
           + "--encoding",
-        "3 files without text: b, d, f",
+        "3 documents without text: b, d, f",
       ])
   }
 

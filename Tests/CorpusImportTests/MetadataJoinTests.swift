@@ -6,7 +6,7 @@ import Testing
 struct MetadataJoinTests {
   private func join(_ names: [String], _ keys: [String]) throws -> MetadataJoin {
     let files = names.map { name in
-      InputFile(name: name, size: 0, location: FilePath(name), currentFolder: FilePath("/home/me"))
+      InputFile(name: name, size: 0, format: .text, location: FilePath(name), currentFolder: FilePath("/home/me"))
     }
     let text = "file\tx\n" + keys.map { $0 + "\t1\n" }.joined()
     return try MetadataJoin(files, with: MetadataTable(path: "m", text: Array(text.utf8), format: .tsv, key: "file"))

@@ -48,21 +48,34 @@ final class SampleFolder {
 
   /// What inputs below this folder come to.
   func collect(_ names: [String], format: ImportFormat? = nil, isLiteral: Bool = false) throws -> CollectedInput {
-    try InputCollector(format: format).collect(names.map { InputPath(path($0), isLiteral: isLiteral) })
+    let plan = ImportPlan(inputs: names.map { InputPath(path($0), isLiteral: isLiteral) }, format: format)
+    return try InputCollector(plan).collect(plan.inputs)
   }
 
   /// The documents of a plan whose inputs are below this folder.
   func documents(_ names: [String] = [""], _ change: (inout ImportPlan) -> Void = { _ in }) throws -> [ImportedDocument]
   {
     let reader = try reader(names, change)
-    return try (0..<reader.count).map { try reader.read($0) }
+    return try reader.documents()
   }
 
-  func reader(_ names: [String] = [""], _ change: (inout ImportPlan) -> Void = { _ in }) throws -> TextReader {
+  func reader(_ names: [String] = [""], _ change: (inout ImportPlan) -> Void = { _ in }) throws -> CorpusReader {
     var plan = ImportPlan(inputs: names.map { InputPath(path($0)) })
     change(&plan)
-    return try TextReader(plan)
+    return try CorpusReader(plan)
   }
+}
+
+extension CorpusReader {
+  /// The documents of an input.
+  func documents(of input: Int) throws -> [ImportedDocument] {
+    var documents: [ImportedDocument] = []
+    try read(input) { documents.append($0) }
+    return documents
+  }
+
+  /// All documents.
+  func documents() throws -> [ImportedDocument] { try (0..<count).flatMap { try documents(of: $0) } }
 }
 
 /// A small random number generator that gives the same numbers every time.

@@ -15,7 +15,7 @@ struct FormNormalizerTests {
   // From Unicode's NormalizationTest, and the three kinds of Hangul.
   @Test(arguments: [
     ("a\u{308}", "ä"), ("\u{1E0A}\u{323}", "\u{1E0C}\u{307}"), ("\u{212B}", "\u{C5}"),
-    ("\u{1100}\u{1161}\u{11A8}", "\u{AC01}"),
+    ("\u{1100}\u{1161}\u{11A8}", "\u{AC01}"), ("\u{1100}\u{AC00}\u{11A8}", "\u{1100}\u{AC01}"),
     ("\u{F900}", "\u{8C48}"), ("Stra\u{AD}ße", "Straße"), ("\u{AD}", ""), ("a\u{AD}\u{308}", "ä"), ("ﬁ", "ﬁ"),
   ])
   func composes(_ text: String, _ expected: String) {

@@ -24,7 +24,7 @@ struct LanguageDataTests {
     let first = Tokenizer(language: "de", data: LanguageData(folder: folder.path)).version
     try Data("bzw. leads\nca. leads\n".utf8).write(to: german.appendingPathComponent("abbreviations.txt"))
     let second = Tokenizer(language: "de", data: LanguageData(folder: folder.path)).version
-    #expect(first != second && first.hasPrefix("1-") && first.utf8.count == 10)
+    #expect(first != second && first.hasPrefix(Tokenizer.version + "-") && first.utf8.count == 10)
     #expect(Tokenizer(language: "de", data: LanguageData(folder: folder.path)).version == second)
   }
 

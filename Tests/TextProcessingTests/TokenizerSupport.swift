@@ -7,8 +7,10 @@ let languageData = LanguageData(
     .deletingLastPathComponent().appendingPathComponent("Sources/TextProcessing/Languages").path)
 
 /// All tokens of a text, read in pieces of `limit`.
-func tokens(_ text: [UInt8], language: String = "de", limit: Int = 1_000_000) -> TokenBuffer {
-  let tokenizer = Tokenizer(language: language, data: languageData)
+func tokens(
+  _ text: [UInt8], language: String = "de", limit: Int = 1_000_000, contractions: Contractions = .keep
+) -> TokenBuffer {
+  let tokenizer = Tokenizer(language: language, data: languageData, contractions: contractions)
   var state = Tokenizer.State()
   var all = TokenBuffer()
   text.withUnsafeBufferPointer { bytes in
@@ -18,9 +20,9 @@ func tokens(_ text: [UInt8], language: String = "de", limit: Int = 1_000_000) ->
 }
 
 /// The tokens as text: a space between tokens, `|` before each further sentence, `¶` before each further paragraph.
-func cut(_ text: String, language: String = "de") -> String {
+func cut(_ text: String, language: String = "de", contractions: Contractions = .keep) -> String {
   let bytes = Array(text.utf8)
-  let buffer = tokens(bytes, language: language)
+  let buffer = tokens(bytes, language: language, contractions: contractions)
   let sentences = Set(buffer.sentenceStarts)
   let paragraphs = Set(buffer.paragraphStarts)
   var parts: [String] = []

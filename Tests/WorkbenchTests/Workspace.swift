@@ -1,5 +1,6 @@
 import ConcordancePlugin
 import CooccurrencePlugin
+import DuplicatesPlugin
 import Foundation
 import FrequencyPlugin
 import SentimentPlugin
@@ -39,8 +40,14 @@ final class Workspace: Sendable {
     try Session(
       Configuration(
         store: store ?? self.store, threads: threads, resources: Workspace.resources, cacheThreshold: cacheThreshold),
-      plugins: [FrequencyPlugin.plugin, SentimentPlugin.plugin, CooccurrencePlugin.plugin, ConcordancePlugin.plugin])
+      plugins: Workspace.bundled)
   }
+
+  /// The bundled plugins.
+  static let bundled = [
+    FrequencyPlugin.plugin, SentimentPlugin.plugin, CooccurrencePlugin.plugin, ConcordancePlugin.plugin,
+    DuplicatesPlugin.plugin,
+  ]
 
   /// The language data and plugins' data of the source tree.
   static var resources: ResourceFolders {

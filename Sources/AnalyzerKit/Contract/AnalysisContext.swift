@@ -37,6 +37,11 @@ public final class AnalysisContext {
   /// The value of a metadata field of a document; an error when the corpus has no such field.
   public func field(_ name: String, of ordinal: Int) throws -> Value { try access.field(name, of: ordinal) }
 
+  /// The counted tokens of a document in their order, as forms of the analysed layer: for a second look at a few documents.
+  ///
+  /// It reads the corpus again, so that it is no way to go through all documents.
+  public func forms(ofDocument ordinal: Int) throws -> [FormID] { try access.forms(ofDocument: ordinal) }
+
   /// A text as the analysed layer writes it: for `lower`, in lower case.
   public func layerText(_ text: String) throws -> String { try access.layerText(text) }
 

@@ -16,6 +16,8 @@ public struct AnalyzerCard: Sendable {
   public let examples: [Example]
   /// Where its formulas and conventions come from.
   public let references: [String]
+  /// What it is called as a condition of `where`, if it can be one.
+  public let condition: DocumentCondition?
   /// Changes when its numbers may change: part of a report's provenance and of the cache's key.
   public let version: Int
 
@@ -36,7 +38,8 @@ public struct AnalyzerCard: Sendable {
   /// Describes an analyzer.
   public init(
     name: String, summary: String, discussion: String = "", operand: OptionCard? = nil, options: [OptionCard] = [],
-    columns: [Column], examples: [Example] = [], references: [String] = [], version: Int = 1
+    columns: [Column], examples: [Example] = [], references: [String] = [],
+    condition: DocumentCondition? = nil, version: Int = 1
   ) {
     self.name = name
     self.summary = summary
@@ -46,6 +49,7 @@ public struct AnalyzerCard: Sendable {
     self.columns = columns
     self.examples = examples
     self.references = references
+    self.condition = condition
     self.version = version
   }
 

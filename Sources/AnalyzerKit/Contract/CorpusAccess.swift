@@ -30,6 +30,15 @@ public protocol CorpusAccess: AnyObject, Sendable {
   func documentName(_ ordinal: Int) throws -> String
   /// The value of a metadata field of a document; an error when the corpus has no such field.
   func field(_ name: String, of ordinal: Int) throws -> Value
+  /// The counted tokens of a document, as forms of the analysed layer.
+  func forms(ofDocument ordinal: Int) throws -> [FormID]
   /// Throws `AnalyzerError.cancelled` when the user wants to stop.
   func checkCancellation() throws
+}
+
+extension CorpusAccess {
+  /// Refuses, where documents cannot be read again.
+  public func forms(ofDocument ordinal: Int) throws -> [FormID] {
+    throw AnalyzerError.unsuitableCorpus("documents cannot be read again here")
+  }
 }

@@ -176,6 +176,9 @@ public final class MemoryCorpus: CorpusAccess {
     return try document(ordinal).fields[name] ?? .missing
   }
 
+  /// The counted tokens of a document, as forms of the analysed layer.
+  public func forms(ofDocument ordinal: Int) throws -> [FormID] { try document(ordinal).tokens.compactMap(form) }
+
   private func document(_ ordinal: Int) throws -> Document {
     guard documents.indices.contains(ordinal) else {
       throw AnalyzerError.unsuitableCorpus("the corpus has no document of the number \(ordinal)")

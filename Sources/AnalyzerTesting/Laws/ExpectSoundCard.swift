@@ -32,8 +32,18 @@ public func problems(in card: AnalyzerCard) -> [String] {
   check(Set(columns).count == columns.count, "two columns have one name: \(columns)")
   check(!card.examples.isEmpty, "it has no example")
   for example in card.examples {
-    check(example.command.contains(card.name), "the example ‘\(example.command)’ does not use the analyzer")
+    let usesCondition = card.condition.map { example.command.contains($0.name) } ?? false
+    let uses = example.command.contains(card.name) || usesCondition
+    check(uses, "the example ‘\(example.command)’ does not use the analyzer")
     check(isSentence(example.explanation), "the example ‘\(example.command)’ lacks an explanation in a sentence")
+  }
+  if let condition = card.condition {
+    check(isName(condition.name), "the condition ‘\(condition.name)’ is not one word of small letters")
+    check(isSentence(condition.summary), "the condition ‘\(condition.name)’ lacks a summary: a sentence")
+    check(
+      condition.option.map { name in card.options.contains { $0.name == name } } ?? true,
+      "the condition ‘\(condition.name)’ sets an option that there is not")
+    check(card.columns.contains { $0.role == .document }, "it is a condition and has no column for documents")
   }
   check(card.version >= 1, "the version is less than 1")
   return problems

@@ -37,7 +37,8 @@ final class Load {
     self.row = row
     self.vocabulary = vocabulary
     documents = try DocumentWriter(
-      connection, corpus: row.id, name: name, count: row.documents, declared: options.types)
+      connection, corpus: row.id, name: name, count: row.documents, declared: options.types,
+      order: options.fieldOrder)
     encoder = SegmentEncoder(connection, corpus: row.id, segments: row.segments, vocabulary)
     let encoder = encoder
     assembler = SegmentAssembler(limit: options.segmentTokens, firstDocument: row.documents) { content in

@@ -2,6 +2,7 @@ import AnalyzerKit
 import CommandLanguage
 import CorpusQuery
 import CorpusStore
+import PluginHost
 
 /// An analyzer as a command: its own options, and those that all analyzers take.
 struct AnalyzerCommand: Command {
@@ -25,45 +26,76 @@ struct AnalyzerCommand: Command {
   var card: CommandCard {
     let own = entry.card
     let isRaw = own.operand.map { $0.kind == .query || $0.kind == .queries } ?? false
-    let operand = own.operand.map { $0.isRequired ? $0.valueName : "[\($0.valueName)]" } ?? ""
+    let operand = own.operand.map { $0.isRequired ? $0.valueName : "[\($0.valueName)]" } ?? "[CORPUS]"
     return CommandCard(
       own.name, in: .analyzers, own.summary, usage: operand, discussion: own.discussion,
-      operands: own.operand == nil ? .none : isRaw ? .query : .words, input: .corpus,
+      operands: isRaw ? .query : .words, input: .corpus, takesCorpus: own.operand == nil,
       options: own.options + AnalyzerCommand.common, columns: own.columns, examples: own.examples,
       references: own.references)
   }
 
   func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
     guard case .corpus(let selection) = input else { throw CommandError("\(call.card.name) works on a corpus") }
-    return .report(try run(entry.analyzer, call, selection, in: session))
-  }
-
-  private func run<A: Analyzer>(
-    _ type: A.Type, _ call: CommandCall, _ selection: Selection, in session: Session
-  ) throws -> Report {
+    if call.card.takesCorpus { _ = try call.words(0...1, "at most one corpus") }
     var reading = OptionReading(call, session, plugin: entry.plugin)
-    let values = try reading.values(for: A.card)
+    let values = try reading.values(for: entry.card)
     let layer = LayerName(call.word("layer")?.text ?? session.settings.layer)
     let countsPunctuation = call.has("punctuation")
     let groups = call.word("by").map { [$0] } ?? []
-    let analyzer = try A(options: Options(values, of: A.card))
+    // Options that do not go together are told before the corpus is read.
+    let analyzer: (any Analyzer)? =
+      if case .here(let type) = entry.code { try type.init(options: Options(values, of: entry.card)) } else { nil }
     let inputs = try inputs(
-      for: selection, layer, by: groups, countsPunctuation, reading.queries, analyzer.demands, call, session)
+      for: selection, layer, by: groups, countsPunctuation, reading.queries, analyzer?.demands, call, session)
     let options = values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")
-    let key = "\(A.card.name) \(entry.version) \(A.card.version)\n\(layer.name) \(countsPunctuation)\n\(options)"
+    let version = "\(entry.version) \(entry.card.version) \(entry.content)"
+    let run = Run(
+      inputs: inputs, layer: layer, countsPunctuation: countsPunctuation,
+      key: "\(entry.card.name) \(version)\n\(layer.name) \(countsPunctuation)\n\(options)")
+    var report =
+      switch entry.code {
+      case .here: try analyzer.map { try self.run($0, run, in: session) } ?? Report(tables: [])
+      case .workers(var runner): try self.run(by: &runner, values, run, in: session)
+      }
+    report.provenance = provenance(call, selection, inputs, layer, countsPunctuation)
+    return .report(report)
+  }
+
+  /// What one run is about, whoever carries it out.
+  private struct Run {
+    let inputs: AnalysisInputs
+    let layer: LayerName
+    let countsPunctuation: Bool
+    let key: String
+  }
+
+  private func run<A: Analyzer>(_ analyzer: A, _ run: Run, in session: Session) throws -> Report {
     let resources = session.configuration.resources
     let plugin = entry.plugin
-    var report = try Executor(threads: session.configuration.threads, cache: try session.cache()).run(
-      analyzer, on: inputs, key: key, countsPunctuation: countsPunctuation, progress: session.progress
+    let engine = try LocalEngine(
+      analyzer, on: run.inputs, countsPunctuation: run.countsPunctuation, progress: session.progress
     ) { name in resources.data(name, ofPlugin: plugin) }
-    report.provenance = provenance(call, selection, inputs, layer, countsPunctuation)
-    return report
+    return try execute(engine, run, session)
+  }
+
+  private func run(
+    by runner: inout PluginRunner, _ values: [String: OptionValue], _ run: Run, in session: Session
+  ) throws -> Report {
+    runner.limits = session.plugins.limits
+    let analysis = WorkerAnalysis(entry.card.name, values, run.inputs, run.layer, run.countsPunctuation)
+    return try execute(
+      try WorkerEngine(analysis, on: run.inputs, by: runner, progress: session.progress), run, session)
+  }
+
+  private func execute<Engine: AnalysisEngine>(_ engine: Engine, _ run: Run, _ session: Session) throws -> Report {
+    try Executor(threads: session.configuration.threads, cache: try session.cache()).run(
+      engine, on: run.inputs, key: run.key, progress: session.progress)
   }
 
   /// What the analysis reads; layer and regions must be some that the corpus has.
   private func inputs(
     for selection: Selection, _ layer: LayerName, by groups: [Word], _ countsPunctuation: Bool,
-    _ queries: [Query: QueryExpression], _ demands: [Demand], _ call: CommandCall, _ session: Session
+    _ queries: [Query: QueryExpression], _ demands: [Demand]?, _ call: CommandCall, _ session: Session
   ) throws -> AnalysisInputs {
     var inputs: AnalysisInputs
     do {
@@ -72,6 +104,11 @@ struct AnalyzerCommand: Command {
     } catch let error as StoreError {
       guard case .noSuchLayer(let name, let corpus, let known) = error else { throw error }
       throw unknown("layer", name, corpus, known, at: call.word("layer")?.span)
+    }
+    // What a worker's analyzer demands is not known here: all regions may matter to it.
+    guard let demands else {
+      inputs.regions = Set(inputs.corpus.regions.map(\.name))
+      return inputs
     }
     for case .windows(let demand) in demands where !demand.within.isEverywhere {
       let name = demand.within.rawValue

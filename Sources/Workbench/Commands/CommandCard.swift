@@ -29,6 +29,8 @@ public struct CommandCard: Sendable {
   public let operands: OperandKind
   /// What stands before it.
   public let input: Input
+  /// Whether the corpus may also be named behind the verb: `duplicates news` is `news | duplicates`.
+  public let takesCorpus: Bool
   /// Its options.
   public let options: [OptionCard]
   /// The columns of its table, if it gives one.
@@ -41,7 +43,8 @@ public struct CommandCard: Sendable {
   /// Describes a command.
   public init(
     _ name: String, in section: Section, _ summary: String, usage: String = "", discussion: String = "",
-    operands: OperandKind = .none, input: Input = .nothing, options: [OptionCard] = [], columns: [Column] = [],
+    operands: OperandKind = .none, input: Input = .nothing, takesCorpus: Bool = false, options: [OptionCard] = [],
+    columns: [Column] = [],
     examples: [AnalyzerCard.Example] = [], references: [String] = []
   ) {
     self.name = name
@@ -51,6 +54,7 @@ public struct CommandCard: Sendable {
     self.discussion = discussion
     self.operands = operands
     self.input = input
+    self.takesCorpus = takesCorpus
     self.options = options
     self.columns = columns
     self.examples = examples

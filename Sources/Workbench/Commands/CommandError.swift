@@ -3,6 +3,7 @@ import CommandLanguage
 import CorpusImport
 import CorpusQuery
 import CorpusStore
+import PluginHost
 import TextProcessing
 
 /// What went wrong with a command, and where in its text.
@@ -64,6 +65,9 @@ public struct CommandError: Error, Sendable {
       return CommandError(
         error.message, kind: .syntax, at: span == nil ? nil : Span(from, from + error.range.count),
         advice: "See: help queries")
+    case PluginError.doesNotCompile(let path, let messages):
+      return CommandError("\(path) does not compile", at: span, advice: messages)
+    case let error as PluginError: return CommandError(error.description, at: span, advice: error.advice)
     default: return CommandError("\(error)", at: span)
     }
   }

@@ -6,20 +6,23 @@ import TextProcessing
 
 /// Hands the files of an import to the store, on whatever threads the store reads.
 final class ImportSource: DocumentSource {
-  private let reader: TextReader
+  private let reader: CorpusReader
   private let heading: HeadingPattern
+  private let keepsHeading: Bool
   private let language: String?
   private let detector = LanguageDetector()
   private let tallies = Mutex<[Int: ImportTally]>([:])
   private let clashes = Mutex<[String: Int]>([:])
+  private let bytesOfOpen = Mutex<(done: Int, open: [Int: Int])>((0, [:]))
 
   /// Names that every corpus gives its documents itself: a metadata field of such a name gets another.
   private static let taken: Set<String> = ["document", "language", "tokens", "words", "sentences"]
 
   /// Reads what a plan names.
   init(_ plan: ImportPlan) throws {
-    reader = try TextReader(plan)
+    reader = try CorpusReader(plan)
     heading = plan.heading
+    keepsHeading = plan.keepsHeading
     language = plan.language
   }
 
@@ -27,15 +30,29 @@ final class ImportSource: DocumentSource {
 
   func size(of index: Int) -> Int { reader.size(of: index) }
 
+  /// How many bytes of the inputs were read so far.
+  var position: Int { bytesOfOpen.withLock { $0.done + $0.open.values.reduce(0, +) } }
+
   func read(_ index: Int, _ deliver: (IncomingDocument) throws -> Void) throws {
-    let document = try reader.read(index)
     var tally = ImportTally(heading: heading)
-    tally.add(document)
+    let empty = try reader.read(index) { document in
+      tally.add(document)
+      bytesOfOpen.withLock { $0.open[index] = document.position }
+      try deliver(incoming(document))
+    }
+    tally.add(withoutDocuments: empty)
     tallies.withLock { $0[index] = tally }
-    let text = Array(document.text)
+    bytesOfOpen.withLock { bytes in
+      bytes.open[index] = nil
+      bytes.done += reader.size(of: index)
+    }
+  }
+
+  private func incoming(_ document: ImportedDocument) -> IncomingDocument {
+    let text = document.textStart == 0 ? document.bytes : Array(document.text)
+    let said = language ?? document.language
     let detected =
-      language.map { DetectedLanguage(code: $0, confidence: 1) }
-      ?? text.withUnsafeBufferPointer { detector.detect($0) }
+      said.map { DetectedLanguage(code: $0, confidence: 1) } ?? text.withUnsafeBufferPointer { detector.detect($0) }
     var fields: [(String, CorpusStore.FieldValue)] = []
     var title: String?
     var date: String?
@@ -43,18 +60,23 @@ final class ImportSource: DocumentSource {
       switch field.name {
       case "title": title = field.value
       case "date" where DateInterval(field.value) != nil: date = field.value
-      case let name where name == "date" || ImportSource.taken.contains(name):
-        fields.append((free(name), .text(field.value)))
-        clashes.withLock { $0[name, default: 0] += 1 }
-      default: fields.append((field.name, .text(field.value)))
+      default:
+        let name = ImportSource.name(of: field.name)
+        if name != field.name { clashes.withLock { $0[field.name, default: 0] += 1 } }
+        fields.append((name, .text(field.value)))
       }
     }
     let line = document.heading.map { String(decoding: document.bytes[$0.line], as: UTF8.self) }
-    try deliver(
-      IncomingDocument(
-        name: document.name, text: text, language: detected.code,
-        languageConfidence: language == nil ? detected.confidence : nil, encoding: document.encoding,
-        replacements: document.replacements, title: title, date: date, fields: fields, heading: line))
+    var incoming = IncomingDocument(
+      name: document.name, text: text, language: detected.code,
+      languageConfidence: said == nil ? detected.confidence : nil, encoding: document.encoding,
+      replacements: document.replacements, title: title, date: date, fields: fields, heading: line,
+      annotation: document.annotation)
+    incoming.regions = document.regions
+    if keepsHeading, let heading = document.heading, document.textStart == 0, document.annotation == nil {
+      incoming.regions.insert(TextRegion(name: "heading", bytes: heading.line), at: 0)
+    }
+    return incoming
   }
 
   /// What the user should know about what was read, in the order of the documents.
@@ -64,8 +86,8 @@ final class ImportSource: DocumentSource {
     for part in parts { whole.merge(part) }
     let clashes = clashes.withLock { $0 }.sorted { $0.key < $1.key }.map { name, count in
       name == "date"
-        ? "\(Amount(count, "date")) not written as YYYY, YYYY-MM or YYYY-MM-DD: in the field \(free(name))"
-        : "the field \(name) is called \(free(name)), since every corpus has a column \(name) of its own"
+        ? "\(Amount(count, "date")) not written as YYYY, YYYY-MM or YYYY-MM-DD: in the field \(ImportSource.name(of: name))"
+        : "the field \(name) is called \(ImportSource.name(of: name)), since every corpus has a column \(name) of its own"
     }
     return (reader.notices + whole.notices).map { "\($0)" } + clashes
   }
@@ -74,7 +96,7 @@ final class ImportSource: DocumentSource {
   var types: [String: CorpusStore.FieldType] {
     var types: [String: CorpusStore.FieldType] = [:]
     for (name, type) in reader.declaredTypes.types {
-      types[ImportSource.taken.contains(name) ? free(name) : name] =
+      types[ImportSource.taken.contains(name) ? ImportSource.name(of: name) : name] =
         switch type {
         case .text: .text
         case .int: .integer
@@ -85,10 +107,11 @@ final class ImportSource: DocumentSource {
     return types
   }
 
-  /// A name for a field whose own is taken.
-  private func free(_ name: String) -> String {
-    var free = "meta_\(name)"
-    while reader.fields.contains(free) { free = "meta_\(free)" }
-    return free
+  /// What a field is called in the corpus: `meta_` is put before a name that is taken, and before what would then be the
+  /// same name, so that two fields never become one.
+  private static func name(of field: String) -> String {
+    var own = field[...]
+    while own.hasPrefix("meta_") { own = own.dropFirst("meta_".count) }
+    return own == "date" || taken.contains(String(own)) ? "meta_\(field)" : field
   }
 }

@@ -9,10 +9,19 @@ struct LoadCommand: Command {
   let card = CommandCard(
     "load", in: .corpora, "Reads files into a corpus of the store: all of them, or nothing.", usage: "NAME PATH…",
     discussion: """
-      A path is a file, a folder (its .txt and .text files, and those in folders inside it) or a pattern with *, ? \
-      and **; quotes make a pattern literal. A first line of the form `date YYYY-MM title` gives date and title and is \
-      not text, unless --heading says otherwise. Languages and encodings are detected for each document. The corpus is \
-      then the one in use.
+      A path is a file, a folder (and the folders inside it), a .zip archive or a pattern with *, ? and **; quotes \
+      make a pattern literal. Of a folder or archive, files of all formats are read by their extensions, packed with \
+      gzip or not; --as takes those of one format. What is left out is named. A file that is named itself is read \
+      whatever its extension.
+
+      Text is a document a file; its first line, if it has the form `date YYYY-MM title`, gives date and title and is \
+      no text, unless --heading says otherwise. Of csv, tsv and jsonl a row or line is a document: the column text, \
+      content or body is the text, or the one that --text names, and all others are metadata. Nested values of jsonl \
+      are fields such as `user.name`; lists stay JSON. A document is called by its file, with # and its number where \
+      the file holds several, or by --id.
+
+      Encodings are told by a byte order mark, else by the bytes if they are UTF-8, else by --encoding, else by the \
+      frequencies of characters, which is then said. Languages are detected. The corpus is then the one in use.
       """,
     operands: .words,
     options: [
@@ -20,14 +29,25 @@ struct LoadCommand: Command {
       OptionCard(name: "replace", kind: .flag, summary: "Takes the place of a corpus that exists."),
       OptionCard(
         name: "as", kind: .choice(ImportFormat.readable.map(\.rawValue)), valueName: "FORMAT",
-        summary: "What the files are."),
+        summary: "What the files are.", defaultText: "by extension, then content"),
       OptionCard(name: "language", kind: .word, valueName: "CODE", summary: "The language of all documents."),
       OptionCard(
         name: "encoding", kind: .word, valueName: "NAME", summary: "The encoding of files that are not UTF-8."),
       OptionCard(
+        name: "text", kind: .word, valueName: "COLUMN", summary: "The column of csv, tsv and jsonl that is the text.",
+        defaultText: "text, content or body"),
+      OptionCard(
+        name: "id", kind: .word, valueName: "COLUMN",
+        summary: "The column of csv, tsv and jsonl that names the documents."),
+      OptionCard(
+        name: "no-header", kind: .flag,
+        summary: "Says that csv and tsv name no columns: these are column_1, column_2 and so on."),
+      OptionCard(
+        name: "columns", kind: .word, valueName: "A,B,…", summary: "The names of the columns of vrt after the word."),
+      OptionCard(
         name: "heading", kind: .word, valueName: "PATTERN|auto|none",
         summary: "How the first line gives metadata: 'date {date} {title}'.", defaultText: "auto"),
-      OptionCard(name: "keep-heading", kind: .flag, summary: "Counts the heading as text, too."),
+      OptionCard(name: "keep-heading", kind: .flag, summary: "Counts the heading as text, too, as the region heading."),
       OptionCard(
         name: "path", kind: .word, valueName: "PATTERN", summary: "How paths give metadata: '{year:int}-{speaker}.txt'."
       ),
@@ -40,6 +60,7 @@ struct LoadCommand: Command {
         name: "segment-tokens", kind: .integer(1...1 << 28), valueName: "N",
         summary: "About how many tokens a segment of the store holds; results never depend on it.",
         defaultText: "1048576"),
+      .contractions,
       OptionCard(name: "no-text", kind: .flag, summary: "Does not keep the text: smaller, but `show` is not possible."),
     ],
     examples: [.init("load news notebooks/data/news-de", "A folder of dated articles.")])
@@ -57,11 +78,12 @@ struct LoadCommand: Command {
     let source: ImportSource
     do { source = try ImportSource(plan) } catch { throw CommandError.wrap(error, at: call.place(of: error)) }
     let languages = session.languages
+    let contractions = try call.contractions()
     let options = LoadOptions(
       threads: session.configuration.threads,
       segmentTokens: try call.integer("segment-tokens", in: 1...1 << 28) ?? 1 << 20,
       keepText: !call.has("no-text"), types: source.types,
-      tokenizer: { Tokenizer(language: $0, data: languages) })
+      tokenizer: { Tokenizer(language: $0, data: languages, contractions: contractions) })
     let clock = ContinuousClock()
     let start = clock.now
     let progress = session.progress
@@ -72,11 +94,12 @@ struct LoadCommand: Command {
     ) { state in
       if !hasBegun { progress.begin(total: state.totalBytes) }
       hasBegun = true
-      progress.set(completed: state.bytes)
+      progress.set(completed: min(max(state.bytes, source.position), state.totalBytes))
       return !progress.isCancelled
     }
     session.currentCorpus = name.text
     for notice in source.notices { session.note(notice) }
+    if let types = try typesNote(name.text, declared: source.types, session) { session.note(types) }
     report(summary, name.text, clock.now - start, session)
     return .nothing
   }
@@ -132,7 +155,20 @@ struct LoadCommand: Command {
       keepsHeading: call.has("keep-heading"), path: try reading("path") { try PathPattern($0) },
       table: call.word("meta").map { SessionPath.expanded($0.text) }, key: call.word("key")?.text,
       types: try reading("types") { try DeclaredTypes(parsing: $0) } ?? DeclaredTypes(),
-      encoding: try reading("encoding") { try TextEncoding(named: $0) }, language: try call.languageCode("language"))
+      encoding: try reading("encoding") { try TextEncoding(named: $0) }, textColumn: call.word("text")?.text,
+      idColumn: call.word("id")?.text, hasHeader: !call.has("no-header"),
+      columns: call.word("columns").map { word in word.text.split(separator: ",").map { String($0) } },
+      language: try call.languageCode("language"))
+  }
+
+  /// Which fields the corpus has and of which types they are, if any were inferred.
+  private func typesNote(
+    _ name: String, declared: [String: CorpusStore.FieldType], _ session: Session
+  ) throws -> String? {
+    let inferred = try session.store().reader().corpus(named: name).fields.filter { declared[$0.name] == nil }
+    if inferred.isEmpty { return nil }
+    return "types of fields, told by their values: "
+      + inferred.map { "\($0.name) \($0.type == .integer ? "int" : $0.type.rawValue)" }.joined(separator: ", ")
   }
 
   private func report(_ summary: LoadSummary, _ name: String, _ duration: Duration, _ session: Session) {

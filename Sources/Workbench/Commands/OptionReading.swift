@@ -98,10 +98,9 @@ struct OptionReading {
     _ text: String, _ span: Span, isSingle: Bool, _ wrong: (String, String?) -> CommandError
   ) throws -> [Query] {
     let expressions: [QueryExpression]
-    do { expressions = try QueryParser.parse(text) } catch { throw CommandError.wrap(error, at: span) }
+    do { expressions = try OptionReading.expressions(text) } catch { throw CommandError.wrap(error, at: span) }
     if isSingle, expressions.count > 1 { throw wrong("takes one query, not \(expressions.count)", nil) }
-    return expressions.map { written in
-      let expression = written.cutting(words)
+    return expressions.map { expression in
       let query = Query(
         text: expression.text, label: expression.label, isSingleToken: expression.isSingleToken,
         literal: expression.literal)
@@ -110,8 +109,13 @@ struct OptionReading {
     }
   }
 
+  /// The queries of a text, with words cut as the corpus cuts them.
+  static func expressions(_ text: String) throws -> [QueryExpression] {
+    try QueryParser.parse(text).map { $0.cutting(words) }
+  }
+
   /// The words that the general rules of the tokeniser cut a text into; nil when it is not words alone.
-  private func words(in text: [UInt8]) -> [[UInt8]]? {
+  private static func words(in text: [UInt8]) -> [[UInt8]]? {
     text.withUnsafeBufferPointer { bytes in
       var buffer = TokenBuffer()
       var state = Tokenizer.State()

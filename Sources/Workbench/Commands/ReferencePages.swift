@@ -67,6 +67,7 @@ extension CommandCard {
   /// How the command is written: what stands before it, its operands, and whether it has options.
   var usageLine: String {
     let before = [.corpus: "CORPUS | ", .table: "TABLE | ", .either: "CORPUS | "][input] ?? ""
+    if takesCorpus { return "CORPUS | \(name) [OPTIONS]   or   \(name) CORPUS [OPTIONS]" }
     return "\(before)\(name)" + (usage.isEmpty ? "" : " \(usage)") + (options.isEmpty ? "" : " [OPTIONS]")
   }
 }

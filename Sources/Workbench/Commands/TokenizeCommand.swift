@@ -21,6 +21,7 @@ struct TokenizeCommand: Command {
         defaultText: "none"),
       OptionCard(
         name: "encoding", kind: .word, valueName: "NAME", summary: "The encoding of files that are not UTF-8."),
+      .contractions,
     ],
     columns: [
       Column("sentence", .integer, "The number of the sentence in its text."),
@@ -33,6 +34,7 @@ struct TokenizeCommand: Command {
   func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
     var table = Table(columns: card.columns)
     let language = try call.languageCode("language")
+    let contractions = try call.contractions()
     if let text = call.word("text") {
       if let extra = call.words.first {
         throw CommandError(
@@ -45,7 +47,7 @@ struct TokenizeCommand: Command {
             advice: "See: help tokenize")
         }
       }
-      try append(Array(text.text.utf8), from: 0, language, to: &table, session)
+      try append(Array(text.text.utf8), from: 0, language, contractions, to: &table, session)
       return .report(Report(tables: [table]))
     }
     let paths = try call.words(1...Int.max, "files, or --text TEXT")
@@ -60,25 +62,27 @@ struct TokenizeCommand: Command {
       format: .text,
       heading: try option("heading") { try HeadingPattern($0) } ?? .none,
       encoding: try option("encoding") { try TextEncoding(named: $0) })
-    let reader: TextReader
-    do { reader = try TextReader(plan) } catch { throw CommandError.wrap(error, at: call.place(of: error)) }
+    let reader: CorpusReader
+    do { reader = try CorpusReader(plan) } catch { throw CommandError.wrap(error, at: call.place(of: error)) }
     for index in 0..<reader.count {
-      let document = try reader.read(index)
-      if document.replacements > 0 {
-        let sequences = Amount(document.replacements, "invalid sequence")
-        session.note("\(document.name): \(sequences) \(sequences.verb) replaced by U+FFFD.")
+      try reader.read(index) { document in
+        if document.replacements > 0 {
+          let sequences = Amount(document.replacements, "invalid sequence")
+          session.note("\(document.name): \(sequences) \(sequences.verb) replaced by U+FFFD.")
+        }
+        try append(document.bytes, from: document.textStart, language, contractions, to: &table, session)
       }
-      try append(document.bytes, from: document.textStart, language, to: &table, session)
     }
     return .report(Report(tables: [table]))
   }
 
   private func append(
-    _ bytes: [UInt8], from start: Int, _ language: String?, to table: inout Table, _ session: Session
+    _ bytes: [UInt8], from start: Int, _ language: String?, _ contractions: Contractions, to table: inout Table,
+    _ session: Session
   ) throws {
     try bytes.withUnsafeBufferPointer { text in
       let detected = language ?? LanguageDetector().detect(UnsafeBufferPointer(rebasing: text[start...])).code
-      let tokenizer = Tokenizer(language: detected, data: session.languages)
+      let tokenizer = Tokenizer(language: detected, data: session.languages, contractions: contractions)
       var state = Tokenizer.State()
       state.offset = start
       var sentence = 0

@@ -1,5 +1,6 @@
 import AnalyzerKit
 import CommandLanguage
+import PluginHost
 import Rendering
 
 /// The command `analyzers`.
@@ -26,7 +27,10 @@ struct AnalyzersCommand: Command {
 struct SetCommand: Command {
   let card = CommandCard(
     "set", in: .workbench, "Changes a setting of the session; without operands, shows them.", usage: "[OPTION VALUE]",
-    discussion: "format: the output format. layer: the layer of analyzers that are not told one.", operands: .words,
+    discussion: """
+      format: the output format. layer: the layer of analyzers that are not told one. plugin-memory: how many megabytes a \
+      plugin's process may take. plugin-patience: after how many seconds without a sign of life it is ended.
+      """, operands: .words,
     columns: [Column("option", .text, "The setting."), Column("value", .text, "Its value.")])
 
   func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
@@ -34,9 +38,12 @@ struct SetCommand: Command {
       var table = Table(columns: card.columns)
       try table.append([.text("format"), .text(session.settings.format ?? "automatic")])
       try table.append([.text("layer"), .text(session.settings.layer)])
+      try table.append([.text("plugin-memory"), .text("\(session.plugins.limits.memory >> 20)")])
+      try table.append([.text("plugin-patience"), .text("\(session.plugins.limits.patience)")])
       return .report(Report(tables: [table]))
     }
     let words = try call.words(2...2, "an option and its value")
+    if words[0].text.hasPrefix("plugin-"), try setLimit(words[0].text, words[1], in: session) { return .nothing }
     // Which layers there are depends on the corpus.
     let choices: [String: [String]] = [
       "format": OutputFormat.allCases.map(\.rawValue) + ["automatic"], "layer": [],
@@ -44,7 +51,7 @@ struct SetCommand: Command {
     guard let known = choices[words[0].text] else {
       throw CommandError(
         "there is no setting \(words[0].text)", kind: .syntax, at: words[0].span,
-        advice: "There is: \(choices.keys.sorted().joined(separator: ", "))")
+        advice: "There is: \((choices.keys.sorted() + SetCommand.limits.keys.sorted()).joined(separator: ", "))")
     }
     guard known.isEmpty || known.contains(words[1].text) else {
       throw CommandError(
@@ -57,6 +64,27 @@ struct SetCommand: Command {
       session.settings.layer = words[1].text
     }
     return .nothing
+  }
+}
+
+extension SetCommand {
+  /// The limits of plugins' processes, with the numbers that they may have.
+  static let limits = ["plugin-memory": 256...1_048_576, "plugin-patience": 1...86_400]
+
+  /// Sets a limit of plugins' processes; false when there is none of the name.
+  private func setLimit(_ name: String, _ value: Word, in session: Session) throws -> Bool {
+    guard let range = SetCommand.limits[name] else { return false }
+    guard let number = Int(value.text), range.contains(number) else {
+      throw CommandError(
+        "\(name) takes a whole number\(CommandCall.bounds(range)), not \(value.text)", kind: .syntax, at: value.span,
+        advice: "See: help set")
+    }
+    if name == "plugin-memory" {
+      session.plugins.limits.memory = number << 20
+    } else {
+      session.plugins.limits.patience = number
+    }
+    return true
   }
 }
 

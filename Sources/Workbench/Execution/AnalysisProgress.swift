@@ -5,6 +5,7 @@ public final class AnalysisProgress: Sendable {
   private let done = Atomic<Int>(0)
   private let wanted = Atomic<Int>(0)
   private let stop = Atomic<Bool>(false)
+  private let asked = Atomic<Int>(0)
 
   /// Starts at nothing.
   public init() {}
@@ -16,7 +17,16 @@ public final class AnalysisProgress: Sendable {
   public var total: Int { wanted.load(ordering: .relaxed) }
 
   /// Whether the user wants it to stop.
-  public var isCancelled: Bool { stop.load(ordering: .relaxed) }
+  public var isCancelled: Bool {
+    asked.add(1, ordering: .relaxed)
+    return stop.load(ordering: .relaxed)
+  }
+
+  /// The same, asked by one who only waits: no sign of life.
+  var wasCancelled: Bool { stop.load(ordering: .relaxed) }
+
+  /// How many times somebody asked whether to stop: whoever asks is alive.
+  var signsOfLife: Int { asked.load(ordering: .relaxed) }
 
   /// Asks it to stop; may be called from a signal handler's thread.
   public func cancel() { stop.store(true, ordering: .relaxed) }

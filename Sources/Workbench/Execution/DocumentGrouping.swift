@@ -38,6 +38,14 @@ struct DocumentGrouping: Sendable {
     isWhole = chosen.count == values.count
   }
 
+  /// Groups that were made elsewhere: for each document the index of its key, or `unselected`.
+  init(columns: [Column], keys: [[Value]], groups: [Int32]) {
+    self.columns = columns
+    self.keys = keys
+    self.groups = groups
+    isWhole = !groups.contains(DocumentGrouping.unselected)
+  }
+
   /// Whether all documents are in one group, so that nothing must be told apart.
   var isUndivided: Bool { isWhole && keys.count == 1 }
 }

@@ -3,44 +3,34 @@ import CorpusQuery
 import CorpusStore
 import Synchronization
 
-/// Runs an analyzer over a corpus: every thread folds segments of its own, then the partials are merged and finished.
+/// Runs an analysis over a corpus: every thread folds segments of its own, then the partials are merged and finished.
 struct Executor {
   /// How many threads fold.
   let threads: Int
   /// Keeps partials from run to run; nil where there is no place for them.
   let cache: PartialCache?
 
-  /// Runs an analyzer.
+  /// Runs an analysis by an engine that has prepared it.
   ///
   /// `key` names analyzer, version, options and layer for the cache.
-  func run<A: Analyzer>(
-    _ analyzer: A, on inputs: AnalysisInputs, key: String, countsPunctuation: Bool, progress: AnalysisProgress,
-    resources: @escaping @Sendable (String) throws -> [UInt8]?
+  func run<Engine: AnalysisEngine>(
+    _ engine: Engine, on inputs: AnalysisInputs, key: String, progress: AnalysisProgress
   ) throws -> Report {
-    let access = try StoreAccess(inputs, progress: progress, resources: resources)
-    let view = CorpusView(access)
-    let prepared = try analyzer.prepare(view)
-    try access.checkCancellation()
-    let partials = try fold(
-      analyzer, prepared, inputs, key: "\(key)\n\(view.dependence)", progress)
-    let groups = inputs.grouping.keys.enumerated().map { index, key in
-      Group(key: key, partial: partials[index] ?? analyzer.start(prepared))
-    }
-    try access.checkCancellation()
-    let context = AnalysisContext(
-      access, groupColumns: inputs.grouping.columns, countsPunctuation: countsPunctuation)
-    return try analyzer.finish(groups, prepared, in: context)
+    if progress.isCancelled { throw AnalyzerError.cancelled }
+    let partials = try fold(engine, inputs, key: "\(key)\n\(engine.dependence)", progress)
+    if progress.isCancelled { throw AnalyzerError.cancelled }
+    return try engine.finish(partials)
   }
 
   /// The partial of each group, by index: from the cache as far as it goes, folded otherwise.
-  private func fold<A: Analyzer>(
-    _ analyzer: A, _ prepared: A.Prepared, _ inputs: AnalysisInputs, key: String, _ progress: AnalysisProgress
-  ) throws -> [Int: A.Partial] {
+  private func fold<Engine: AnalysisEngine>(
+    _ engine: Engine, _ inputs: AnalysisInputs, key: String, _ progress: AnalysisProgress
+  ) throws -> [Int: Engine.Partial] {
     let items = cache == nil ? [] : CacheItems.items(of: inputs)
     let known: PartialCache.Entry? = cache?.entry(key, covering: items)
-    var partials: [Int: A.Partial] = [:]
+    var partials: [Int: Engine.Partial] = [:]
     var covered: Set<String> = []
-    if let known, let decoded = try? decode(known, for: analyzer, prepared, inputs) {
+    if let known, let decoded = try? decode(known, for: engine, inputs) {
       partials = decoded
       covered = Set(known.items)
     }
@@ -48,57 +38,51 @@ struct Executor {
     progress.begin(total: open.reduce(0) { $0 + inputs.corpus.segments[$1].tokens })
     let clock = ContinuousClock()
     let start = clock.now
-    for part in try foldSegments(open, analyzer, prepared, inputs, progress) {
+    for part in try foldSegments(open, engine, inputs, progress) {
       for (group, partial) in part.sorted(by: { $0.key < $1.key }) {
         if progress.isCancelled { throw AnalyzerError.cancelled }
-        if partials[group] == nil {
-          partials[group] = partial
-        } else {
-          var merged = partials.removeValue(forKey: group) ?? analyzer.start(prepared)
-          try analyzer.merge(partial, into: &merged)
+        if var merged = partials.removeValue(forKey: group) {
+          try engine.merge(partial, into: &merged)
           partials[group] = merged
+        } else {
+          partials[group] = partial
         }
       }
     }
     if let cache, !open.isEmpty, cache.isWorthKeeping(clock.now - start) {
       // What cannot be kept is no failure of the analysis.
-      let encoded = try? partials.map { (key: inputs.grouping.keys[$0.key], bytes: try PartialCoding.encode($0.value)) }
+      let encoded = try? partials.map { (key: inputs.grouping.keys[$0.key], bytes: try engine.encode($0.value)) }
       if let encoded { cache.keep(PartialCache.Entry(items: items, groups: encoded), key: key) }
     }
     return partials
   }
 
-  private func decode<A: Analyzer>(
-    _ entry: PartialCache.Entry, for analyzer: A, _ prepared: A.Prepared, _ inputs: AnalysisInputs
-  ) throws -> [Int: A.Partial] {
+  private func decode<Engine: AnalysisEngine>(
+    _ entry: PartialCache.Entry, for engine: Engine, _ inputs: AnalysisInputs
+  ) throws -> [Int: Engine.Partial] {
     let places = Dictionary(
       zip(inputs.grouping.keys, inputs.grouping.keys.indices), uniquingKeysWith: { first, _ in first })
-    var partials: [Int: A.Partial] = [:]
+    var partials: [Int: Engine.Partial] = [:]
     for group in entry.groups {
       guard let place = places[group.key] else { throw AnalyzerError.damagedPartial("a group that is not there") }
-      // Merged into a fresh one, so that what depends on `prepared` is as this run has it.
-      var partial = analyzer.start(prepared)
-      try analyzer.merge(try PartialCoding.decode(A.Partial.self, from: group.bytes), into: &partial)
-      partials[place] = partial
+      partials[place] = try engine.decode(group.bytes)
     }
     return partials
   }
 
-  private func foldSegments<A: Analyzer>(
-    _ segments: [Int], _ analyzer: A, _ prepared: A.Prepared, _ inputs: AnalysisInputs, _ progress: AnalysisProgress
-  ) throws -> [[Int: A.Partial]] {
+  private func foldSegments<Engine: AnalysisEngine>(
+    _ segments: [Int], _ engine: Engine, _ inputs: AnalysisInputs, _ progress: AnalysisProgress
+  ) throws -> [[Int: Engine.Partial]] {
     guard !segments.isEmpty else { return [] }
-    let demands = analyzer.demands
     let next = Atomic<Int>(0)
-    let results = Mutex<[Int: [Int: A.Partial]]>([:])
+    let results = Mutex<[Int: [Int: Engine.Partial]]>([:])
     try WorkerThreads.run(min(threads, segments.count)) { number in
-      var folder = try SegmentFolder(inputs, demands: demands, progress)
-      var partials: [Int: A.Partial] = [:]
+      var folder = try engine.folder()
       while true {
         let place = next.add(1, ordering: .relaxed).oldValue
         guard place < segments.count else { break }
         do {
-          try folder.fold(segments[place], with: analyzer, prepared, into: &partials)
+          try folder.fold(segments[place])
         } catch {
           // No other thread need begin a further segment.
           next.store(segments.count, ordering: .relaxed)
@@ -106,7 +90,7 @@ struct Executor {
         }
         progress.advance(inputs.corpus.segments[segments[place]].tokens)
       }
-      let done = partials
+      let done = try folder.collect()
       results.withLock { $0[number] = done }
     }
     return results.withLock { results in results.sorted { $0.key < $1.key }.map(\.value) }

@@ -16,6 +16,7 @@ final class StoreAccess: CorpusAccess {
     var counts: FormCounter?
     /// The forms of counted tokens in a layer of annotation.
     var values: FormSet?
+    var documents = DocumentForms()
 
     mutating func vocabulary() throws -> Vocabulary {
       if let kept { return kept }
@@ -162,6 +163,11 @@ final class StoreAccess: CorpusAccess {
       guard let values = state.fields[name], values.indices.contains(ordinal) else { return .missing }
       return values[ordinal]
     }
+  }
+
+  func forms(ofDocument ordinal: Int) throws -> [FormID] {
+    try checkCancellation()
+    return try state.withLock { try $0.documents.forms(of: ordinal, inputs, $0.reader) }
   }
 
   func checkCancellation() throws {

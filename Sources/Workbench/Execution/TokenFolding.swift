@@ -34,8 +34,8 @@ struct TokenFolding {
       let group = inputs.grouping.groups[ordinal]
       guard group != DocumentGrouping.unselected else { continue }
       let tokens = run.tokens(ofDocument: index)
-      let isLong = tokens.count > TokenFolding.batchTokens && !keepsDocuments
-      if group != current || isLong || storage.words.count + tokens.count > TokenFolding.batchTokens { try flush() }
+      let isLong = tokens.count > inputs.batchTokens && !keepsDocuments
+      if group != current || isLong || storage.words.count + tokens.count > inputs.batchTokens { try flush() }
       current = group
       if isLong {
         try foldLong(tokens, ordinal, of: run, into: storage, flush)
@@ -59,7 +59,7 @@ struct TokenFolding {
     var from = tokens.lowerBound
     while from < tokens.upperBound {
       // The last sentence start that keeps the batch small; sentences are bounded, so there is one.
-      let limit = RunReading.firstIndex(notBefore: from + TokenFolding.batchTokens, in: run.sentenceStarts)
+      let limit = RunReading.firstIndex(notBefore: from + inputs.batchTokens, in: run.sentenceStarts)
       let next = limit < run.sentenceStarts.count ? run.sentenceStarts[limit] : tokens.upperBound
       let to = min(max(next, from + 1), tokens.upperBound)
       let left = try reach(from, by: -1, within: tokens, run, language)

@@ -28,7 +28,7 @@ struct Completions {
     case .operand(let verb, let index, let prefix, let isQuoted):
       operands(of: verb, index, prefix, isQuoted: isQuoted)
     case .expressionField(let verb, let prefix):
-      spelled(verb == "filter" ? columns : groupFields, prefix) { name in
+      spelled(verb == "filter" ? columns : groupFields + conditions(of: verb), prefix) { name in
         name.contains(":") ? name : Field.spelling(of: name)
       }
     case .expressionValue(_, let field, let prefix, _): spelled(values(of: field), prefix, Completions.string)
@@ -148,6 +148,8 @@ struct Completions {
     case ("set", 0): words(["format", "layer"], prefix)
     case ("set", 1) where point.operandsBefore == ["format"]: words(ResultWriter.formatNames + ["automatic"], prefix)
     case ("set", 1) where point.operandsBefore == ["layer"]: words(layers, prefix)
+    case (let verb, 0) where session.commands[verb]?.card.takesCorpus == true:
+      words((corpora + session.selections.keys).sorted(), prefix)
     default: []
     }
   }
@@ -183,6 +185,8 @@ struct Completions {
     let dates = documents.names.filter { documents.kind(of: $0) == .date }
     return (documents.names + dates.flatMap { ["\($0):year", "\($0):month", "\($0):day"] }).sorted()
   }
+
+  private func conditions(of verb: String) -> [String] { verb == "where" ? session.registry.conditionNames : [] }
 
   /// The texts that a field has, each once, in order.
   private func values(of field: String) -> [String] {

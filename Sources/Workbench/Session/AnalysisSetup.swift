@@ -11,9 +11,12 @@ extension Session {
     let corpus = try reader.corpus(named: selection.corpus)
     let fields = DocumentFields(reader.documents(of: corpus), of: corpus)
     guard !selection.conditions.isEmpty else { return (corpus, fields, nil) }
-    let evaluator = ExpressionEvaluator(fields, documents: corpus.documentCount)
     var selected = Array(repeating: true, count: corpus.documentCount)
-    for condition in selection.conditions {
+    for (index, condition) in selection.conditions.enumerated() {
+      var before = selection
+      before.conditions = Array(selection.conditions[..<index])
+      let evaluator = ExpressionEvaluator(
+        fields, documents: corpus.documentCount, named: DocumentConditions(self, before, corpus, reader))
       do {
         selected = zip(selected, try evaluator.test(condition.expression)).map { $0 && $1 }
       } catch let error as CommandError {
@@ -32,10 +35,6 @@ extension Session {
     let store = try store()
     let reader = try store.reader()
     let (corpus, fields, selected) = try documents(of: selection, reader)
-    let vocabulary = try reader.vocabulary
-    let view = try LayerView(layer, of: corpus, in: vocabulary, countsPunctuation: countsPunctuation)
-    let languages = corpus.languages.map(\.language)
-    let places = Dictionary(uniqueKeysWithValues: zip(languages, UInt16(0)...))
     var grouping = DocumentGrouping(documents: corpus.documentCount, selected: selected)
     if !groups.isEmpty {
       let values = try groups.map { word in
@@ -45,11 +44,9 @@ extension Session {
         columns: groups.map(\.text).map { Column($0, fields.kind(of: $0), role: .group, "The documents' \($0).") },
         keys: (0..<corpus.documentCount).map { row in values.map { $0[row] } }, selected: selected)
     }
-    return AnalysisInputs(
-      store: store, corpus: corpus, view: view, grouping: grouping, languages: languages,
-      documentLanguages: try fields.values("language").map { value in
-        if case .text(let code) = value { places[code] ?? 0 } else { 0 }
-      }, queries: try queries.mapValues { try ResolvedQuery($0, in: view, vocabulary) })
+    return try AnalysisInputs(
+      store, reader, corpus, fields, layer: layer, grouping: grouping, countsPunctuation: countsPunctuation,
+      queries: queries)
   }
 
   /// What a selection is, as a table of one row a fact.

@@ -12,6 +12,8 @@ struct ExpressionEvaluator {
   let rows: Int
   /// Where to look for how conditions are written.
   let help: String
+  /// Conditions that have a name of their own; nil where there are none.
+  var named: DocumentConditions?
 
   /// Tests rows whose fields are given.
   init(column: @escaping (String) throws -> (values: [Value], kind: Column.Kind), rows: Int, help: String) {
@@ -21,8 +23,9 @@ struct ExpressionEvaluator {
   }
 
   /// Tests the documents of a corpus by their metadata.
-  init(_ fields: DocumentFields, documents: Int) {
+  init(_ fields: DocumentFields, documents: Int, named: DocumentConditions? = nil) {
     self.init(column: { name in (try fields.values(name), fields.kind(of: name)) }, rows: documents, help: "help where")
+    self.named = named
   }
 
   /// Whether each row meets the condition.
@@ -47,9 +50,15 @@ struct ExpressionEvaluator {
     case .comparison(let left, let sign, let right):
       return try comparison(try values(left), sign, try values(right), expression.span)
     case .field(let field):
-      throw error("`\(field.spelling)` alone is no condition: compare it with something", expression.span)
+      if field.part == nil, let met = try named?.test(field.name, [], at: field.span) { return met }
+      let nearest = NearestName.nearest(to: field.name, among: named?.session.registry.conditionNames ?? [])
+      throw error(
+        "`\(field.spelling)` alone is no condition: compare it with something", expression.span,
+        nearest.map { "Did you mean \($0)? " } ?? "")
     case .literal: throw error("this is a value, not a condition", expression.span)
-    case .call(let call): throw error("`\(call.name.value)` gives no condition", expression.span)
+    case .call(let call):
+      if let met = try named?.test(call.name.value, call.arguments, at: call.span) { return met }
+      throw error("`\(call.name.value)` gives no condition", expression.span)
     }
   }
 
@@ -124,7 +133,8 @@ struct ExpressionEvaluator {
     }
   }
 
-  private static func spelling(_ literal: Literal) -> String {
+  /// A constant as text.
+  static func spelling(_ literal: Literal) -> String {
     switch literal {
     case .string(let text): text
     case .integer(let number): "\(number)"
@@ -177,7 +187,7 @@ struct ExpressionEvaluator {
     }
   }
 
-  private func error(_ message: String, _ span: Span) -> CommandError {
-    CommandError(message, kind: .syntax, at: span, advice: "See: \(help)")
+  private func error(_ message: String, _ span: Span, _ advice: String = "") -> CommandError {
+    CommandError(message, kind: .syntax, at: span, advice: "\(advice)See: \(help)")
   }
 }

@@ -12,8 +12,18 @@ public final class Session {
   /// How far the running command is; whoever waits may cancel it.
   public private(set) var progress = AnalysisProgress()
 
-  let registry: Registry
-  let commands: [String: any Command]
+  /// The analyzers there are; a change of it changes the commands.
+  var registry: Registry {
+    didSet {
+      commands = Session.commands(registry)
+      conditionAnswers.removeAll()
+    }
+  }
+  private(set) var commands: [String: any Command]
+  /// The plugins that do not come with the program.
+  var plugins: SessionPlugins
+  /// How many scripts are running, each inside the one before.
+  var scriptDepth = 0
   let languages: LanguageData
   /// The corpus in use.
   var currentCorpus: String?
@@ -25,6 +35,8 @@ public final class Session {
   var selections: [String: Selection] = [:]
   /// The pipelines that made the named results, as typed.
   var pipelines: [String: String] = [:]
+  /// Which documents meet conditions that analyzers bring; see `DocumentConditions`.
+  var conditionAnswers: [String: [Bool]] = [:]
   /// Settings that `set` changes.
   var settings = Settings()
   /// Notes of the running command.
@@ -50,10 +62,22 @@ public final class Session {
       }
       try registry.register(plugin, origin: "bundled")
     }
+    let ownPlugins = SessionPlugins(
+      places: configuration.pluginPlaces, program: configuration.program, resources: configuration.resources,
+      limits: configuration.workerLimits)
+    if configuration.isolatesBundled {
+      registry.moveToWorkers { ownPlugins.bundledRunner($0, configuration.resources) }
+    }
     self.registry = registry
+    self.plugins = ownPlugins
     languages = LanguageData(folder: configuration.resources.languages)
+    commands = Session.commands(registry)
+    registerInstalledPlugins()
+  }
+
+  private static func commands(_ registry: Registry) -> [String: any Command] {
     let analyzers: [any Command] = registry.entries.values.map { AnalyzerCommand($0) }
-    commands = Dictionary(
+    return Dictionary(
       (CommandTable.all + analyzers).map { ($0.card.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -78,6 +102,7 @@ public final class Session {
       notes = outerNotes
     }
     do {
+      if depth == 1 { reloadChangedPlugins() }
       guard let line = try parse(text, allowsAbbreviations) else { return nil }
       let clock = ContinuousClock()
       let start = clock.now
@@ -174,6 +199,14 @@ public final class Session {
   /// What a stage works on: what stands before it, else the corpus in use or the last result.
   private func input(of call: CommandCall, _ flow: Flow, isFirst: Bool) throws -> Flow {
     let needs = call.card.input
+    if call.card.takesCorpus, let word = call.words.first {
+      guard isFirst else {
+        throw CommandError(
+          "\(call.card.name) has its corpus before the |", kind: .syntax, at: word.span,
+          advice: "See: help \(call.card.name)")
+      }
+      return .corpus(try selection(named: Located(word.text, word.span)))
+    }
     switch (needs, flow) {
     case (.nothing, _) where !isFirst:
       throw CommandError(

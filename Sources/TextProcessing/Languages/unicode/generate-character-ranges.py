@@ -52,7 +52,10 @@ def class_of(c):
     if t == ND: return "digit"
     if t == NO: return "otherNumber"
     if t == PC: return "connector"
-    if binary(c, IDEOGRAPHIC) and t in (LO, NL): return "ideograph"
+    # 々 and 〻 repeat an ideograph and stand for one.
+    if binary(c, IDEOGRAPHIC) and t in (LO, NL) or c in (0x3005, 0x303B): return "ideograph"
+    # The halfwidth voicing marks are written as letters after halfwidth katakana.
+    if c in (0xFF9E, 0xFF9F): return "katakana"
     if integer(c, WORD_BREAK) == WB_KATAKANA: return "katakana"
     script = integer(c, SCRIPT)
     if t in (LU, LL, LT, LM, LO, NL):

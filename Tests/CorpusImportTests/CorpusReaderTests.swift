@@ -4,11 +4,11 @@ import Testing
 
 @testable import CorpusImport
 
-@Suite("TextReader")
-struct TextReaderTests {
+@Suite("CorpusReader")
+struct CorpusReaderTests {
   private func text(_ document: ImportedDocument) -> String { String(decoding: document.text, as: UTF8.self) }
 
-  private func notices(_ reader: TextReader) -> [String] { reader.notices.map { "\($0)" } }
+  private func notices(_ reader: CorpusReader) -> [String] { reader.notices.map { "\($0)" } }
 
   @Test func aDocumentWithHeadingPathAndTable() throws {
     let folder = try SampleFolder()
@@ -47,10 +47,10 @@ struct TextReaderTests {
     try folder.write([0x47, 0x72, 0xFC, 0xDF, 0x65], to: "a.txt")
     try folder.write([0xFF, 0xFE, 0x47, 0x00, 0xFC, 0x00], to: "b.txt")
     try folder.write("Grüße", to: "c.txt")
-    let guessed = try folder.documents()
-    #expect(guessed.map(text) == ["Gr\u{FFFD}\u{FFFD}e", "Gü", "Grüße"])
-    #expect(guessed.map(\.encoding) == ["utf-8", "utf-16le", "utf-8"])
-    #expect(guessed.map(\.replacements) == [2, 0, 0])
+    let said = try folder.documents { $0.encoding = .utf8 }
+    #expect(said.map(text) == ["Gr\u{FFFD}\u{FFFD}e", "Gü", "Grüße"])
+    #expect(said.map(\.encoding) == ["utf-8", "utf-16le", "utf-8"])
+    #expect(said.map(\.replacements) == [2, 0, 0])
     let told = try folder.documents { $0.encoding = .windows1252 }
     #expect(told.map(text) == ["Grüße", "Gü", "Grüße"])
     #expect(told.map(\.encoding) == ["windows-1252", "utf-16le", "utf-8"])
@@ -124,20 +124,20 @@ struct TextReaderTests {
     let reader = try folder.reader()
     try folder.write("longer than it was when it was found", to: "a.txt")
     try FileManager.default.removeItem(atPath: folder.path("b.txt"))
-    #expect(throws: ImportError.changed(path: folder.path("a.txt"))) { try reader.read(0) }
+    #expect(throws: ImportError.changed(path: folder.path("a.txt"))) { try reader.read(0) { _ in } }
     #expect(throws: ImportError.unreadable(path: folder.path("b.txt"), reason: "No such file or directory")) {
-      try reader.read(1)
+      try reader.read(1) { _ in }
     }
   }
 
   @Test func threadsReadInAnyOrder() async throws {
     let folder = try SampleFolder((0..<40).map { "\($0).txt" })
     let reader = try folder.reader()
-    let expected = try (0..<reader.count).map { try reader.read($0) }
-    let read = try await withThrowingTaskGroup(of: (Int, ImportedDocument).self) { group in
-      for index in 0..<reader.count { group.addTask { (index, try reader.read(index)) } }
+    let expected = try reader.documents().map(text)
+    let read = try await withThrowingTaskGroup(of: (Int, [String]).self) { group in
+      for index in 0..<reader.count { group.addTask { (index, try reader.documents(of: index).map(text)) } }
       return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
-    #expect((0..<reader.count).map { read[$0] } == expected)
+    #expect((0..<reader.count).flatMap { read[$0] ?? [] } == expected)
   }
 }

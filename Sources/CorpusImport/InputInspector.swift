@@ -1,0 +1,51 @@
+import TextProcessing
+
+/// Tells what a file is read as, by the user's word, its extension and its first bytes.
+struct InputInspector {
+  /// What led to a file.
+  enum Origin { case named, glob, folder }
+
+  /// What became of a file.
+  enum Finding {
+    /// It is read as this; `isTold`: its content told the format, and it is none of plain text.
+    case read(ImportFormat, InputFile.Packing, isTold: Bool)
+    /// It is left out.
+    case leftOut(SkippedFile.Reason)
+  }
+
+  let plan: ImportPlan
+  private let decoder: TextDecoder
+
+  init(_ plan: ImportPlan) {
+    self.plan = plan
+    decoder = TextDecoder(encoding: plan.encoding)
+  }
+
+  /// What a file is, by its name and its first bytes as they are on disk; `bytes` gives them.
+  func inspect(
+    name: [UInt8], origin: Origin, _ bytes: () throws(ImportError) -> [UInt8]
+  ) throws(ImportError) -> Finding {
+    let told = ImportFormat(extension: name.fileExtension)
+    if origin == .folder {
+      guard let told else { return .leftOut(.unknownExtension(name.fileExtension)) }
+      if let wanted = plan.format, told != wanted { return .leftOut(.otherFormat(told)) }
+    }
+    if let told, plan.format == nil, !ImportFormat.readable.contains(told) { return .leftOut(.otherFormat(told)) }
+    let head = try bytes()
+    if decoder.looksBinary(head) { return .leftOut(.binary(TextDecoder.signature(of: head[...]))) }
+    let text = decoder.decode(head).bytes
+    let format = plan.format ?? told ?? FormatReaders.look(of: text)
+    if origin != .named, plan.format == nil, let problem = FormatReaders.objection(to: text, as: format, plan) {
+      return .leftOut(.unfit(format, problem))
+    }
+    return .read(format, .none, isTold: plan.format == nil && told == nil && format != .text)
+  }
+}
+
+extension [UInt8] {
+  /// What follows the last dot of a file's name, in lower case; empty where there is none but at the start.
+  var fileExtension: String {
+    guard let dot = lastIndex(of: UInt8(ascii: ".")), dot > 0 else { return "" }
+    return FilePath.display(self[(dot + 1)...]).lowercased()
+  }
+}

@@ -1,0 +1,130 @@
+import AnalyzerKit
+import Foundation
+
+/// Compiles Swift plugins, once a content: libraries are kept by the hash of sources and kit.
+///
+/// The kit's stamp holds the compiler's version, since a kit can only be compiled against by its own compiler.
+public struct PluginCompiler: Sendable {
+  /// How many compiled plugins are kept; the ones not used for longest go first.
+  static let mostKept = 64
+
+  /// The folder of the kept libraries.
+  let cache: String
+  /// The path of this program.
+  let program: String
+
+  /// Keeps libraries in a folder; the program tells where the kit's module is.
+  public init(cache: String, program: String) {
+    self.cache = cache
+    self.program = program
+  }
+
+  /// The folder of what is kept of a plugin: its library, and its cards.
+  public func folder(of plugin: PluginFolder) -> String {
+    "\(cache)/\(plugin.hash.prefix(24))-\(KitStamp.value)"
+  }
+
+  /// The library of a plugin when it is there already.
+  public func compiled(_ plugin: PluginFolder) -> String? {
+    let library = folder(of: plugin) + "/plugin.so"
+    guard FileManager.default.fileExists(atPath: library) else { return nil }
+    // Its age tells when it was used last.
+    utimes(folder(of: plugin), nil)
+    return library
+  }
+
+  /// The library of a plugin, compiled if it is not there yet: 3 to 5 s.
+  ///
+  /// The sources are checked first, which takes less than a second. Throws what the compiler says, as it is.
+  public func library(of plugin: PluginFolder, isCancelled: () -> Bool = { false }) throws(PluginError) -> String {
+    guard case .swift(let sources) = plugin.kind else {
+      throw .notAPlugin(path: plugin.path, why: "it is run by a command, not compiled")
+    }
+    if let known = compiled(plugin) { return known }
+    let toolchain = try Toolchain(program: program, for: plugin.path)
+    let work = "\(cache)/\(UUID().uuidString)"
+    do {
+      try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: true)
+      try Data(PluginGlue.source.utf8).write(to: URL(fileURLWithPath: work + "/PluginGlue.swift"))
+    } catch {
+      throw .system(what: cache, why: "it cannot be written: \(error.localizedDescription)")
+    }
+    defer { try? FileManager.default.removeItem(atPath: work) }
+    let root = plugin.path.hasSuffix(".swift") ? plugin.path.parentFolder : plugin.path
+    // Relative names, so that messages are short.
+    let names = sources.map { $0.hasPrefix(root + "/") ? String($0.dropFirst(root.count + 1)) : $0 }
+    let common =
+      [
+        "-parse-as-library", "-swift-version", "6", "-module-name", "P_\(plugin.hash.prefix(16))", "-I",
+        toolchain.modules,
+      ]
+      + ["-diagnostic-style", "llvm", "-suppress-remarks"] + names + [work + "/PluginGlue.swift"]
+    try run([toolchain.compiler, "-typecheck"] + common, in: root, plugin, isCancelled)
+    try run(
+      [toolchain.compiler, "-O", "-emit-library", "-o", work + "/plugin.so"] + common, in: root, plugin, isCancelled)
+    let target = folder(of: plugin)
+    do {
+      try? FileManager.default.removeItem(atPath: work + "/PluginGlue.swift")
+      try? FileManager.default.removeItem(atPath: target)
+      try FileManager.default.moveItem(atPath: work, toPath: target)
+    } catch {
+      throw .system(what: target, why: "it cannot be written: \(error.localizedDescription)")
+    }
+    prune()
+    return target + "/plugin.so"
+  }
+
+  private func run(
+    _ arguments: [String], in folder: String, _ plugin: PluginFolder, _ isCancelled: () -> Bool
+  ) throws(PluginError) {
+    let process = try ChildProcess(arguments, folder: folder)
+    var exit = process.poll()
+    while exit == nil {
+      if isCancelled() {
+        process.end()
+        process.wait()
+        throw .system(what: plugin.path, why: "stopped while it was compiled")
+      }
+      usleep(5000)
+      exit = process.poll()
+    }
+    guard exit != .status(0) else { return }
+    let words = process.lastWords(waiting: 2)
+    guard !words.contains("cannot find type 'KitStamp_") else {
+      throw .noToolchain(
+        path: plugin.path,
+        why: "the module of AnalyzerKit in \(arguments[(arguments.firstIndex(of: "-I") ?? 0) + 1]) is not "
+          + "the one that this program was built with: build or install Lect again")
+    }
+    throw .doesNotCompile(path: plugin.path, messages: PluginCompiler.shown(words))
+  }
+
+  /// The compiler's words, but for what is said of the glue.
+  private static func shown(_ words: String) -> String {
+    let missing = "cannot find 'plugin' in scope"
+    guard words.contains(missing) else { return words.trimmingCharacters(in: .newlines) }
+    let others = words.split(separator: "\n", omittingEmptySubsequences: false).filter { $0.contains(": error:") }
+      .filter { !$0.contains(missing) }.map(String.init)
+    return
+      (others + [
+        "the sources declare no plugin: add `let plugin = Plugin(name: …, version: …, summary: …, analyzers: […])`"
+      ]).joined(separator: "\n")
+  }
+
+  /// Deletes what was not used for longest beyond the number that is kept, and what a stopped compilation left.
+  private func prune() {
+    let manager = FileManager.default
+    let folders = ((try? manager.contentsOfDirectory(atPath: cache)) ?? []).map { cache + "/" + $0 }
+    func age(_ path: String) -> Date {
+      (try? manager.attributesOfItem(atPath: path))?[.modificationDate] as? Date ?? .distantPast
+    }
+    for old in folders.sorted(by: { age($0) > age($1) }).dropFirst(PluginCompiler.mostKept) {
+      try? manager.removeItem(atPath: old)
+    }
+  }
+}
+
+extension String {
+  /// The path without its last part.
+  var parentFolder: String { URL(fileURLWithPath: self).deletingLastPathComponent().path }
+}

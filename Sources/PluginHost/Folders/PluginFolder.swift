@@ -1,0 +1,107 @@
+import Foundation
+
+/// A folder that holds a plugin: Swift sources, or a manifest with a command.
+public struct PluginFolder: Hashable, Sendable {
+  /// How its code is run.
+  public enum Kind: Hashable, Sendable {
+    /// Swift sources, which are compiled into a library.
+    case swift(sources: [String])
+    /// A command that speaks JSON lines.
+    case command(PluginManifest)
+  }
+
+  /// Where manifests of commands are written down.
+  public static let manifestName = "plugin.json"
+  /// No plugin needs more files than this; a folder that has more is something else.
+  static let mostFiles = 2000
+  static let mostBytes = 256 << 20
+
+  /// The absolute path.
+  public let path: String
+  /// How its code is run.
+  public let kind: Kind
+  /// The hash of all that can change what it does: sources, manifest, data; sixty-four hexadecimal digits.
+  public let hash: String
+
+  /// The last part of the path.
+  public var folderName: String { path.split(separator: "/").last.map(String.init) ?? path }
+
+  /// Looks at a folder, or at a Swift file that is a plugin by itself; reads all its files once.
+  public init(_ path: String) throws(PluginError) {
+    let url = URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath()
+    self.path = url.path
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
+      throw .notAPlugin(path: path, why: "there is nothing there")
+    }
+    guard isFolder.boolValue else {
+      guard url.pathExtension == "swift" else {
+        throw .notAPlugin(path: path, why: "it is neither a folder nor a Swift file")
+      }
+      kind = .swift(sources: [url.path])
+      hash = try PluginFolder.hash(of: [url.lastPathComponent], in: url.deletingLastPathComponent().path)
+      return
+    }
+    let files = try PluginFolder.files(below: url.path)
+    if files.contains(PluginFolder.manifestName) {
+      kind = .command(try PluginManifest(file: url.path + "/" + PluginFolder.manifestName))
+    } else {
+      let sources = files.filter { $0.hasSuffix(".swift") && PluginFolder.isSource($0) }
+      guard !sources.isEmpty else {
+        throw .notAPlugin(
+          path: path, why: "the folder holds neither Swift sources nor a \(PluginFolder.manifestName)")
+      }
+      kind = .swift(sources: sources.map { url.path + "/" + $0 })
+    }
+    hash = try PluginFolder.hash(of: files, in: url.path)
+  }
+
+  /// The folder that its data files are in.
+  public var dataFolder: String {
+    path.hasSuffix(".swift") ? URL(fileURLWithPath: path).deletingLastPathComponent().path + "/Data" : path + "/Data"
+  }
+
+  /// Whether a Swift file is one of the plugin's own, not of its tests or a package's manifest.
+  private static func isSource(_ name: String) -> Bool {
+    let parts = name.split(separator: "/")
+    return !parts.contains("Tests") && name != "Package.swift"
+  }
+
+  /// The files below a folder by relative path, ascending; without what is hidden, built or written about it.
+  private static func files(below folder: String) throws(PluginError) -> [String] {
+    var files: [String] = []
+    let walk = FileManager.default.enumerator(atPath: folder)
+    while let name = walk?.nextObject() as? String {
+      let last = name.split(separator: "/").last ?? ""
+      let type = walk?.fileAttributes?[.type] as? FileAttributeType
+      let isLeftOut =
+        last.hasPrefix(".") || ["Tests", "tests", "__pycache__", "node_modules", "dist"].contains(last)
+        || last.hasSuffix(".egg-info")
+      if type == .typeDirectory {
+        if isLeftOut { walk?.skipDescendants() }
+        continue
+      }
+      guard !isLeftOut, type == .typeRegular || type == .typeSymbolicLink, !last.hasSuffix(".md") else { continue }
+      files.append(name)
+      guard files.count <= mostFiles else {
+        throw .notAPlugin(path: folder, why: "it holds more than \(mostFiles) files")
+      }
+    }
+    return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private static func hash(of files: [String], in folder: String) throws(PluginError) -> String {
+    var hash = SHA256()
+    var total = 0
+    for name in files {
+      guard let data = FileManager.default.contents(atPath: folder + "/" + name) else {
+        throw .notAPlugin(path: folder, why: "\(name) cannot be read")
+      }
+      total += data.count
+      guard total <= mostBytes else { throw .notAPlugin(path: folder, why: "it holds more than \(mostBytes >> 20) MB") }
+      hash.update(text: name)
+      hash.update(text: SHA256.digest([UInt8](data)))
+    }
+    return hash.digest()
+  }
+}

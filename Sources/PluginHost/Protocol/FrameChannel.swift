@@ -1,0 +1,99 @@
+import AnalyzerKit
+import Glibc
+
+/// Frames over two descriptors: four bytes of length, low first, then the message as `PartialCoding` writes it.
+///
+/// Never blocks for long: between attempts it calls `wait`, which may throw to give up.
+public struct FrameChannel: Sendable {
+  /// What went wrong with a frame.
+  public enum Failure: Error {
+    /// The other side is gone.
+    case closed
+    /// The other side sent what is no frame, or no message: what it was.
+    case rubbish(String)
+  }
+
+  private let reading: Int32
+  private let writing: Int32
+  private let patience: Int32
+
+  /// Reads from one descriptor and writes to another; `patience` is how long one wait for a descriptor lasts, in
+  /// milliseconds, −1 for ever.
+  public init(reading: Int32, writing: Int32, patience: Int32 = 20) {
+    self.reading = reading
+    self.writing = writing
+    self.patience = patience
+    for descriptor in [reading, writing] {
+      _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+    }
+  }
+
+  /// Sends a message.
+  public func send(_ message: some Encodable, wait: () throws -> Void) throws {
+    let body = try PartialCoding.encode(message)
+    guard body.count <= WorkerProtocol.longestFrame else {
+      throw AnalyzerError.overflow("a message of \(body.count >> 20) MB between session and worker")
+    }
+    let head = withUnsafeBytes(of: UInt32(body.count).littleEndian) { Array($0) }
+    for part in [head, body] {
+      var sent = 0
+      while sent < part.count {
+        let count = part.withUnsafeBytes { write(writing, $0.baseAddress.map { $0 + sent }, part.count - sent) }
+        if count > 0 {
+          sent += count
+        } else if errno == EAGAIN {
+          try hold(writing, POLLOUT, wait)
+        } else if errno != EINTR {
+          throw Failure.closed
+        }
+      }
+    }
+  }
+
+  /// Waits for the next message.
+  public func receive<Message: Decodable>(_ type: Message.Type, wait: () throws -> Void) throws -> Message {
+    let head = try take(4, wait)
+    let count = Int(head.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
+    guard count <= WorkerProtocol.longestFrame else {
+      throw Failure.rubbish("it began with \(FrameChannel.shown(head))")
+    }
+    let body = try take(count, wait)
+    do {
+      return try PartialCoding.decode(type, from: body)
+    } catch {
+      throw Failure.rubbish("a message that begins with \(FrameChannel.shown(Array(body.prefix(40))))")
+    }
+  }
+
+  private func take(_ count: Int, _ wait: () throws -> Void) throws -> [UInt8] {
+    // Grows with what comes, so that a length that is not true takes no memory.
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: min(count, 1 << 16))
+    while bytes.count < count {
+      let got = read(reading, &piece, min(piece.count, count - bytes.count))
+      if got > 0 {
+        bytes += piece[..<got]
+      } else if got == 0 {
+        throw Failure.closed
+      } else if errno == EAGAIN {
+        try hold(reading, POLLIN, wait)
+      } else if errno != EINTR {
+        throw Failure.closed
+      }
+    }
+    return bytes
+  }
+
+  private func hold(_ descriptor: Int32, _ events: Int32, _ wait: () throws -> Void) throws {
+    try wait()
+    var source = pollfd(fd: descriptor, events: Int16(events), revents: 0)
+    _ = poll(&source, 1, patience)
+  }
+
+  /// Bytes for an error message: as text where they are text.
+  private static func shown(_ bytes: [UInt8]) -> String {
+    let isText = bytes.allSatisfy { (0x20...0x7E).contains($0) || $0 == 0x0A }
+    if isText { return "‘\(String(decoding: bytes, as: UTF8.self).split(separator: "\n").joined(separator: " "))’" }
+    return bytes.map { String($0, radix: 16) }.joined(separator: " ")
+  }
+}

@@ -1,0 +1,106 @@
+/// What a session asks of a worker: one frame each, answered in order.
+///
+/// docs/worker-protocol.md describes the frames for whoever writes a worker of their own.
+public enum WorkerRequest: Codable, Sendable {
+  /// Set up an analysis; answered by `prepared`. What an earlier one left is forgotten.
+  case open(WorkerAnalysis)
+  /// Fold the documents that start in a segment, by its index in the corpus; answered by `folded`.
+  case fold(segment: Int)
+  /// Hand over the partials of what was folded since the last time, and forget them; answered by `partials`.
+  case collect
+  /// Merge partials into one; answered by `partial`.
+  case merge([[UInt8]])
+  /// Finish partials, several a group, into a report; answered by `report`.
+  case finish([WorkerPartial])
+  /// Stop what is being done; answered by the failure `cancelled`, or not at all where there was nothing to stop.
+  case cancel
+}
+
+/// What a worker answers.
+public enum WorkerReply: Codable, Sendable {
+  /// The first frame: who speaks, and what it brings.
+  case hello(WorkerHello)
+  /// An analysis is set up; the digest of the answers that depended on which documents are analysed.
+  case prepared(dependence: UInt64)
+  /// A sign of life, beside the answers: so many times the analyzer has asked whether to go on.
+  case alive(Int)
+  /// A segment was folded.
+  case folded
+  /// The partials of the groups that have any.
+  case partials([WorkerPartial])
+  /// One partial.
+  case partial([UInt8])
+  /// A report, as `ReportCoding` writes it.
+  case report([UInt8])
+  /// What was asked for cannot be given.
+  case failed(WorkerFailure)
+}
+
+/// The version of the protocol: both sides must speak the same.
+public enum WorkerProtocol {
+  /// Goes up with every change of the frames.
+  public static let version = 1
+  /// No frame is longer, in bytes.
+  public static let longestFrame = 1 << 30
+  /// The descriptors by which a worker reads requests and writes replies.
+  public static let requests: Int32 = 3
+  /// See `requests`.
+  public static let replies: Int32 = 4
+}
+
+/// A partial of one group.
+public struct WorkerPartial: Codable, Sendable {
+  /// The index of the group among the keys of the analysis.
+  public let group: Int
+  /// The partial in one or more pieces, opaque to the session.
+  public let pieces: [[UInt8]]
+
+  /// Pairs a group with its pieces.
+  public init(group: Int, pieces: [[UInt8]]) {
+    self.group = group
+    self.pieces = pieces
+  }
+}
+
+/// Who a worker is.
+public struct WorkerHello: Codable, Sendable {
+  /// The version of the protocol.
+  public let version: Int
+  /// The stamp of its kit.
+  public let kit: String
+  /// The plugin's name.
+  public let plugin: String
+  /// The plugin's version.
+  public let pluginVersion: String
+  /// What the plugin brings, in a sentence.
+  public let summary: String
+  /// The cards of its analyzers.
+  public let cards: [CodedCard]
+
+  /// Introduces a worker.
+  public init(kit: String, plugin: String, pluginVersion: String, summary: String, cards: [CodedCard]) {
+    version = WorkerProtocol.version
+    self.kit = kit
+    self.plugin = plugin
+    self.pluginVersion = pluginVersion
+    self.summary = summary
+    self.cards = cards
+  }
+}
+
+/// Why a worker cannot answer.
+public struct WorkerFailure: Error, Codable, Sendable {
+  /// What kind of failure: the name of a case of `AnalyzerError`, or `failed`.
+  public let kind: String
+  /// What it is about: an option, a file.
+  public let subject: String
+  /// What is wrong.
+  public let message: String
+
+  /// Describes a failure.
+  public init(kind: String, subject: String = "", message: String) {
+    self.kind = kind
+    self.subject = subject
+    self.message = message
+  }
+}

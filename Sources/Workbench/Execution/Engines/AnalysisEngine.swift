@@ -1,0 +1,31 @@
+import AnalyzerKit
+
+/// How a prepared analysis is carried out: by an analyzer in this process, by workers beside it, or by a command.
+protocol AnalysisEngine: Sendable {
+  /// What some documents of a group have given.
+  associatedtype Partial: Sendable
+  /// What folds segments on one thread.
+  associatedtype Folder: SegmentFolding where Folder.Partial == Partial
+
+  /// The digest of what the analyzer asked that depends on which documents are analysed.
+  var dependence: UInt64 { get }
+  /// What folds segments on one thread; one for each thread.
+  func folder() throws -> Folder
+  /// Adds what another partial holds.
+  func merge(_ other: Partial, into partial: inout Partial) throws
+  /// A partial as bytes.
+  func encode(_ partial: Partial) throws -> [UInt8]
+  /// A partial out of bytes that an engine of the same analysis gave.
+  func decode(_ bytes: [UInt8]) throws -> Partial
+  /// The report of the groups, by index; a group that is missing has nothing.
+  func finish(_ partials: [Int: Partial]) throws -> Report
+}
+
+/// Folds segments into partials on one thread.
+protocol SegmentFolding {
+  associatedtype Partial
+  /// Adds the documents that start in a segment to the partials of their groups.
+  mutating func fold(_ segment: Int) throws
+  /// Hands the partials over, by group.
+  mutating func collect() throws -> [Int: Partial]
+}

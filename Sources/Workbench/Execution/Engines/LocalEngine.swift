@@ -1,0 +1,69 @@
+import AnalyzerKit
+
+/// Carries an analysis out by an analyzer in this process.
+struct LocalEngine<A: Analyzer>: AnalysisEngine {
+  private let analyzer: A
+  private let prepared: A.Prepared
+  private let inputs: AnalysisInputs
+  private let access: StoreAccess
+  private let countsPunctuation: Bool
+  private let progress: AnalysisProgress
+  let dependence: UInt64
+
+  /// Lets an analyzer prepare; `resources` finds data files of its plugin.
+  init(
+    _ analyzer: A, on inputs: AnalysisInputs, countsPunctuation: Bool, progress: AnalysisProgress,
+    resources: @escaping @Sendable (String) throws -> [UInt8]?
+  ) throws {
+    self.analyzer = analyzer
+    self.inputs = inputs
+    self.countsPunctuation = countsPunctuation
+    self.progress = progress
+    access = try StoreAccess(inputs, progress: progress, resources: resources)
+    let view = CorpusView(access)
+    prepared = try analyzer.prepare(view)
+    dependence = view.dependence
+  }
+
+  struct Folder: SegmentFolding {
+    let analyzer: A
+    let prepared: A.Prepared
+    var segments: SegmentFolder
+    var partials: [Int: A.Partial] = [:]
+
+    mutating func fold(_ segment: Int) throws {
+      try segments.fold(segment, with: analyzer, prepared, into: &partials)
+    }
+
+    mutating func collect() throws -> [Int: A.Partial] {
+      defer { partials = [:] }
+      return partials
+    }
+  }
+
+  func folder() throws -> Folder {
+    Folder(
+      analyzer: analyzer, prepared: prepared,
+      segments: try SegmentFolder(inputs, demands: analyzer.demands, progress))
+  }
+
+  func merge(_ other: A.Partial, into partial: inout A.Partial) throws { try analyzer.merge(other, into: &partial) }
+
+  func encode(_ partial: A.Partial) throws -> [UInt8] { try PartialCoding.encode(partial) }
+
+  func decode(_ bytes: [UInt8]) throws -> A.Partial {
+    // Merged into a fresh one, so that what depends on `prepared` is as this run has it.
+    var partial = analyzer.start(prepared)
+    try analyzer.merge(try PartialCoding.decode(A.Partial.self, from: bytes), into: &partial)
+    return partial
+  }
+
+  func finish(_ partials: [Int: A.Partial]) throws -> Report {
+    let groups = inputs.grouping.keys.enumerated().map { index, key in
+      Group(key: key, partial: partials[index] ?? analyzer.start(prepared))
+    }
+    let context = AnalysisContext(
+      access, groupColumns: inputs.grouping.columns, countsPunctuation: countsPunctuation)
+    return try analyzer.finish(groups, prepared, in: context)
+  }
+}

@@ -1,0 +1,155 @@
+import AnalyzerKit
+import CorpusStore
+import Foundation
+import PluginHost
+import Synchronization
+
+/// Carries an analysis out by workers, one a thread: the session holds partials as bytes that it does not understand.
+final class WorkerEngine: AnalysisEngine {
+  /// The encoded partials of one group, in one or more pieces.
+  struct Partial: Sendable {
+    var pieces: [[UInt8]]
+  }
+
+  let dependence: UInt64
+  private let host: PluginRunner
+  private let analysis: WorkerAnalysis
+  private let inputs: AnalysisInputs
+  private let progress: AnalysisProgress
+  /// The worker that prepared the analysis, until a thread takes it; then those that have folded.
+  private let idle: Mutex<[WorkerProcess]>
+
+  /// Lets a first worker prepare an analysis.
+  init(_ analysis: WorkerAnalysis, on inputs: AnalysisInputs, by host: PluginRunner, progress: AnalysisProgress) throws
+  {
+    self.analysis = analysis
+    self.inputs = inputs
+    self.host = host
+    self.progress = progress
+    let worker = try host.worker { progress.isCancelled }
+    dependence = try WorkerEngine.open(analysis, worker, progress)
+    idle = Mutex([worker])
+  }
+
+  private static func open(
+    _ analysis: WorkerAnalysis, _ worker: WorkerProcess, _ progress: AnalysisProgress
+  ) throws -> UInt64 {
+    let reply = try worker.ask(
+      .open(analysis), doing: "prepared \(analysis.analyzer) for \(analysis.corpus)",
+      isCancelled: { progress.isCancelled })
+    guard case .prepared(let dependence) = reply else { throw mismatch(worker, "prepared") }
+    return dependence
+  }
+
+  struct Folder: SegmentFolding {
+    let engine: WorkerEngine
+    let worker: WorkerProcess
+
+    mutating func fold(_ segment: Int) throws {
+      let reply = try worker.ask(
+        .fold(segment: segment), doing: "read \(engine.inputs.name(ofSegment: segment))",
+        isCancelled: { engine.progress.isCancelled })
+      guard case .folded = reply else { throw WorkerEngine.mismatch(worker, "read") }
+    }
+
+    mutating func collect() throws -> [Int: Partial] {
+      let reply = try worker.ask(
+        .collect, doing: "handed its results over", isCancelled: { engine.progress.isCancelled })
+      guard case .partials(let partials) = reply else { throw WorkerEngine.mismatch(worker, "handed its results over") }
+      engine.idle.withLock { $0.append(worker) }
+      let keys = engine.inputs.grouping.keys.indices
+      guard partials.allSatisfy({ keys.contains($0.group) }), Set(partials.map(\.group)).count == partials.count else {
+        throw WorkerEngine.mismatch(worker, "handed its results over")
+      }
+      return Dictionary(uniqueKeysWithValues: partials.map { ($0.group, Partial(pieces: $0.pieces)) })
+    }
+  }
+
+  func folder() throws -> Folder {
+    if let worker = idle.withLock({ $0.popLast() }) { return Folder(engine: self, worker: worker) }
+    let worker = try host.worker { self.progress.isCancelled }
+    _ = try WorkerEngine.open(analysis, worker, progress)
+    return Folder(engine: self, worker: worker)
+  }
+
+  func merge(_ other: Partial, into partial: inout Partial) throws { partial.pieces += other.pieces }
+
+  func encode(_ partial: Partial) throws -> [UInt8] {
+    if partial.pieces.count == 1 { return partial.pieces[0] }
+    let reply = try ask(.merge(partial.pieces), doing: "merged its results")
+    guard case .partial(let bytes) = reply else {
+      throw PluginError.rubbish(name: host.name, doing: "merged its results", what: "another answer")
+    }
+    return bytes
+  }
+
+  func decode(_ bytes: [UInt8]) throws -> Partial { Partial(pieces: [bytes]) }
+
+  func finish(_ partials: [Int: Partial]) throws -> Report {
+    let groups = partials.sorted { $0.key < $1.key }.map { WorkerPartial(group: $0.key, pieces: $0.value.pieces) }
+    let reply = try ask(.finish(groups), doing: "made its table")
+    guard case .report(let bytes) = reply else {
+      throw PluginError.rubbish(name: host.name, doing: "made its table", what: "another answer")
+    }
+    let report: Report
+    do {
+      report = try ReportCoding.decode(bytes)
+    } catch AnalyzerError.malformedReport(let why) {
+      throw PluginError.rubbish(name: host.name, doing: "made its table", what: why)
+    }
+    for worker in idle.withLock({ workers in
+      defer { workers = [] }
+      return workers
+    }) { host.giveBack(worker) }
+    return report
+  }
+
+  /// Asks one of the workers, which all have the analysis open.
+  private func ask(_ request: WorkerRequest, doing: String) throws -> WorkerReply {
+    let folder = try folder()
+    let reply = try folder.worker.ask(request, doing: doing, isCancelled: { self.progress.isCancelled })
+    idle.withLock { $0.append(folder.worker) }
+    return reply
+  }
+
+  static func mismatch(_ worker: WorkerProcess, _ doing: String) -> PluginError {
+    .rubbish(name: worker.name, doing: doing, what: "another answer than was asked for")
+  }
+}
+
+extension AnalysisInputs {
+  /// The documents that start in a segment, for messages.
+  func name(ofSegment index: Int) -> String {
+    guard corpus.segments.indices.contains(index) else { return corpus.name }
+    let segment = corpus.segments[index]
+    let range = segment.firstDocument..<segment.firstDocument + segment.documents
+    guard let names = try? store.reader().documents(of: corpus).names(), let first = range.first,
+      names.indices.contains(first), names.indices.contains(range.upperBound - 1)
+    else { return corpus.name }
+    return range.count == 1
+      ? "\(names[first]) of \(corpus.name)"
+      : "\(range.count) documents of \(corpus.name), from \(names[first]) to \(names[range.upperBound - 1])"
+  }
+}
+
+extension WorkerAnalysis {
+  /// What workers must know of an analysis that a session set up.
+  init(
+    _ analyzer: String, _ options: [String: OptionValue], _ inputs: AnalysisInputs, _ layer: LayerName,
+    _ countsPunctuation: Bool
+  ) {
+    var queries: [Query] = []
+    var coded: [String: CodedOption] = [:]
+    for (name, value) in options.sorted(by: { $0.key < $1.key }) { coded[name] = CodedOption(value, queries: &queries) }
+    let grouping = inputs.grouping
+    let path = inputs.store.path
+    self.init(
+      analyzer: analyzer, options: coded,
+      store: path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path,
+      corpus: inputs.corpus.name, fingerprint: "\(inputs.corpus.fingerprint)", layer: layer.name,
+      countsPunctuation: countsPunctuation, groupColumns: grouping.columns.map { CodedColumn($0) },
+      groupKeys: grouping.keys.map { $0.map { CodedValue($0) } },
+      groups: grouping.isUndivided ? nil : WorkerAnalysis.bytes(of: grouping.groups),
+      queries: queries.map(WorkerQuery.text), batchTokens: inputs.batchTokens)
+  }
+}

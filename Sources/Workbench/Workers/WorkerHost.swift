@@ -1,0 +1,190 @@
+import AnalyzerKit
+import CorpusQuery
+import CorpusStore
+import Foundation
+import PluginHost
+
+/// What a worker has loaded, and how it sets up an analysis.
+final class WorkerHost: Sendable {
+  private enum Code: Sendable {
+    case swift([String: any Analyzer.Type])
+    case command(ForeignPlugin)
+  }
+
+  /// Who it is.
+  let hello: WorkerHello
+  private let code: Code
+  private let data: @Sendable (String) throws -> [UInt8]?
+
+  /// Loads what the options say.
+  init(_ options: WorkerOptions, bundled: [Plugin]) throws {
+    let name = options.name
+    let folder = options.data
+    data = { file in
+      guard let folder, !file.contains("/") else { return nil }
+      return FileManager.default.contents(atPath: "\(folder)/\(file)").map { [UInt8]($0) }
+    }
+    switch options.load {
+    case .command(let folder):
+      let plugin = try ForeignPlugin(folder: folder, pythonKit: options.pythonKit)
+      code = .command(plugin)
+      hello = plugin.hello
+    case .library(let path):
+      let plugin = try PluginLibrary.load(path, name: name)
+      (code, hello) = try WorkerHost.swift(plugin)
+    case .bundled:
+      guard let plugin = bundled.first(where: { $0.name == name }) else {
+        throw PluginError.cannotLoad(name: name, why: "the program brings no plugin of that name")
+      }
+      (code, hello) = try WorkerHost.swift(plugin)
+    }
+  }
+
+  private static func swift(_ plugin: Plugin) throws -> (Code, WorkerHello) {
+    let names = plugin.analyzers.map { $0.card.name }
+    guard Set(names).count == names.count else {
+      throw PluginError.cannotLoad(name: plugin.name, why: "two of its analyzers have one name")
+    }
+    let hello = WorkerHello(
+      kit: KitStamp.value, plugin: plugin.name, pluginVersion: plugin.version, summary: plugin.summary,
+      cards: plugin.analyzers.map { CodedCard($0.card) })
+    return (.swift(Dictionary(uniqueKeysWithValues: zip(names, plugin.analyzers))), hello)
+  }
+
+  /// Sets an analysis up.
+  func open(_ analysis: WorkerAnalysis, progress: AnalysisProgress) throws -> any OpenedAnalysis {
+    let (inputs, options) = try inputs(for: analysis)
+    switch code {
+    case .command(let plugin):
+      let engine = try plugin.engine(
+        analysis.analyzer, options, on: inputs, countsPunctuation: analysis.countsPunctuation, progress: progress)
+      return try EngineAnalysis(engine)
+    case .swift(let analyzers):
+      guard let type = analyzers[analysis.analyzer] else {
+        throw PluginError.failed(name: hello.plugin, message: "it brings no analyzer \(analysis.analyzer)")
+      }
+      return try open(type, options, inputs, analysis, progress)
+    }
+  }
+
+  private func open<A: Analyzer>(
+    _ type: A.Type, _ options: [String: OptionValue], _ inputs: AnalysisInputs, _ analysis: WorkerAnalysis,
+    _ progress: AnalysisProgress
+  ) throws -> any OpenedAnalysis {
+    let analyzer = try A(options: Options(options, of: A.card))
+    return try EngineAnalysis(
+      try LocalEngine(
+        analyzer, on: inputs, countsPunctuation: analysis.countsPunctuation, progress: progress, resources: data))
+  }
+
+  /// Opens the store for reading, and makes of the analysis what `Session.inputs` made of the command.
+  private func inputs(for analysis: WorkerAnalysis) throws -> (AnalysisInputs, [String: OptionValue]) {
+    let store = try Store.open(analysis.store, access: .readOnly)
+    let reader = try store.reader()
+    let corpus = try reader.corpus(named: analysis.corpus)
+    guard "\(corpus.fingerprint)" == analysis.fingerprint, let groups = analysis.groups(of: corpus.documentCount) else {
+      throw PluginError.failed(
+        name: hello.plugin,
+        message: "the corpus \(corpus.name) was changed while it was analysed; run the command again")
+    }
+    let queries = try analysis.queries.map { try WorkerQuery($0) }
+    var options: [String: OptionValue] = [:]
+    for (name, coded) in analysis.options {
+      guard let value = coded.value(queries.map(\.query)) else {
+        throw PluginError.failed(name: hello.plugin, message: "the option \(name) names a query that is not there")
+      }
+      options[name] = value
+    }
+    let grouping = DocumentGrouping(
+      columns: try analysis.groupColumns.map { try $0.column() },
+      keys: analysis.groupKeys.map { $0.map(\.value) }, groups: groups)
+    var inputs = try AnalysisInputs(
+      store, reader, corpus, DocumentFields(reader.documents(of: corpus), of: corpus), layer: LayerName(analysis.layer),
+      grouping: grouping, countsPunctuation: analysis.countsPunctuation,
+      queries: Dictionary(queries.map { ($0.query, $0.expression) }, uniquingKeysWith: { first, _ in first }))
+    inputs.batchTokens = max(1, analysis.batchTokens)
+    return (inputs, options)
+  }
+}
+
+/// An analysis that a worker has open, whatever its partials are.
+protocol OpenedAnalysis: AnyObject {
+  var dependence: UInt64 { get }
+  func fold(_ segment: Int) throws
+  func collect() throws -> [WorkerPartial]
+  func merge(_ pieces: [[UInt8]]) throws -> [UInt8]
+  func finish(_ groups: [WorkerPartial]) throws -> Report
+}
+
+/// An engine in a worker, with its folder.
+final class EngineAnalysis<Engine: AnalysisEngine>: OpenedAnalysis {
+  private let engine: Engine
+  private var folder: Engine.Folder?
+
+  init(_ engine: Engine) throws { self.engine = engine }
+
+  var dependence: UInt64 { engine.dependence }
+
+  func fold(_ segment: Int) throws {
+    // Made when it is first needed: one worker of several may only finish.
+    var own = try folder ?? engine.folder()
+    folder = nil
+    try own.fold(segment)
+    folder = own
+  }
+
+  func collect() throws -> [WorkerPartial] {
+    guard var own = folder else { return [] }
+    folder = nil
+    let partials = try own.collect()
+    folder = own
+    return try partials.sorted { $0.key < $1.key }.map {
+      WorkerPartial(group: $0.key, pieces: [try engine.encode($0.value)])
+    }
+  }
+
+  func merge(_ pieces: [[UInt8]]) throws -> [UInt8] {
+    guard let merged = try merged(pieces) else { throw AnalyzerError.damagedPartial("there is nothing to merge") }
+    return try engine.encode(merged)
+  }
+
+  func finish(_ groups: [WorkerPartial]) throws -> Report {
+    var partials: [Int: Engine.Partial] = [:]
+    for group in groups { if let merged = try merged(group.pieces) { partials[group.group] = merged } }
+    return try engine.finish(partials)
+  }
+
+  private func merged(_ pieces: [[UInt8]]) throws -> Engine.Partial? {
+    var result: Engine.Partial?
+    for piece in pieces {
+      let partial = try engine.decode(piece)
+      if var whole = result {
+        result = nil
+        try engine.merge(partial, into: &whole)
+        result = whole
+      } else {
+        result = partial
+      }
+    }
+    return result
+  }
+}
+
+/// A query in a frame: parsed again, so that both sides understand it alike.
+struct WorkerQuery {
+  let query: Query
+  let expression: QueryExpression
+
+  init(_ text: String) throws {
+    guard let expression = try OptionReading.expressions(text).first else {
+      throw AnalyzerError.invalidOption("query", "it is empty")
+    }
+    self.expression = expression
+    query = Query(
+      text: expression.text, label: expression.label, isSingleToken: expression.isSingleToken,
+      literal: expression.literal)
+  }
+
+  /// A query as `init` reads it.
+  static func text(_ query: Query) -> String { query.label.map { "\($0)=\(query.text)" } ?? query.text }
+}

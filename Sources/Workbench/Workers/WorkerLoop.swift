@@ -1,0 +1,90 @@
+import AnalyzerKit
+import Foundation
+import PluginHost
+import Synchronization
+
+/// Answers requests until the session goes.
+///
+/// Three threads: one reads requests, so that `cancel` and the end of the session are seen at any time; one tells that the
+/// analyzer is alive while it asks whether to go on; one works.
+final class WorkerLoop: Sendable {
+  private struct State {
+    var requests: [WorkerRequest] = []
+    var progress = AnalysisProgress()
+  }
+
+  private let output: WorkerOutput
+  private let host: WorkerHost
+  private let state = Mutex(State())
+  private let arrived = DispatchSemaphore(value: 0)
+
+  init(_ host: WorkerHost, _ output: WorkerOutput) {
+    self.host = host
+    self.output = output
+  }
+
+  /// Works on the calling thread; returns the exit status.
+  func run() -> Int32 {
+    Thread.detachNewThread { self.listen() }
+    Thread.detachNewThread { self.tellSignsOfLife() }
+    var opened: (any OpenedAnalysis)?
+    while true {
+      arrived.wait()
+      guard let request = state.withLock({ $0.requests.isEmpty ? nil : $0.requests.removeFirst() }) else { continue }
+      do {
+        try output.send(try answer(request, &opened))
+      } catch FrameChannel.Failure.closed {
+        return 0
+      } catch {
+        do { try output.send(.failed(WorkerFailure(error))) } catch { return 0 }
+      }
+    }
+  }
+
+  private func answer(_ request: WorkerRequest, _ opened: inout (any OpenedAnalysis)?) throws -> WorkerReply {
+    switch request {
+    case .open(let analysis):
+      opened = nil
+      let analysis = try host.open(analysis, progress: state.withLock { $0.progress })
+      opened = analysis
+      return .prepared(dependence: analysis.dependence)
+    case .fold(let segment):
+      try needed(opened).fold(segment)
+      return .folded
+    case .collect: return .partials(try needed(opened).collect())
+    case .merge(let pieces): return .partial(try needed(opened).merge(pieces))
+    case .finish(let groups): return .report(try ReportCoding.encode(try needed(opened).finish(groups)))
+    case .cancel: throw AnalyzerError.cancelled
+    }
+  }
+
+  private func needed(_ opened: (any OpenedAnalysis)?) throws -> any OpenedAnalysis {
+    guard let opened else { throw WorkerFailure(kind: "failed", message: "no analysis is open") }
+    return opened
+  }
+
+  private func listen() {
+    while let request = try? output.input.receive(WorkerRequest.self, wait: {}) {
+      if case .cancel = request {
+        state.withLock { $0.progress.cancel() }
+      } else {
+        state.withLock { $0.requests.append(request) }
+        arrived.signal()
+      }
+    }
+    // The session is gone, or speaks another language: nothing is left to do, whatever the analyzer is at.
+    if getpgrp() == getpid() { kill(0, SIGKILL) }
+    _exit(0)
+  }
+
+  private func tellSignsOfLife() {
+    var last = 0
+    while true {
+      usleep(250_000)
+      let signs = state.withLock { $0.progress.signsOfLife }
+      guard signs != last else { continue }
+      last = signs
+      guard (try? output.send(.alive(signs))) != nil else { return }
+    }
+  }
+}

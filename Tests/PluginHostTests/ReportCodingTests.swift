@@ -1,0 +1,48 @@
+import AnalyzerKit
+import PluginHost
+import Testing
+
+/// Reports go through frames unchanged, and what is no report is refused.
+struct ReportCodingTests {
+  private func report() throws -> Report {
+    var table = Table(columns: [
+      Column("term", .text, role: .term, "The term."), Column("count", .integer), Column("share", .real),
+      Column("date", .date),
+    ])
+    try table.append([.text("Äpfel\n\t"), .integer(.max), .real(0.1), .text("2021-03")])
+    try table.append([.text(""), .integer(.min), .real(-.infinity), .missing])
+    try table.append([.missing, .integer(0), .integer(3), .integer(2021)])
+    return Report(
+      tables: [table, Table(columns: [])], charts: [Chart(.bar, title: "Counts.", x: "term", y: ["count"])],
+      notes: ["3 rows."])
+  }
+
+  @Test func `a report comes back as it was`() throws {
+    let report = try report()
+    #expect(try ReportCoding.decode(ReportCoding.encode(report)) == report)
+  }
+
+  @Test func `damaged bytes never trap`() throws {
+    let bytes = try ReportCoding.encode(report())
+    var state: UInt64 = 42
+    for _ in 0..<2000 {
+      var damaged = bytes
+      for _ in 0..<3 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        let place = Int(state >> 33) % damaged.count
+        damaged[place] = UInt8(truncatingIfNeeded: state >> 20)
+      }
+      _ = try? ReportCoding.decode(damaged)
+      _ = try? ReportCoding.decode(Array(damaged.prefix(Int(state >> 40) % damaged.count)))
+    }
+  }
+
+  @Test func `a cell that does not fit its column is refused`() throws {
+    var table = Table(columns: [Column("count", .integer)])
+    try table.append([.real(1.5)])
+    let bytes = try ReportCoding.encode(Report(tables: [table]))
+    #expect(
+      throws: AnalyzerError.malformedReport("the column count is of kind integer, and holds the number 1.5 in row 1")
+    ) { try ReportCoding.decode(bytes) }
+  }
+}
