@@ -16,8 +16,6 @@ public enum ImportError: Error, Equatable {
   case unreadable(path: String, reason: String)
   /// A named file is no text; with what it is, where that is known.
   case binary(path: String, what: String?)
-  /// A format that there is no reader for.
-  case formatNotRead(path: String, format: ImportFormat)
   /// A file that is longer than one document may be.
   case tooLarge(path: String, size: Int)
   /// A file that changed between being found and being read.
@@ -79,8 +77,6 @@ extension ImportError: CustomStringConvertible {
     case .binary(let path, nil):
       "'\(path)' is no text but binary data; if it is text in UTF-16, say so with --encoding utf-16"
     case .binary(let path, let what?): "'\(path)' is no text but \(what); convert or unpack it to text first"
-    case .formatNotRead(let path, let format):
-      "'\(path)': the format \(format.rawValue) cannot be read yet; --as text reads the file as plain text"
     case .tooLarge(let path, let size):
       "'\(path)' is too large: \(size) bytes of at most \(CorpusReader.longestFile); split it"
     case .changed(let path): "'\(path)' changed while it was being read; load again"
@@ -141,7 +137,7 @@ extension ImportError: CustomStringConvertible {
   }
 
   private static func noText(_ path: String, _ format: ImportFormat?, _ skipped: [SkippedFile]) -> String {
-    let formats = format.map { [$0] } ?? ImportFormat.readable
+    let formats = format.map { [$0] } ?? ImportFormat.allCases
     let known = formats.flatMap(\.extensions).map { ".\($0)" }.joined(separator: ", ")
     let found = NameSample(skipped.lazy.map { "\($0.path) (\($0.reason))" })
     return "there is no text in '\(path)' (files ending in \(known))"

@@ -24,9 +24,6 @@ public struct InputCollector: Sendable {
   /// without a match, a folder without text, what cannot be read, and a named file that is no text.
   public func collect(_ inputs: [InputPath]) throws(ImportError) -> CollectedInput {
     if inputs.isEmpty { throw .noInput }
-    if let format = plan.format, !ImportFormat.readable.contains(format) {
-      throw .formatNotRead(path: inputs[0].text, format: format)
-    }
     var collection = Collection(currentFolder: FileSystem.currentFolder())
     if let table = plan.table {
       collection.table = (try? FileSystem.status(of: FilePath(table)))?.identity
@@ -127,7 +124,6 @@ public struct InputCollector: Sendable {
       if isTold { collection.toldByContent.append("\(path.display) (\(format.rawValue))") }
       collection.add(path, status, base: base, [(format, packing)])
     case .leftOut(let reason) where origin != .named: collection.skip(path, reason)
-    case .leftOut(.otherFormat(let format)): throw .formatNotRead(path: path.display, format: format)
     case .leftOut(.binary(let what)): throw .binary(path: path.display, what: what)
     case .leftOut(let reason):
       let skipped = SkippedFile(path: path.display, reason: reason)

@@ -31,7 +31,6 @@ struct InputInspector {
       guard let told else { return .leftOut(.unknownExtension(name.fileExtension)) }
       if let wanted = plan.format, told != wanted { return .leftOut(.otherFormat(told)) }
     }
-    if let told, plan.format == nil, !ImportFormat.readable.contains(told) { return .leftOut(.otherFormat(told)) }
     let head = try bytes()
     if decoder.looksBinary(head) { return .leftOut(.binary(TextDecoder.signature(of: head[...]))) }
     let text = decoder.decode(head).bytes

@@ -6,7 +6,7 @@ extension CommandCall {
   func place(of error: any Error) -> Span? {
     switch error as? ImportError {
     case .notFound(let path, _), .noMatch(glob: let path), .noText(let path, _, _), .notAFile(let path),
-      .unreadable(let path, _), .binary(let path, _), .formatNotRead(let path, _), .tooLarge(let path, _),
+      .unreadable(let path, _), .binary(let path, _), .tooLarge(let path, _),
       .changed(let path), .malformed(let path, _, _, _), .noDocuments(let path, _), .noTextColumn(let path, _):
       return (words + [word("meta")].compactMap { $0 }).first { names($0, path) }?.span
     case .tableNotFound, .tableNotAFile, .tableWithoutKey, .badTable, .repeatedKey, .ambiguousKey:
