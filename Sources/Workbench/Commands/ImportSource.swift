@@ -52,6 +52,11 @@ final class ImportSource: DocumentSource {
     }
   }
 
+  /// Reads an input again, for a message.
+  func forEachDocument(of index: Int, _ body: (ImportedDocument) throws -> Void) throws {
+    try reader.read(index, into: body)
+  }
+
   private func incoming(_ document: ImportedDocument) -> IncomingDocument {
     let text = document.textStart == 0 ? document.bytes : Array(document.text)
     let said = language ?? document.language
