@@ -33,7 +33,7 @@ final class WorkerHost: Sendable {
       let plugin = try PluginLibrary.load(path, name: name)
       (code, hello) = try WorkerHost.swift(plugin)
     case .bundled:
-      guard let plugin = bundled.first(where: { $0.name == name }) else {
+      guard let plugin = (bundled + [NullAnalyzer.plugin]).first(where: { $0.name == name }) else {
         throw PluginError.cannotLoad(name: name, why: "the program brings no plugin of that name")
       }
       (code, hello) = try WorkerHost.swift(plugin)
