@@ -12,6 +12,7 @@ public final class DocumentRun {
     /// Where the part starts in the run.
     let start: Int
     let count: Int
+    let sentences: SentenceMarks
     var end: Int { start + count }
   }
 
@@ -20,8 +21,6 @@ public final class DocumentRun {
   public private(set) var firstDocument = 0
   /// Where documents start, and where the last one ends; one entry more than documents.
   public private(set) var documentStarts: [Int] = [0]
-  /// The positions that start a sentence.
-  public private(set) var sentenceStarts: [Int] = []
   /// The positions that start a paragraph.
   public private(set) var paragraphStarts: [Int] = []
 
@@ -29,31 +28,67 @@ public final class DocumentRun {
   public init(_ index: Int, of corpus: Corpus, in reader: StoreReader) throws {
     let info = corpus.segments[index]
     let segment = try reader.segment(info)
-    let bounds = try segment.bounds()
+    let bounds = try segment.documentBounds()
     let skipped = info.continuesDocument ? 1 : 0
     guard bounds.documentStarts.count > skipped else { return }
     firstDocument = info.firstDocument + skipped
     let offset = Int(bounds.documentStarts[skipped])
     documentStarts = bounds.documentStarts[skipped...].map { Int($0) - offset }
-    append(segment, bounds, offset: offset, count: info.tokens - offset)
+    try append(segment, bounds, offset: offset, count: info.tokens - offset)
     guard documentCount > 0, info.isContinued else { return }
     for next in corpus.segments[(index + 1)...] {
       let segment = try reader.segment(next)
-      let bounds = try segment.bounds()
+      let bounds = try segment.documentBounds()
       let count = bounds.documentStarts.count > 1 ? Int(bounds.documentStarts[1]) : next.tokens
-      append(segment, bounds, offset: 0, count: count)
+      try append(segment, bounds, offset: 0, count: count)
       documentStarts[documentStarts.count - 1] = tokenCount
       if next.documents > 1 || !next.isContinued { break }
     }
   }
 
-  private func append(_ reader: SegmentReader, _ bounds: SegmentBounds, offset: Int, count: Int) {
+  private func append(_ reader: SegmentReader, _ bounds: SegmentBounds, offset: Int, count: Int) throws {
     let start = tokenCount
     let shift = start - offset
-    let inside = offset..<offset + count
-    sentenceStarts += bounds.sentenceStarts.lazy.map(Int.init).filter(inside.contains).map { $0 + shift }
-    paragraphStarts += bounds.paragraphStarts.lazy.map(Int.init).filter(inside.contains).map { $0 + shift }
-    parts.append(Part(reader: reader, offset: offset, start: start, count: count))
+    for paragraph in bounds.paragraphStarts where Int(paragraph) >= offset && Int(paragraph) < offset + count {
+      paragraphStarts.append(Int(paragraph) + shift)
+    }
+    parts.append(
+      Part(reader: reader, offset: offset, start: start, count: count, sentences: try reader.sentenceMarks()))
+  }
+
+  // MARK: Sentences
+
+  /// How many sentences start before a position.
+  public func sentenceCount(before position: Int) -> Int {
+    var sum = 0
+    for part in parts where part.start < position {
+      let end = min(position, part.end)
+      sum +=
+        part.sentences.count(before: end - part.start + part.offset) - part.sentences.count(before: part.offset)
+    }
+    return sum
+  }
+
+  /// Calls the body with the positions in a range at which sentences start, ascending.
+  public func forEachSentenceStart(in range: Range<Int>, _ body: (Int) -> Void) {
+    for part in parts {
+      let from = max(range.lowerBound, part.start)
+      let to = min(range.upperBound, part.end)
+      guard from < to else { continue }
+      let shift = part.offset - part.start
+      part.sentences.forEachStart(in: from + shift..<to + shift) { body($0 - shift) }
+    }
+  }
+
+  /// The first position from one on at which a sentence starts; the end of the run when there is none.
+  public func sentenceStart(notBefore position: Int) -> Int {
+    for part in parts where position < part.end {
+      let shift = part.offset - part.start
+      if let start = part.sentences.firstStart(notBefore: max(position, part.start) + shift), start < part.end + shift {
+        return start - shift
+      }
+    }
+    return tokenCount
   }
 
   /// How many documents start here.
@@ -92,7 +127,8 @@ public final class DocumentRun {
   /// Reads whether white space follows the tokens of a range of positions, as 1 or 0.
   public func readSpaces(_ range: Range<Int>, into buffer: UnsafeMutableBufferPointer<UInt8>) throws {
     try forEachPart(in: range) { reader, tokens, offset in
-      for (index, follows) in try reader.spaceAfter(tokens).enumerated() { buffer[offset + index] = follows ? 1 : 0 }
+      try reader.readSpaces(
+        tokens, into: UnsafeMutableBufferPointer(rebasing: buffer[offset..<offset + tokens.count]))
     }
   }
 

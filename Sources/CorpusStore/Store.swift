@@ -22,6 +22,7 @@ public final class Store: Sendable {
   public let isReadOnly: Bool
 
   private let mode: Connection.Mode
+  private let ledger = PieceLedger()
 
   private init(path: String, identity: String, mode: Connection.Mode) {
     self.path = path
@@ -59,7 +60,7 @@ public final class Store: Sendable {
   /// A new connection for reading; use each on one thread only.
   public func reader() throws(StoreError) -> StoreReader {
     try StoreError.wrap {
-      StoreReader(try StoreFile.connect(path, mode == .immutable ? .immutable : .readOnly))
+      StoreReader(try StoreFile.connect(path, mode == .immutable ? .immutable : .readOnly), ledger: ledger)
     }
   }
 

@@ -9,6 +9,7 @@ public final class SegmentReader {
   public let info: SegmentInfo
 
   private let connection: Connection
+  private let access: BlobAccess?
   private var parts: [String: Int] = [:]
   private var open: [String: CheckedBlob] = [:]
   private var ids: (blob: CheckedBlob, width: Int)?
@@ -16,8 +17,9 @@ public final class SegmentReader {
   private var sentences: CheckedBlob?
   private var spaces: CheckedBlob?
 
-  init(_ info: SegmentInfo, _ connection: Connection) throws {
+  init(_ info: SegmentInfo, _ connection: Connection, _ access: BlobAccess? = nil) throws {
     self.info = info
+    self.access = access
     self.connection = connection
     try connection.forEachRow("SELECT kind, layer, blob FROM segment_part WHERE segment = ?", [.integer(info.id)]) {
       parts[SegmentReader.key($0.text(0), $0.text(1))] = $0.integer(2)
@@ -38,7 +40,7 @@ public final class SegmentReader {
     guard let id = parts[key] else {
       throw .outOfRange(what: "segment \(info.id) has no \(part.rawValue) of the layer \(layer)")
     }
-    let made = try StoreError.wrap { try CheckedBlob(id, connection) }
+    let made = try StoreError.wrap { try CheckedBlob(id, connection, access) }
     open[key] = made
     return made
   }
@@ -107,9 +109,9 @@ public final class SegmentReader {
     let (blob, width) = try openIDs(layer)
     let firstByte = 8 + tokens.lowerBound * width / 8
     let endByte = 8 + BitPacking.bytes(tokens.upperBound, width: width)
-    try blob.load(min(firstByte, endByte)..<endByte)
+    let bytes = try blob.view(min(firstByte, endByte)..<endByte)
     UnsafeMutableRawPointer(target).withMemoryRebound(to: UInt32.self, capacity: tokens.count) {
-      BitPacking.unpack(blob.base + 8, from: tokens.lowerBound, count: tokens.count, width: width, into: $0)
+      BitPacking.unpack(bytes, fromBit: tokens.lowerBound * width & 7, count: tokens.count, width: width, into: $0)
     }
   }
 
@@ -134,13 +136,34 @@ public final class SegmentReader {
     return made
   }
 
+  /// Reads whether white space follows each token of a range of positions, as 1 or 0; the buffer must have room for them.
+  public func readSpaces(
+    _ tokens: Range<Int>, into buffer: UnsafeMutableBufferPointer<UInt8>
+  ) throws(StoreError) {
+    try check(tokens)
+    guard let target = buffer.baseAddress, buffer.count >= tokens.count, !tokens.isEmpty else {
+      if tokens.isEmpty { return }
+      throw .outOfRange(what: "a buffer of \(buffer.count) bytes for \(tokens.count)")
+    }
+    let bits = try bitmap(.spaces, &spaces)
+    let bytes = try bits.view(tokens.lowerBound / 8..<(tokens.upperBound + 7) / 8)
+    let first = tokens.lowerBound & 7
+    for index in 0..<tokens.count {
+      let place = first &+ index
+      let byte = bytes.load(fromByteOffset: place &>> 3, as: UInt8.self)
+      target[index] = byte &>> UInt8(truncatingIfNeeded: place & 7) & 1
+    }
+  }
+
   /// Whether white space follows each token of a range of positions.
   public func spaceAfter(_ tokens: Range<Int>) throws(StoreError) -> [Bool] {
     try check(tokens)
-    if tokens.isEmpty { return [] }
-    let bits = try bitmap(.spaces, &spaces)
-    try bits.load(tokens.lowerBound / 8..<(tokens.upperBound + 7) / 8)
-    return tokens.map { bits.bit($0) }
+    var marks = [UInt8](repeating: 0, count: tokens.count)
+    let outcome: Result<Void, StoreError> = marks.withUnsafeMutableBufferPointer { buffer in
+      Result { () throws(StoreError) -> Void in try readSpaces(tokens, into: buffer) }
+    }
+    try outcome.get()
+    return marks.map { $0 != 0 }
   }
 
   // MARK: Bounds
@@ -180,6 +203,23 @@ public final class SegmentReader {
     return bounds
   }
 
+  /// The bounds without the sentences, for which there is `sentenceMarks`.
+  public func documentBounds() throws(StoreError) -> SegmentBounds {
+    let blob = try blob(.bounds)
+    try blob.loadAll()
+    guard let bounds = SegmentBounds.read(blob, tokens: info.tokens, sentenceStarts: []),
+      bounds.documentStarts.count == info.documents + 1
+    else { throw damaged("the bounds are not well formed") }
+    return bounds
+  }
+
+  /// The starts of sentences as a bit a token.
+  public func sentenceMarks() throws(StoreError) -> SentenceMarks {
+    let bits = try bitmap(.sentences, &sentences)
+    try bits.loadAll()
+    return SentenceMarks(bits, tokens: info.tokens)
+  }
+
   // MARK: Summaries
 
   /// Calls the body with every form of a layer that occurs here, ascending: the form, its tokens, and its documents.
@@ -213,9 +253,8 @@ public final class SegmentReader {
     let postings = try blob(.postings, layer)
     let end = entry.offset + entry.bytes
     guard entry.offset >= 0, end <= postings.count else { throw damaged("the directory leads out of the postings") }
-    try postings.load(entry.offset..<end)
-    let isRight = RiceCoding.decode(
-      postings.base, entry.offset, end, count: entry.count, tokens: info.tokens, into: &positions)
+    let bytes = try postings.view(entry.offset..<end)
+    let isRight = RiceCoding.decode(bytes, 0, entry.bytes, count: entry.count, tokens: info.tokens, into: &positions)
     guard isRight else { throw damaged("the postings of form \(form.rawValue) are not well formed") }
   }
 

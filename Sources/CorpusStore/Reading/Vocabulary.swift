@@ -153,11 +153,18 @@ public final class Vocabulary {
         }
         throw StoreError.outOfRange(what: "the vocabulary has no layer \(layer) with the casing `\(variant)`")
       }
-      let numbers = try CheckedBlob(found, connection).numbers32()
-      guard numbers.count == run.forms, numbers.allSatisfy({ Int($0) < count }) else {
+      let blob = try CheckedBlob(found, connection)
+      try blob.loadAll()
+      let isMap = withExtendedLifetime(blob) {
+        guard blob.count == run.forms * 4 else { return false }
+        let numbers = UnsafeRawBufferPointer(start: blob.base, count: blob.count).bindMemory(to: UInt32.self)
+        guard Int(numbers.max() ?? 0) < count else { return false }
+        result.append(contentsOf: numbers.lazy.map { FormID(rawValue: UInt32(littleEndian: $0)) })
+        return true
+      }
+      guard isMap else {
         throw StoreError.damaged(path: connection.path, what: "layer \(layer) of vocabulary run \(run.id) is not a map")
       }
-      result.append(contentsOf: numbers.lazy.map { FormID(rawValue: UInt32(littleEndian: $0)) })
     }
     return result
   }

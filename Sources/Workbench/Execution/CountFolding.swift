@@ -7,31 +7,21 @@ struct CountFolding {
   let inputs: AnalysisInputs
   /// Whether surface forms are counted, not forms of the analysed layer.
   let ofWords: Bool
-  /// Whether each form counts; nil for annotation, whose summaries tell.
-  private let isCountedForm: [Bool]?
-  private let reading: RunReading
+  /// For each form of the store, whether it counts: 1 or 0; nil for annotation, whose summaries tell.
+  private let marks: [UInt8]?
 
   /// Prepares for an analysis; linear in the vocabulary.
   init(_ inputs: AnalysisInputs, ofWords: Bool) {
     self.inputs = inputs
     self.ofWords = ofWords
-    reading = RunReading(inputs, ofWords: ofWords)
-    guard ofWords || !inputs.view.isAnnotation else {
-      isCountedForm = nil
-      return
-    }
-    var isCounted = [Bool](repeating: false, count: inputs.view.formCount)
-    for table in reading.tables {
-      for form in table where form != TokenStorage.uncounted { isCounted[Int(form.rawValue)] = true }
-    }
-    isCountedForm = isCounted
+    marks = ofWords || !inputs.view.isAnnotation ? inputs.view.countedMarks() : nil
   }
 
   private var layer: LayerName { ofWords ? .word : inputs.view.layer }
 
   /// Whether the summary of a segment gives the counts.
   func usesSummary(_ segment: SegmentReader) -> Bool {
-    inputs.grouping.isUndivided && (isCountedForm == nil || segment.hasSummary(layer))
+    inputs.grouping.isUndivided && (marks == nil || segment.hasSummary(layer))
   }
 
   /// The counts of a segment, by its summary.
@@ -39,7 +29,7 @@ struct CountFolding {
     storage.removeAll()
     storage.areWords = ofWords
     storage.documents = segment.info.documents - (segment.info.continuesDocument ? 1 : 0)
-    guard let isCountedForm else {
+    guard let marks else {
       let formCount = inputs.view.formCount
       try segment.values(layer, countsPunctuation: inputs.view.countsPunctuation) { form, count, documents in
         guard Int(form.rawValue) < formCount else { return }
@@ -48,11 +38,24 @@ struct CountFolding {
       }
       return
     }
-    try segment.summary(layer) { form, count, documents in
-      let index = Int(form.rawValue)
-      guard index < isCountedForm.count, isCountedForm[index] else { return }
-      storage.entries.append(CountStorage.Entry(form: form, count: count, documents: documents))
-      storage.tokens += count
+    try marks.withUnsafeBufferPointer { marks throws in
+      try segment.summaryBlocks(layer) { forms, counts, documents in
+        var tokens = 0
+        var kept = 0
+        let start = storage.entries.count
+        storage.entries.append(count: forms.count) { (entries: UnsafeMutableBufferPointer<CountStorage.Entry>) in
+          for index in 0..<forms.count {
+            let form = Int(forms[index].rawValue)
+            guard form < marks.count, marks[form] != 0 else { continue }
+            let count = Int(counts[index])
+            entries[kept] = CountStorage.Entry(form: forms[index], count: count, documents: Int(documents[index]))
+            kept += 1
+            tokens += count
+          }
+        }
+        storage.entries.truncate(to: start + kept)
+        storage.tokens += tokens
+      }
     }
   }
 
@@ -61,6 +64,7 @@ struct CountFolding {
     _ run: DocumentRun, into storage: CountStorage, _ counter: inout StreamCounter,
     _ emit: (Int, CountStorage) throws -> Void
   ) throws {
+    let reading = try RunReading(inputs, ofWords: ofWords)
     var documents: [Int32: [Int]] = [:]
     for index in 0..<run.documentCount {
       let group = inputs.grouping.groups[run.firstDocument + index]

@@ -11,13 +11,13 @@ struct RunReading {
   let tables: [[FormID]]
 
   /// Reads for an analysis; `ofWords` reads surface forms, whatever layer is analysed.
-  init(_ inputs: AnalysisInputs, ofWords: Bool = false) {
+  init(_ inputs: AnalysisInputs, ofWords: Bool = false) throws {
     self.inputs = inputs
     let view = inputs.view
     stream = ofWords ? .word : view.stream
     tables =
       ofWords || view.isAnnotation
-      ? [view.countedWords] : (0..<view.variantCount).map { view.forms(variant: $0) }
+      ? [view.countedWords] : try (0..<view.variantCount).map { try view.forms(variant: $0) }
   }
 
   /// Reads words and forms of a range of positions of one document, with `TokenStorage.uncounted` where a token does not count.
@@ -59,9 +59,7 @@ struct RunReading {
       }
     }
     try storage.spaceAfter.append(count: range.count) { try run.readSpaces(range, into: $0) }
-    for start in RunReading.starts(run.sentenceStarts, in: range) {
-      storage.sentenceStarts.append(start - range.lowerBound + base)
-    }
+    run.forEachSentenceStart(in: range) { storage.sentenceStarts.append($0 - range.lowerBound + base) }
     for start in RunReading.starts(run.paragraphStarts, in: range) {
       storage.paragraphStarts.append(start - range.lowerBound + base)
     }

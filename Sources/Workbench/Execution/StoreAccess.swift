@@ -107,7 +107,7 @@ final class StoreAccess: CorpusAccess {
     }
     var forms = FormSet()
     for (variant, elements) in resolved.elementsByVariant.enumerated() {
-      let table = inputs.view.forms(variant: variant)
+      let table = try inputs.view.forms(variant: variant)
       for word in elements.first?.forms ?? [] where Int(word.rawValue) < table.count {
         let form = table[Int(word.rawValue)]
         if form != TokenStorage.uncounted { forms.insert(form) }
@@ -192,7 +192,7 @@ final class StoreAccess: CorpusAccess {
       return forms
     }
     for variant in 0..<inputs.view.variantCount {
-      for form in inputs.view.forms(variant: variant) where form != TokenStorage.uncounted { forms.insert(form) }
+      for form in try inputs.view.forms(variant: variant) where form != TokenStorage.uncounted { forms.insert(form) }
     }
     return forms
   }

@@ -22,7 +22,7 @@ struct WindowFolding {
       },
       variant: { ordinal in inputs.variant(ofLanguage: Int(inputs.documentLanguages[ordinal])) })
     builder = WindowBuilder(demand)
-    reading = RunReading(inputs)
+    reading = try RunReading(inputs)
   }
 
   /// The matches that lie in a region of the demand, and that region of each; all matches where the region is everywhere.
@@ -90,7 +90,7 @@ struct WindowFolding {
   ) throws -> Bool {
     let language = Int(inputs.documentLanguages[ordinal])
     let document = DocumentSlice(ordinal: ordinal, tokens: 0..<0, language: language)
-    let firstSentence = RunReading.firstIndex(notBefore: tokens.lowerBound + 1, in: run.sentenceStarts)
+    let firstSentence = run.sentenceCount(before: tokens.lowerBound + 1)
     var first = matches.startIndex
     while first < matches.endIndex {
       try checkCancellation()
@@ -103,7 +103,7 @@ struct WindowFolding {
       let piece = max(tokens.lowerBound, matches[first].start - margin)..<min(tokens.upperBound, reach + margin)
       scratch.removeAll()
       try reading.append(piece, of: run, language: language, to: scratch)
-      let sentence = RunReading.firstIndex(notBefore: piece.lowerBound + 1, in: run.sentenceStarts) - firstSentence
+      let sentence = run.sentenceCount(before: piece.lowerBound + 1) - firstSentence
       let isLaidOut = builder.append(
         WindowBuilder.Piece(
           tokens: scratch, firstPosition: piece.lowerBound - tokens.lowerBound, firstSentence: sentence,

@@ -46,7 +46,7 @@ extension Session {
     }
     return try AnalysisInputs(
       store, reader, corpus, fields, layer: layer, grouping: grouping, countsPunctuation: countsPunctuation,
-      queries: queries)
+      queries: queries, views: views)
   }
 
   /// What a selection is, as a table of one row a fact.

@@ -90,7 +90,7 @@ public struct Cooccurrence: Analyzer {
 
   /// Adds how often forms occur at all.
   public func add(_ counts: borrowing FormCounts, _ prepared: Prepared, to partial: inout CooccurrencePartial) throws {
-    counts.forEach { form, count, _ in partial.counts.add(form, count) }
+    partial.counts.addCounts(of: counts)
   }
 
   /// Adds the windows around the node.
