@@ -46,7 +46,7 @@ struct AnalyzerCommand: Command {
     let analyzer: (any Analyzer)? =
       if case .here(let type) = entry.code { try type.init(options: Options(values, of: entry.card)) } else { nil }
     let inputs = try inputs(
-      for: selection, layer, by: groups, countsPunctuation, reading.queries, analyzer?.demands ?? [], call, session)
+      for: selection, layer, by: groups, countsPunctuation, reading.queries, analyzer?.demands, call, session)
     let options = values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")
     let version = "\(entry.version) \(entry.card.version) \(entry.content)"
     let run = Run(
@@ -100,7 +100,7 @@ struct AnalyzerCommand: Command {
   /// What the analysis reads; layer and regions must be some that the corpus has.
   private func inputs(
     for selection: Selection, _ layer: LayerName, by groups: [Word], _ countsPunctuation: Bool,
-    _ queries: [Query: QueryExpression], _ demands: [Demand], _ call: CommandCall, _ session: Session
+    _ queries: [Query: QueryExpression], _ demands: [Demand]?, _ call: CommandCall, _ session: Session
   ) throws -> AnalysisInputs {
     var inputs: AnalysisInputs
     do {
@@ -109,6 +109,11 @@ struct AnalyzerCommand: Command {
     } catch let error as StoreError {
       guard case .noSuchLayer(let name, let corpus, let known) = error else { throw error }
       throw unknown("layer", name, corpus, known, at: call.word("layer")?.span)
+    }
+    // What a worker's analyzer demands is not known here: all regions may matter to it.
+    guard let demands else {
+      inputs.regions = Set(inputs.corpus.regions.map(\.name))
+      return inputs
     }
     for case .windows(let demand) in demands where !demand.within.isEverywhere {
       let name = demand.within.rawValue

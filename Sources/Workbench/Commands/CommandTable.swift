@@ -3,7 +3,7 @@ enum CommandTable {
   /// All of them, by section.
   static let all: [any Command] = [
     LoadCommand(), CorporaCommand(), DescribeCommand(), DocumentsCommand(), ShowCommand(), UseCommand(), DropCommand(),
-    CheckCommand(), CompactCommand(), CacheCommand(), TokenizeCommand(),
+    CheckCommand(), CompactCommand(), RebuildCommand(), CacheCommand(), TokenizeCommand(),
     WhereCommand(),
     SortCommand(), HeadCommand(), SelectCommand(), FilterCommand(), SaveCommand(), ProvenanceCommand(),
     ResultsCommand(),
