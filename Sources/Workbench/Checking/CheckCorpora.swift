@@ -32,10 +32,8 @@ struct CheckCorpora {
       _ = try session.run("load \(CheckCorpora.generated) '\(folder)' --language \(part == 1 ? "tr" : "de") \(mode)")
     }
     let folder = "\(place)/\(CheckCorpora.large)"
-    var words = 0
-    for number in 0... where words < CheckCorpora.largeTokens {
+    for number in 0..<CheckCorpora.largeTokens / 2000 {
       let text = CheckCorpora.words(number, count: 2000)
-      words += 2000
       try write("date 2020-01 Text \(number)\n\n" + text, to: "\(folder)/\(number).txt")
     }
     _ = try session.run("load \(CheckCorpora.large) '\(folder)' --language de")

@@ -51,6 +51,14 @@ final class WorkerHost: Sendable {
     return (.swift(Dictionary(uniqueKeysWithValues: zip(names, plugin.analyzers))), hello)
   }
 
+  /// Sets an annotator up.
+  func open(_ annotation: WorkerAnnotation, progress: AnalysisProgress) throws -> ForeignAnnotator {
+    guard case .command(let plugin) = code else {
+      throw PluginError.failed(name: hello.plugin, message: "it brings no annotator")
+    }
+    return try plugin.annotator(annotation, progress: progress)
+  }
+
   /// Sets an analysis up.
   func open(_ analysis: WorkerAnalysis, progress: AnalysisProgress) throws -> any OpenedAnalysis {
     let (inputs, options) = try inputs(for: analysis)

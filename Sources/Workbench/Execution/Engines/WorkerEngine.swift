@@ -150,14 +150,20 @@ extension WorkerAnalysis {
     var coded: [String: CodedOption] = [:]
     for (name, value) in options.sorted(by: { $0.key < $1.key }) { coded[name] = CodedOption(value, queries: &queries) }
     let grouping = inputs.grouping
-    let path = inputs.store.path
     self.init(
       analyzer: analyzer, options: coded,
-      store: path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path,
+      store: WorkerAnalysis.absolute(inputs.store.path),
       corpus: inputs.corpus.name, fingerprint: "\(inputs.corpus.fingerprint)", layer: layer.name,
       countsPunctuation: countsPunctuation, groupColumns: grouping.columns.map { CodedColumn($0) },
       groupKeys: grouping.keys.map { $0.map { CodedValue($0) } },
       groups: grouping.isUndivided ? nil : WorkerAnalysis.bytes(of: grouping.groups),
       queries: queries.map(WorkerQuery.text), batchTokens: inputs.batchTokens)
+  }
+}
+
+extension WorkerAnalysis {
+  /// A path as a worker, which may run elsewhere, finds it.
+  static func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
   }
 }
