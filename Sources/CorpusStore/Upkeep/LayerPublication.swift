@@ -9,7 +9,9 @@ final class LayerPublication {
   private let corpus: Corpus
   private let layer: LayerName
   private let vocabulary: LoadVocabulary
-  private let encoder: SegmentEncoder
+  private let encoder = SegmentEncoder()
+  private let writer: SegmentWriter
+  private var carried = CarriedForms()
   private let intake: AnnotationIntake
   private let hasher = ContentHasher()
   private var ledger: AnnotationLedger
@@ -27,7 +29,7 @@ final class LayerPublication {
       throw StoreError.tooManyLayers(corpus: name, limit: AnnotationName.mostLayers)
     }
     vocabulary = try LoadVocabulary(connection)
-    encoder = SegmentEncoder(connection, corpus: row.id, segments: corpus.segments.count, vocabulary)
+    writer = SegmentWriter(connection, corpus: row.id, segments: corpus.segments.count)
     intake = AnnotationIntake(corpus: name)
     ledger = row.annotation
     ledger.declare(layer.name, source: source)
@@ -47,8 +49,11 @@ final class LayerPublication {
   private func write(_ info: SegmentInfo) throws {
     let reader = try SegmentReader(info, connection)
     let bounds = try reader.bounds()
-    let ids = try reader.ids(0..<info.tokens).map(\.rawValue)
-    guard ids.allSatisfy({ Int($0) < vocabulary.count }) else { throw reader.damaged("tokens without a form") }
+    let ids = GrowingMemory<UInt32>(capacity: info.tokens)
+    for id in try reader.ids(0..<info.tokens) {
+      guard Int(id.rawValue) < vocabulary.count else { throw reader.damaged("tokens without a form") }
+      ids.append(id.rawValue)
+    }
     var values: [UInt32] = []
     values.reserveCapacity(info.tokens)
     for index in 0..<info.documents {
@@ -60,17 +65,18 @@ final class LayerPublication {
       values += repeatElement(0, count: count - part.count)
       current.written += count
     }
-    try ids.withUnsafeBufferPointer { ids in
-      try values.withUnsafeBufferPointer { values in
-        let content = SegmentContent(
-          ids: ids, marks: UnsafeBufferPointer(start: nil, count: 0),
-          documentStarts: bounds.documentStarts.map { Int($0) },
-          variants: Array(repeating: "und", count: info.documents), firstDocument: info.firstDocument,
-          continuesDocument: info.continuesDocument, isContinued: info.isContinued, firstPosition: info.firstPosition,
-          firstSentence: bounds.firstSentence, firstParagraph: bounds.firstParagraph)
-        try encoder.write(values, of: layer.name, content, segment: info.id)
-      }
-    }
+    // The text's own marks and casings say nothing about a layer.
+    var content = SegmentContent(
+      ids: ids, marks: GrowingMemory(), documentStarts: bounds.documentStarts.map { Int($0) },
+      variants: Array(repeating: "und", count: info.documents), firstDocument: info.firstDocument,
+      continuesDocument: info.continuesDocument, isContinued: info.isContinued, firstPosition: info.firstPosition,
+      firstSentence: bounds.firstSentence, firstParagraph: bounds.firstParagraph)
+    content.layers = [(name: layer.name, values: values)]
+    let view = vocabulary.view
+    carried.pass(&content, view)
+    var segment = EncodedSegment(content)
+    encoder.addAnnotations(content, view, to: &segment)
+    try writer.write(segment.annotations, of: info.id)
   }
 
   /// Reads the values of a document, numbers those that are new, and enters them into the sums.

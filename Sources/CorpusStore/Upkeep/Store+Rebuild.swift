@@ -37,7 +37,7 @@ extension Store {
         options.keepText = true
         options.fieldOrder = before.fields.map(\.name)
         for field in before.fields where field.isDeclared { options.types[field.name] = field.type }
-        let summary = try Load(connection, corpus, .replace, options).run(source, progress)
+        let summary = try Load(connection, corpus, .replace, source, options).run(progress)
         return RebuildSummary(load: summary, tokensBefore: before.tokens, lostRegions: source.lostRegions)
       }
     } catch let error as DatabaseError {

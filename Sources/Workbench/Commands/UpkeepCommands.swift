@@ -92,7 +92,9 @@ struct RebuildCommand: Command {
       "\(name.text) is cut again: \(Amount(summary.load.documents, "document")), "
         + "\(Amount(summary.load.tokens, "token")), \(summary.tokensBefore) before.")
     if summary.lostRegions > 0 {
-      session.note("\(Amount(summary.lostRegions, "region")) could not be found again in the text and \(Amount(summary.lostRegions, "").verb) gone.")
+      session.note(
+        "\(Amount(summary.lostRegions, "region")) could not be found again in the text and \(Amount(summary.lostRegions, "").verb) gone."
+      )
     }
     return .nothing
   }
