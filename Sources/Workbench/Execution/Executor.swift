@@ -36,8 +36,7 @@ struct Executor {
     }
     let open = inputs.corpus.segments.indices.filter { items.isEmpty || !covered.contains(items[$0]) }
     progress.begin(total: open.reduce(0) { $0 + inputs.corpus.segments[$1].tokens })
-    let clock = ContinuousClock()
-    let start = clock.now
+    let start = ProcessTime.now
     for part in try foldSegments(open, engine, inputs, progress) {
       for (group, partial) in part.sorted(by: { $0.key < $1.key }) {
         if progress.isCancelled { throw AnalyzerError.cancelled }
@@ -49,7 +48,7 @@ struct Executor {
         }
       }
     }
-    if let cache, !open.isEmpty, cache.isWorthKeeping(clock.now - start) {
+    if let cache, !open.isEmpty, cache.isWorthKeeping(ProcessTime.now - start) {
       // What cannot be kept is no failure of the analysis.
       let encoded = try? partials.map { (key: inputs.grouping.keys[$0.key], bytes: try engine.encode($0.value)) }
       if let encoded { cache.keep(PartialCache.Entry(items: items, groups: encoded), key: key) }
