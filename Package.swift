@@ -26,6 +26,8 @@ let package = Package(
     .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
     .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
+    .target(
+      name: "CXML", cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])], linkerSettings: [.linkedLibrary("xml2")]),
 
     // Level 1
     .target(name: "Database", dependencies: ["CSQLite"]),
@@ -37,7 +39,8 @@ let package = Package(
       name: "TextProcessing", dependencies: ["CPCRE2", "CCLD2", "CICU", "CStemmer"], exclude: ["Languages"]),
 
     // Level 2
-    .target(name: "CorpusImport", dependencies: ["TextProcessing", "CZlib", "CArchive"]),
+    .target(name: "CorpusImport", dependencies: ["TextProcessing", "CZlib", "CArchive", "CXML"]),
+    .target(name: "CorpusExport", dependencies: ["TextProcessing"]),
     .target(name: "CorpusStore", dependencies: ["AnalyzerKit", "Database", "TextProcessing", "CZstd", "CXXHash"]),
 
     // Level 3
@@ -47,8 +50,8 @@ let package = Package(
     .target(
       name: "Workbench",
       dependencies: [
-        "AnalyzerKit", "CommandLanguage", "Rendering", "TextProcessing", "CorpusImport", "CorpusStore", "CorpusQuery",
-        "Database", "PluginHost",
+        "AnalyzerKit", "CommandLanguage", "Rendering", "TextProcessing", "CorpusImport", "CorpusExport", "CorpusStore",
+        "CorpusQuery", "Database", "PluginHost",
       ]),
 
     // Level 5
@@ -81,6 +84,7 @@ let package = Package(
     .testTarget(name: "AnalyzerTestingTests", dependencies: ["AnalyzerKit", "AnalyzerTesting"]),
     .testTarget(name: "CommandLanguageTests", dependencies: ["CommandLanguage"]),
     .testTarget(name: "CorpusImportTests", dependencies: ["CorpusImport"]),
+    .testTarget(name: "CorpusExportTests", dependencies: ["CorpusExport", "CorpusImport"]),
     .testTarget(name: "CorpusStoreTests", dependencies: ["CorpusStore"], exclude: ["Stores"]),
     .testTarget(name: "CorpusQueryTests", dependencies: ["CorpusQuery"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database"]),

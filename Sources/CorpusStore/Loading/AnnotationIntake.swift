@@ -92,7 +92,7 @@ final class AnnotationIntake {
     let stored = column.indices.enumerated().map { token, index -> UInt32 in
       let number = numbers[Int(index)]
       tokens += number == 0 ? 0 : 1
-      hashes.base[token] = number == 0 ? 0 : values.hashes.base[Int(number) - 1]
+      hashes.base[token] = number == 0 ? 0 : values.hashes[Int(number) - 1]
       return number
     }
     hasher.reset()

@@ -65,6 +65,14 @@ final class GrowingMemory<Element: BitwiseCopyable> {
     memmove(base, base + first, count * MemoryLayout<Element>.stride)
   }
 
+  /// Cuts off what is from `start` on, and returns it as memory of its own, with as much room as this one.
+  func cut(at start: Int) -> GrowingMemory {
+    let rest = GrowingMemory(capacity: capacity)
+    rest.append(buffer(start..<count))
+    count = start
+    return rest
+  }
+
   /// What is in use.
   var buffer: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
 

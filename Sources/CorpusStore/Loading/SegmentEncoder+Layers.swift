@@ -1,72 +1,53 @@
-import Database
-
-/// Writes what is said of a segment's tokens: the layers of annotation, and the regions.
+/// Encodes what is said of a segment's tokens: the layers of annotation, and the regions.
 extension SegmentEncoder {
-  /// Writes layers and regions of a segment; what no token has takes no place.
-  func writeAnnotation(_ content: SegmentContent, segment: Int) throws {
+  /// Encodes layers and regions of a segment; what no token has takes no place.
+  func addAnnotations(_ content: SegmentContent, _ vocabulary: VocabularyView, to segment: inout EncodedSegment) {
     for (name, values) in content.layers {
       // Behind the last value there may be nothing.
-      if values.count == content.ids.count {
-        try write(values, of: name, content, segment: segment)
-      } else {
-        let whole = Array(values) + Array(repeating: 0, count: content.ids.count - values.count)
-        try whole.withUnsafeBufferPointer { try write($0, of: name, content, segment: segment) }
+      let whole = Array(values) + Array(repeating: 0, count: content.ids.count - values.count)
+      whole.withUnsafeBufferPointer { values in
+        if let layer = layer(values, name, content, vocabulary) { segment.annotations.append(layer) }
       }
     }
-    if !content.regions.isEmpty { try write(content.regions, content, segment: segment) }
+    if !content.regions.isEmpty { segment.annotations.append(regions(content)) }
   }
 
-  /// Writes a layer of a segment: for each token one more than its value's form, or 0.
-  func write(
-    _ values: UnsafeBufferPointer<UInt32>, of layer: String, _ content: SegmentContent, segment: Int
-  ) throws {
-    var seen = seenValues[layer] ?? (all: [], words: [])
-    defer { seenValues[layer] = seen }
-    let forms = vocabulary.count + 1
-    tally.add(content, values, forms: forms, seen: &seen.all)
+  /// A layer of a segment: for each token one more than its value's form, or 0; nil when no token has a value.
+  private func layer(
+    _ values: UnsafeBufferPointer<UInt32>, _ layer: String, _ content: SegmentContent, _ vocabulary: VocabularyView
+  ) -> EncodedSegment.Annotation? {
+    let limit = vocabulary.count + 1
+    tally.add(content, values, below: limit, seen: content.seen[layer])
     hasher.reset()
-    let numbers = tally.forms.drop { $0 == 0 }
-    for number in numbers { hasher.add(vocabulary.hash(number - 1)) }
-    let hasValues = !numbers.isEmpty
+    guard tally.forms.contains(where: { $0 > 0 }) else { return nil }
+    addHashes(vocabulary, shift: 1)
     let summary = summary(shift: 1)
-    let postings = postings(values, shift: 1)
-    tally.clear()
-    // Also without values, so that it is known where a cut document has which.
+    let postings = postings(values.count, shift: 1)
     let words = zip(values, content.ids).map { vocabulary.isCounted($1) ? $0 : 0 }
-    words.withUnsafeBufferPointer { tally.add(content, $0, forms: forms, seen: &seen.words) }
-    let wordSummary = self.summary(shift: 1)
-    tally.clear()
-    guard hasValues else { return }
+    words.withUnsafeBufferPointer {
+      tally.add(content, $0, below: limit, seen: content.seen[CarriedForms.words(of: layer)])
+    }
     let parts: [SegmentPart: [UInt8]] = [
-      .ids: ids(values), .summary: summary, .words: wordSummary, .directory: postings.directory,
+      .ids: ids(values), .summary: summary, .words: self.summary(shift: 1), .directory: postings.directory,
       .postings: postings.lists,
     ]
-    for part in SegmentPart.layerOrder { try write(parts[part] ?? [], part, layer, segment: segment) }
-    try writeChecksum("layer", layer, segment: segment)
+    return annotation(
+      "layer", layer,
+      SegmentPart.layerOrder.map { EncodedSegment.Part(part: $0, layer: layer, bytes: parts[$0] ?? []) })
   }
 
-  private func write(_ regions: [SegmentRegion], _ content: SegmentContent, segment: Int) throws {
+  private func regions(_ content: SegmentContent) -> EncodedSegment.Annotation {
     var writer = ByteWriter()
-    RegionCoding.encode(regions, documentStarts: content.documentStarts, into: &writer)
+    RegionCoding.encode(content.regions, documentStarts: content.documentStarts, into: &writer)
     hasher.reset()
-    try write(writer.bytes(), .regions, "word", segment: segment)
-    try writeChecksum("regions", "", segment: segment)
+    return annotation("regions", "", [EncodedSegment.Part(part: .regions, layer: "word", bytes: writer.bytes())])
   }
 
-  private func write(_ bytes: [UInt8], _ part: SegmentPart, _ layer: String, segment: Int) throws {
-    hasher.add(part.rawValue + " " + layer)
-    bytes.withUnsafeBytes { hasher.add($0) }
-    try connection.run(
-      "INSERT INTO segment_part(segment, kind, layer, blob) VALUES(?, ?, ?, ?)",
-      [
-        .integer(segment), .text(part.rawValue), .text(layer),
-        .integer(try BlobWriting(connection: connection).write(bytes)),
-      ])
-  }
-
-  private func writeChecksum(_ kind: String, _ name: String, segment: Int) throws {
-    try connection.run(
-      "INSERT INTO segment_annotation(segment, kind, name, checksum) VALUES(?, ?, ?, ?)",
-      [.integer(segment), .text(kind), .text(name), .blob(hasher.finish().bytes)])
+  private func annotation(_ kind: String, _ name: String, _ parts: [EncodedSegment.Part]) -> EncodedSegment.Annotation {
+    for part in parts {
+      hasher.add(part.part.rawValue + " " + part.layer)
+      part.bytes.withUnsafeBytes { hasher.add($0) }
+    }
+    return EncodedSegment.Annotation(kind: kind, name: name, parts: parts, checksum: hasher.finish())
   }
 }

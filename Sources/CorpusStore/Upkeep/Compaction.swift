@@ -57,15 +57,17 @@ struct Compaction {
   private func rewrite(from first: Int, _ progress: () -> Bool) throws {
     let vocabulary = try LoadVocabulary(connection)
     // The new segments are numbered after the old ones, which are then removed.
-    let encoder = SegmentEncoder(connection, corpus: row.id, segments: segments.count, vocabulary)
+    let output = SegmentOutput(
+      SegmentWriter(connection, corpus: row.id, segments: segments.count), vocabulary)
     let assembler = SegmentAssembler(limit: limit, firstDocument: segments[first].firstDocument) {
-      try encoder.write($0)
+      try output.take($0)
     }
     try replay(from: first, into: assembler, annotated: true, progress) { reader, count in
       let ids = try reader.ids(0..<count).map(\.rawValue)
       guard ids.allSatisfy({ Int($0) < vocabulary.count }) else { throw reader.damaged("tokens without a form") }
       return ids
     }
+    try output.finish()
     for old in segments[first...] {
       let id: [SQLValue] = [.integer(old.id)]
       try connection.run("DELETE FROM blob WHERE id IN (SELECT blob FROM segment_part WHERE segment = ?)", id)
@@ -75,7 +77,7 @@ struct Compaction {
       try connection.run("DELETE FROM segment WHERE id = ?", id)
     }
     // One after another, upwards, so that no two ever have the same number.
-    for ordinal in segments.count..<encoder.segments {
+    for ordinal in segments.count..<output.segments {
       try connection.run(
         "UPDATE segment SET ordinal = ? WHERE corpus = ? AND ordinal = ?",
         [.integer(ordinal - segments.count + first), .integer(row.id), .integer(ordinal)])

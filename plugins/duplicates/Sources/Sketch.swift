@@ -17,8 +17,8 @@ struct Sketch {
       for shingle in shingles {
         let hash = Shingles.mixed(shingle ^ seed)
         // In the second half each round serves one place, so that none stays open.
-        let place = round < size ? Int((hash >> 32) * UInt64(size) >> 32) : round - size
-        let value = UInt64(round) << 48 | Shingles.mixed(hash) >> 16
+        let place = round < size ? Int(((hash >> 32) * UInt64(size)) >> 32) : round - size
+        let value = (UInt64(round) << 32) | (hash & 0xFFFF_FFFF)
         if value < places[place] {
           if places[place] == .max { open -= 1 }
           places[place] = value
