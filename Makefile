@@ -19,7 +19,7 @@ TEST_FLAGS = $(if $(findstring $(CHECKED_COMPILER),$(shell $(SWIFT) --version 2>
 
 SWIFT_SOURCES = Package.swift Sources Tests plugins
 
-.PHONY: help setup build demo test lint bench evaluate install docs clean
+.PHONY: help setup build demo test lint bench torture evaluate install docs clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 # Steps follow each other: SwiftPM locks the build folder, and uses every core by itself.
@@ -44,8 +44,16 @@ lint: setup ## Check the format of the sources, and that they compile without a 
 	$(SWIFT) format lint --strict --parallel --recursive $(SWIFT_SOURCES)
 	$(SWIFT) build --build-tests $(STRICT)
 
-bench: build ## Measure loading and analysing, and check the numbers that come out
-	@scripts/bench $(PROGRAM)
+SIZE ?= 300
+BENCH ?=
+
+bench: build ## Measure Lect beside other tools on SIZE megabytes of text (300); writes Benchmarks/RESULTS.md
+	@cd Benchmarks && python3 -m lectbench ../$(PROGRAM) --size $(SIZE) $(BENCH)
+
+torture: build ## Kill, starve and break what writes a store, a hundred times and more, and check what is left
+	@scripts/kill-test.py $(PROGRAM) notebooks/data -n 100
+	@scripts/readers-test.py $(PROGRAM) notebooks/data -n 5
+	LECT_TORTURE=1 $(SWIFT) test --disable-xctest --filter 'FaultTests|FullDiskTests|DamageTests'
 
 evaluate: build ## Hold tokens, sentences and offsets against treebanks and Unicode's tests: make evaluate DATA=folder
 	@scripts/evaluate $(PROGRAM) '$(DATA)'
