@@ -22,9 +22,12 @@ let package = Package(
     .systemLibrary(name: "CXXHash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
     .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
+    .target(
+      name: "CXML", cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])], linkerSettings: [.linkedLibrary("xml2")]),
 
     // Level 1
     .target(name: "Database", dependencies: ["CSQLite"]),
@@ -33,10 +36,11 @@ let package = Package(
     .target(name: "Rendering", dependencies: ["AnalyzerKit"]),
     .target(name: "PluginHost", dependencies: ["AnalyzerKit"]),
     .target(
-      name: "TextProcessing", dependencies: ["CPCRE2", "CCLD2", "CICU"], exclude: ["Languages"]),
+      name: "TextProcessing", dependencies: ["CPCRE2", "CCLD2", "CICU", "CStemmer"], exclude: ["Languages"]),
 
     // Level 2
-    .target(name: "CorpusImport", dependencies: ["TextProcessing", "CZlib", "CArchive"]),
+    .target(name: "CorpusImport", dependencies: ["TextProcessing", "CZlib", "CArchive", "CXML"]),
+    .target(name: "CorpusExport", dependencies: ["TextProcessing"]),
     .target(name: "CorpusStore", dependencies: ["AnalyzerKit", "Database", "TextProcessing", "CZstd", "CXXHash"]),
 
     // Level 3
@@ -46,8 +50,8 @@ let package = Package(
     .target(
       name: "Workbench",
       dependencies: [
-        "AnalyzerKit", "CommandLanguage", "Rendering", "TextProcessing", "CorpusImport", "CorpusStore", "CorpusQuery",
-        "Database", "PluginHost",
+        "AnalyzerKit", "CommandLanguage", "Rendering", "TextProcessing", "CorpusImport", "CorpusExport", "CorpusStore",
+        "CorpusQuery", "Database", "PluginHost",
       ]),
 
     // Level 5
@@ -80,6 +84,7 @@ let package = Package(
     .testTarget(name: "AnalyzerTestingTests", dependencies: ["AnalyzerKit", "AnalyzerTesting"]),
     .testTarget(name: "CommandLanguageTests", dependencies: ["CommandLanguage"]),
     .testTarget(name: "CorpusImportTests", dependencies: ["CorpusImport"]),
+    .testTarget(name: "CorpusExportTests", dependencies: ["CorpusExport", "CorpusImport"]),
     .testTarget(name: "CorpusStoreTests", dependencies: ["CorpusStore"], exclude: ["Stores"]),
     .testTarget(name: "CorpusQueryTests", dependencies: ["CorpusQuery"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database"]),
@@ -90,8 +95,8 @@ let package = Package(
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [
-        "Workbench", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin", "ConcordancePlugin",
-        "DuplicatesPlugin",
+        "Workbench", "CorpusStore", "TextProcessing", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin",
+        "ConcordancePlugin", "DuplicatesPlugin",
       ],
       exclude: ["Transcripts", "Plugins", "registrations.txt"]),
     .testTarget(name: "ShellTests", dependencies: ["Shell"]),

@@ -1,5 +1,6 @@
 #include "encodings.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ucnv.h>
@@ -80,23 +81,30 @@ static bool is_told(const char *name) {
   return name && strncmp(name, "UTF-", 4) && strncmp(name, "ISO-2022", 8) && strncmp(name, "IBM", 3);
 }
 
-int lect_encoding_detect(const char *bytes, int32_t length, char *name, size_t capacity) {
+bool lect_encoding_detect(const char *bytes, int32_t length, char *list, size_t capacity) {
+  if (capacity == 0) return false;
+  list[0] = 0;
   UErrorCode error = U_ZERO_ERROR;
   UCharsetDetector *detector = ucsdet_open(&error);
-  if (U_FAILURE(error)) return -1;
+  if (U_FAILURE(error)) return false;
   ucsdet_setText(detector, bytes, length, &error);
   int32_t count = 0;
   const UCharsetMatch **matches = ucsdet_detectAll(detector, &count, &error);
-  int confidence = -1;
-  for (int32_t i = 0; U_SUCCESS(error) && i < count && confidence < 0; i++) {
+  size_t used = 0;
+  for (int32_t i = 0; U_SUCCESS(error) && i < count; i++) {
     UErrorCode own = U_ZERO_ERROR;
-    const char *found = ucsdet_getName(matches[i], &own);
-    if (U_FAILURE(own) || !is_told(found) || !copy(found, name, capacity)) continue;
-    confidence = ucsdet_getConfidence(matches[i], &own);
-    if (U_FAILURE(own)) confidence = -1;
+    const char *name = ucsdet_getName(matches[i], &own);
+    int32_t confidence = ucsdet_getConfidence(matches[i], &own);
+    if (U_FAILURE(own) || !is_told(name)) continue;
+    int written = snprintf(list + used, capacity - used, "%s %d\n", name, (int)confidence);
+    if (written < 0 || (size_t)written >= capacity - used) {
+      list[used] = 0;
+      break;
+    }
+    used += (size_t)written;
   }
   ucsdet_close(detector);
-  return confidence;
+  return U_SUCCESS(error);
 }
 
 // Writes U+FFFD for what cannot be decoded, and counts it.

@@ -86,7 +86,7 @@ public struct CorpusReader: DocumentReader {
       let next = index + 1 < files.count ? files[index + 1] : nil
       size += file.size
       if case .member = file.packing, let next, case .member = next.packing, next.location == file.location,
-        size < 1 << 22
+        size < 1 << 22, index - start < 4_096
       {
         continue
       }
@@ -113,7 +113,7 @@ public struct CorpusReader: DocumentReader {
           annotation: document.annotation, regions: document.regions, remarks: document.remarks,
           encoding: stream.encoding,
           replacements: document.replacements + stream.newReplacements(), isEncodingGuessed: stream.isGuessed,
-          encodingConfidence: stream.confidence, position: min(source.position, file.size)))
+          encodingConfidence: stream.confidence, position: min(source.position ?? 0, file.size)))
     }
     try reader.read(stream, of: file) { document in try names.take(document, pass) }
     try names.finish(pass)

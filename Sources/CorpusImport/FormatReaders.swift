@@ -6,10 +6,10 @@ enum FormatReaders {
     case .text: nil
     case .csv, .tsv: TableReader(plan: plan)
     case .jsonl: JSONLinesReader(plan: plan)
-    case .conllu: nil
-    case .vrt: nil
-    case .tei: nil
-    case .html: nil
+    case .conllu: ConlluReader()
+    case .vrt: VerticalReader(columns: plan.columns)
+    case .tei: TEIReader()
+    case .html: HTMLReader()
     }
   }
 
@@ -20,13 +20,14 @@ enum FormatReaders {
     switch format {
     case .csv, .tsv: TableReader.objection(to: head, as: format, plan)
     case .jsonl: JSONLinesReader.startsWithObject(head) == false ? "no JSON object in the first line" : nil
-    case .text, .conllu, .vrt, .tei, .html: nil
+    case .tei: TEIReader.objection(to: head)
+    case .text, .conllu, .vrt, .html: nil
     }
   }
 
   /// The format that the first bytes of a file look like, decoded: asked where its extension tells none.
   static func look(of head: [UInt8]) -> ImportFormat {
     if JSONLinesReader.startsWithObject(head) == true { return .jsonl }
-    return .text
+    return MarkedFormat.look(of: head) ?? .text
   }
 }

@@ -18,6 +18,10 @@ public enum FormatRemark: Sendable, Hashable, Comparable {
   case textBesideTokens
   /// A name that cannot be a layer's or region's, as it was and as it is now.
   case renamed(String, String)
+  /// Tokens without a form.
+  case withoutForm
+  /// Further remarks of the kinds above, about names too many to list.
+  case others
 
   /// What is said of so many of them.
   func description(_ count: Int, documents: NameSample) -> String {
@@ -39,6 +43,8 @@ public enum FormatRemark: Sendable, Hashable, Comparable {
       return
         "\(count) \(count == 1 ? "word stands" : "words stand") beside the marked tokens, cut at white space, \(place)"
     case .renamed(let old, let new): return "\(old) is called \(new) \(place)"
+    case .withoutForm: return "\(count) \(count == 1 ? "token" : "tokens") without a form left out \(place)"
+    case .others: return "\(count) further remarks about regions and names \(place)"
     }
   }
 
@@ -53,6 +59,8 @@ public enum FormatRemark: Sendable, Hashable, Comparable {
     case .strayEnd(let name): (6, name)
     case .textBesideTokens: (7, "")
     case .renamed(let old, let new): (8, old + " " + new)
+    case .withoutForm: (9, "")
+    case .others: (10, "")
     }
   }
 

@@ -16,12 +16,18 @@ public enum ImportError: Error, Equatable {
   case unreadable(path: String, reason: String)
   /// A named file is no text; with what it is, where that is known.
   case binary(path: String, what: String?)
-  /// A format that there is no reader for.
-  case formatNotRead(path: String, format: ImportFormat)
   /// A file that is longer than one document may be.
   case tooLarge(path: String, size: Int)
   /// A file that changed between being found and being read.
   case changed(path: String)
+  /// A packed file whose contents cannot be had; with what is wrong.
+  case damaged(path: String, problem: String)
+  /// A member of an archive that needs a password.
+  case encrypted(path: String)
+  /// A packed file that gives far more than text can, or says so.
+  case expandsTooMuch(path: String, size: Int)
+  /// An archive with more files than are read from one.
+  case tooManyMembers(path: String, most: Int)
   /// A file whose content is not well formed; line and column are from 1, the column counts characters.
   case malformed(path: String, line: Int, column: Int? = nil, problem: String)
   /// A table or an object without a field that is text by its name.
@@ -71,11 +77,16 @@ extension ImportError: CustomStringConvertible {
     case .binary(let path, nil):
       "'\(path)' is no text but binary data; if it is text in UTF-16, say so with --encoding utf-16"
     case .binary(let path, let what?): "'\(path)' is no text but \(what); convert or unpack it to text first"
-    case .formatNotRead(let path, let format):
-      "'\(path)': the format \(format.rawValue) cannot be read yet; --as text reads the file as plain text"
     case .tooLarge(let path, let size):
       "'\(path)' is too large: \(size) bytes of at most \(CorpusReader.longestFile); split it"
     case .changed(let path): "'\(path)' changed while it was being read; load again"
+    case .damaged(let path, let problem): "'\(path)' is damaged and cannot be unpacked: \(problem)"
+    case .encrypted(let path): "'\(path)' is encrypted; unpack the archive with its password, and load the files"
+    case .expandsTooMuch(let path, let size):
+      "'\(path)' (\(size) bytes) gives more than \(ExpansionLimit.ratio) times its size and is no packed text, rather a trap; "
+        + "if you trust it, unpack it and load the files"
+    case .tooManyMembers(let path, let most):
+      "'\(path)' holds more than \(most) files; unpack it and load the folder"
     case .malformed(let path, let line, let column, let problem):
       "'\(path)', line \(line)\(column.map { ", column \($0)" } ?? ""): \(problem)"
     case .noTextColumn(let path, let columns):
@@ -126,7 +137,7 @@ extension ImportError: CustomStringConvertible {
   }
 
   private static func noText(_ path: String, _ format: ImportFormat?, _ skipped: [SkippedFile]) -> String {
-    let formats = format.map { [$0] } ?? ImportFormat.readable
+    let formats = format.map { [$0] } ?? ImportFormat.allCases
     let known = formats.flatMap(\.extensions).map { ".\($0)" }.joined(separator: ", ")
     let found = NameSample(skipped.lazy.map { "\($0.path) (\($0.reason))" })
     return "there is no text in '\(path)' (files ending in \(known))"

@@ -17,9 +17,6 @@ public enum ImportFormat: String, Sendable, CaseIterable {
   /// HTML.
   case html
 
-  /// The formats that there is a reader for.
-  public static let readable: [ImportFormat] = [.text, .csv, .tsv, .jsonl]
-
   /// The extensions, in lower case and without a dot, that a folder's files of this format have.
   ///
   /// Markdown is not among those of text: its markup would be counted as text, and many folders hold a README.md that

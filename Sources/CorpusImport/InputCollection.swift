@@ -25,6 +25,8 @@ extension InputCollector {
       skipped.append(SkippedFile(path: path.display, reason: reason))
     }
 
+    mutating func skip(_ file: SkippedFile) { skipped.append(file) }
+
     /// The table of `--meta`, which no folder's documents are in.
     var table: FileSystem.Identity?
     /// The files whose format their content told.
@@ -64,7 +66,7 @@ extension InputCollector {
         var size = file.status.size
         if case .member(let member) = file.packing {
           below += member.names
-          size = member.packedSize
+          size = member.size
         }
         var name = below.map { FilePath.display($0[...]) }.joined(separator: "/")
         var count = 1

@@ -24,9 +24,6 @@ public struct InputCollector: Sendable {
   /// without a match, a folder without text, what cannot be read, and a named file that is no text.
   public func collect(_ inputs: [InputPath]) throws(ImportError) -> CollectedInput {
     if inputs.isEmpty { throw .noInput }
-    if let format = plan.format, !ImportFormat.readable.contains(format) {
-      throw .formatNotRead(path: inputs[0].text, format: format)
-    }
     var collection = Collection(currentFolder: FileSystem.currentFolder())
     if let table = plan.table {
       collection.table = (try? FileSystem.status(of: FilePath(table)))?.identity
@@ -114,25 +111,49 @@ public struct InputCollector: Sendable {
     into collection: inout Collection
   ) throws(ImportError) {
     if origin != .named, collection.table == status.identity { return collection.skip(path, .table) }
-    let finding = try InputInspector(plan).inspect(name: path.name, origin: origin) { () throws(ImportError) in
-      try head(of: path)
+    if path.name.fileExtension == "zip" { return try addMembers(path, status, base: base, into: &collection) }
+    let head = try head(of: path)
+    let isPacked = head.starts(with: [0x1F, 0x8B, 0x08])
+    let inspector = InputInspector(plan)
+    let finding = try inspector.inspect(name: path.name, packing: isPacked ? .gzip : .none, origin: origin) {
+      () throws(ImportError) in
+      isPacked ? try unpackedHead(of: path, status) : head
     }
     switch finding {
     case .read(let format, let packing, let isTold):
       if isTold { collection.toldByContent.append("\(path.display) (\(format.rawValue))") }
       collection.add(path, status, base: base, [(format, packing)])
     case .leftOut(let reason) where origin != .named: collection.skip(path, reason)
-    case .leftOut(.otherFormat(let format)): throw .formatNotRead(path: path.display, format: format)
     case .leftOut(.binary(let what)): throw .binary(path: path.display, what: what)
     case .leftOut(let reason):
-      throw .noText(path: path.display, format: plan.format, skipped: [SkippedFile(path: path.display, reason: reason)])
+      let skipped = SkippedFile(path: path.display, reason: reason)
+      throw .noText(path: path.display, format: plan.format, skipped: [skipped])
     }
+  }
+
+  /// Adds what a zip archive holds, as if it were a folder.
+  private func addMembers(
+    _ path: FilePath, _ status: FileSystem.Status, base: FilePath?, into collection: inout Collection
+  ) throws(ImportError) {
+    let directory = try ZipDirectory(path, InputInspector(plan))
+    for skipped in directory.skipped { collection.skip(skipped) }
+    if directory.members.isEmpty {
+      throw .noText(path: path.display, format: plan.format, skipped: directory.skipped)
+    }
+    collection.add(path, status, base: base, directory.members)
   }
 
   private func head(of path: FilePath) throws(ImportError) -> [UInt8] {
     do { return try FileSystem.contents(of: path, limit: TextDecoder.headLength) } catch {
       throw .unreadable(path: path.display, reason: error.reason)
     }
+  }
+
+  private func unpackedHead(of path: FilePath, _ status: FileSystem.Status) throws(ImportError) -> [UInt8] {
+    let file = InputFile(
+      name: "", size: status.size, format: .text, packing: .gzip, location: path, currentFolder: FilePath("/"),
+      changed: status.changed)
+    return try ByteSource().open(file).head(limit: TextDecoder.headLength)
   }
 
   private func status(of path: FilePath) throws(ImportError) -> FileSystem.Status {

@@ -2,7 +2,7 @@
 public struct InputFile: Sendable, Equatable {
   /// The name of its document: the path below the deepest folder common to all inputs, unique among them.
   public var name: String
-  /// The size in bytes when it was found: as it is on disk, for a member of an archive as it takes room there.
+  /// The size in bytes when it was found: as it is on disk; of a member of an archive, unpacked.
   public var size: Int
   /// What it is read as.
   public var format: ImportFormat
@@ -47,6 +47,4 @@ struct ArchiveMember: Sendable, Equatable {
   var names: [[UInt8]]
   /// How many bytes it says to hold.
   var size: Int
-  /// How many bytes it takes in the archive, as far as that is told.
-  var packedSize: Int
 }

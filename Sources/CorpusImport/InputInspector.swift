@@ -21,16 +21,16 @@ struct InputInspector {
     decoder = TextDecoder(encoding: plan.encoding)
   }
 
-  /// What a file is, by its name and its first bytes as they are on disk; `bytes` gives them.
+  /// What a file is, by its name and its first bytes, which `bytes` gives: unpacked, if `packing` is not none.
   func inspect(
-    name: [UInt8], origin: Origin, _ bytes: () throws(ImportError) -> [UInt8]
+    name: [UInt8], packing: InputFile.Packing = .none, origin: Origin, _ bytes: () throws(ImportError) -> [UInt8]
   ) throws(ImportError) -> Finding {
+    let name = packing == .gzip ? name.withoutExtension("gz") : name
     let told = ImportFormat(extension: name.fileExtension)
     if origin == .folder {
       guard let told else { return .leftOut(.unknownExtension(name.fileExtension)) }
       if let wanted = plan.format, told != wanted { return .leftOut(.otherFormat(told)) }
     }
-    if let told, plan.format == nil, !ImportFormat.readable.contains(told) { return .leftOut(.otherFormat(told)) }
     let head = try bytes()
     if decoder.looksBinary(head) { return .leftOut(.binary(TextDecoder.signature(of: head[...]))) }
     let text = decoder.decode(head).bytes
@@ -38,7 +38,7 @@ struct InputInspector {
     if origin != .named, plan.format == nil, let problem = FormatReaders.objection(to: text, as: format, plan) {
       return .leftOut(.unfit(format, problem))
     }
-    return .read(format, .none, isTold: plan.format == nil && told == nil && format != .text)
+    return .read(format, packing, isTold: plan.format == nil && told == nil && format != .text)
   }
 }
 
@@ -47,5 +47,10 @@ extension [UInt8] {
   var fileExtension: String {
     guard let dot = lastIndex(of: UInt8(ascii: ".")), dot > 0 else { return "" }
     return FilePath.display(self[(dot + 1)...]).lowercased()
+  }
+
+  /// A file's name without this extension, if it has it.
+  fileprivate func withoutExtension(_ name: String) -> [UInt8] {
+    fileExtension == name ? Array(dropLast(name.utf8.count + 1)) : self
   }
 }

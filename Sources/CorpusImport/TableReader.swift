@@ -55,14 +55,9 @@ struct TableReader: FormatReader {
 
   /// Why a table whose extension alone told that it is one cannot be meant: its first bytes name no text.
   static func objection(to head: [UInt8], as format: ImportFormat, _ plan: ImportPlan) -> String? {
-    guard plan.hasHeader else { return nil }
-    var isGiven = false
-    var rows = DelimitedRowReader(format: self.format(of: head, format)) { () throws(ImportError) in
-      defer { isGiven = true }
-      // A row that goes on after the first bytes cannot be judged.
-      if isGiven { throw ImportError.changed(path: "") }
-      return head
-    }
+    // A row that goes on after the first bytes cannot be judged.
+    guard plan.hasHeader, head.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return nil }
+    var rows = DelimitedRowReader(head, format: self.format(of: head, format))
     guard let row = try? rows.next() else { return nil }
     let columns = row.fields.map(\.trimmed)
     if let name = plan.textColumn {

@@ -12,6 +12,7 @@ public final class DocumentRun {
     /// Where the part starts in the run.
     let start: Int
     let count: Int
+    let sentences: SentenceMarks
     var end: Int { start + count }
   }
 
@@ -20,8 +21,6 @@ public final class DocumentRun {
   public private(set) var firstDocument = 0
   /// Where documents start, and where the last one ends; one entry more than documents.
   public private(set) var documentStarts: [Int] = [0]
-  /// The positions that start a sentence.
-  public private(set) var sentenceStarts: [Int] = []
   /// The positions that start a paragraph.
   public private(set) var paragraphStarts: [Int] = []
 
@@ -29,31 +28,67 @@ public final class DocumentRun {
   public init(_ index: Int, of corpus: Corpus, in reader: StoreReader) throws {
     let info = corpus.segments[index]
     let segment = try reader.segment(info)
-    let bounds = try segment.bounds()
+    let bounds = try segment.documentBounds()
     let skipped = info.continuesDocument ? 1 : 0
     guard bounds.documentStarts.count > skipped else { return }
     firstDocument = info.firstDocument + skipped
     let offset = Int(bounds.documentStarts[skipped])
     documentStarts = bounds.documentStarts[skipped...].map { Int($0) - offset }
-    append(segment, bounds, offset: offset, count: info.tokens - offset)
+    try append(segment, bounds, offset: offset, count: info.tokens - offset)
     guard documentCount > 0, info.isContinued else { return }
     for next in corpus.segments[(index + 1)...] {
       let segment = try reader.segment(next)
-      let bounds = try segment.bounds()
+      let bounds = try segment.documentBounds()
       let count = bounds.documentStarts.count > 1 ? Int(bounds.documentStarts[1]) : next.tokens
-      append(segment, bounds, offset: 0, count: count)
+      try append(segment, bounds, offset: 0, count: count)
       documentStarts[documentStarts.count - 1] = tokenCount
       if next.documents > 1 || !next.isContinued { break }
     }
   }
 
-  private func append(_ reader: SegmentReader, _ bounds: SegmentBounds, offset: Int, count: Int) {
+  private func append(_ reader: SegmentReader, _ bounds: SegmentBounds, offset: Int, count: Int) throws {
     let start = tokenCount
     let shift = start - offset
-    let inside = offset..<offset + count
-    sentenceStarts += bounds.sentenceStarts.lazy.map(Int.init).filter(inside.contains).map { $0 + shift }
-    paragraphStarts += bounds.paragraphStarts.lazy.map(Int.init).filter(inside.contains).map { $0 + shift }
-    parts.append(Part(reader: reader, offset: offset, start: start, count: count))
+    for paragraph in bounds.paragraphStarts where Int(paragraph) >= offset && Int(paragraph) < offset + count {
+      paragraphStarts.append(Int(paragraph) + shift)
+    }
+    parts.append(
+      Part(reader: reader, offset: offset, start: start, count: count, sentences: try reader.sentenceMarks()))
+  }
+
+  // MARK: Sentences
+
+  /// How many sentences start before a position.
+  public func sentenceCount(before position: Int) -> Int {
+    var sum = 0
+    for part in parts where part.start < position {
+      let end = min(position, part.end)
+      sum +=
+        part.sentences.count(before: end - part.start + part.offset) - part.sentences.count(before: part.offset)
+    }
+    return sum
+  }
+
+  /// Calls the body with the positions in a range at which sentences start, ascending.
+  public func forEachSentenceStart(in range: Range<Int>, _ body: (Int) -> Void) {
+    for part in parts {
+      let from = max(range.lowerBound, part.start)
+      let to = min(range.upperBound, part.end)
+      guard from < to else { continue }
+      let shift = part.offset - part.start
+      part.sentences.forEachStart(in: from + shift..<to + shift) { body($0 - shift) }
+    }
+  }
+
+  /// The first position from one on at which a sentence starts; the end of the run when there is none.
+  public func sentenceStart(notBefore position: Int) -> Int {
+    for part in parts where position < part.end {
+      let shift = part.offset - part.start
+      if let start = part.sentences.firstStart(notBefore: max(position, part.start) + shift), start < part.end + shift {
+        return start - shift
+      }
+    }
+    return tokenCount
   }
 
   /// How many documents start here.
@@ -77,34 +112,55 @@ public final class DocumentRun {
     }
   }
 
-  /// Reads the words of a range of positions; the buffer has room for just them.
-  public func read(_ range: Range<Int>, into buffer: UnsafeMutableBufferPointer<FormID>) throws {
+  /// Reads the words of a range of positions, or their values in a layer of annotation; the buffer has room for just them.
+  ///
+  /// `TokenStorage.uncounted` stands for a token without a value.
+  public func read(
+    _ range: Range<Int>, of layer: LayerName = .word, into buffer: UnsafeMutableBufferPointer<FormID>
+  ) throws {
     try forEachPart(in: range) { reader, tokens, offset in
       try reader.read(
-        tokens: tokens, into: UnsafeMutableBufferPointer(rebasing: buffer[offset..<offset + tokens.count]))
+        tokens: tokens, of: layer, into: UnsafeMutableBufferPointer(rebasing: buffer[offset..<offset + tokens.count]))
     }
   }
 
   /// Reads whether white space follows the tokens of a range of positions, as 1 or 0.
   public func readSpaces(_ range: Range<Int>, into buffer: UnsafeMutableBufferPointer<UInt8>) throws {
     try forEachPart(in: range) { reader, tokens, offset in
-      for (index, follows) in try reader.spaceAfter(tokens).enumerated() { buffer[offset + index] = follows ? 1 : 0 }
+      try reader.readSpaces(
+        tokens, into: UnsafeMutableBufferPointer(rebasing: buffer[offset..<offset + tokens.count]))
     }
   }
 
-  /// How often a word occurs in the segments of the run.
-  public func count(of word: FormID) throws -> Int {
-    try parts.reduce(0) { $0 + (try $1.reader.count(of: word)) }
+  /// How often a word, or a value of a layer of annotation, occurs in the segments of the run.
+  public func count(of word: FormID, in layer: LayerName = .word) throws -> Int {
+    try parts.reduce(0) { $0 + (try $1.reader.count(of: word, in: layer)) }
   }
 
-  /// Appends the positions of a word, ascending.
-  public func positions(of word: FormID, appendingTo positions: inout [Int]) throws {
+  /// Appends the positions of a word, or of a value of a layer of annotation, ascending.
+  public func positions(
+    of word: FormID, in layer: LayerName = .word, appendingTo positions: inout [Int]
+  ) throws {
     for part in parts {
       var found: [UInt32] = []
-      try part.reader.positions(of: word, appendingTo: &found)
+      try part.reader.positions(of: word, in: layer, appendingTo: &found)
       for position in found where (part.offset..<part.offset + part.count).contains(Int(position)) {
         positions.append(Int(position) - part.offset + part.start)
       }
     }
+  }
+
+  /// The regions of a name in the documents of the run, by start; those of the same start in the order of the source.
+  public func regions(named name: String) throws -> [Range<Int>] {
+    var regions: [Range<Int>] = []
+    for part in parts {
+      for region in try part.reader.regions() where region.name == name {
+        let start = region.start - part.offset + part.start
+        // What starts in a document before the run's first, or after its last, is no part of it.
+        guard region.start >= part.offset, region.start < part.offset + part.count, region.count > 0 else { continue }
+        regions.append(start..<start + region.count)
+      }
+    }
+    return regions
   }
 }

@@ -1,87 +1,171 @@
 import AnalyzerKit
 import CorpusStore
+import Synchronization
 import TextProcessing
 
-/// A layer of a store's vocabulary, as one analysis sees it: which form stands for each word, and which words count.
+/// A layer of a corpus, as one analysis sees it: which form stands for each token, and which tokens count.
 ///
-/// Immutable once made, so that all threads share it. The casing variants of languages such as Turkish have maps of
-/// their own.
+/// Immutable once made, so that all threads share it. A layer that is a map (`word`, `lower`, `stem`) has a form for each
+/// word, by variant: the casing of languages such as Turkish, or the stemmer of a language. A layer of annotation has a stream of its own;
+/// its tokens count if their word does and they have a value. The maps are read when they are first asked for: what
+/// needs frequency summaries only never reads them.
 public final class LayerView: Sendable {
   /// The layer.
   public let layer: LayerName
+  /// The stream that it is read from: itself for annotation, else `word`.
+  public let stream: LayerName
   /// Whether tokens without a letter or digit count, too.
   public let countsPunctuation: Bool
   /// How many forms the store has.
   public let formCount: Int
+  /// What is known of each form by itself; see `FormFlags`.
+  private let flags: [UInt8]
   private let variants: [String]
-  private let maps: [[FormID]]
-  private let counted: [[FormID]]
-  private let wordForms: [FormID]
+  private let store: Store
+  private let tables: Mutex<Tables>
 
-  /// Reads the maps of a layer for a corpus; linear in the vocabulary.
+  /// What was read so far.
+  private struct Tables {
+    var maps: [[FormID]?]
+    var counted: [[FormID]?]
+    var words: [FormID]?
+    var marks: [UInt8]?
+  }
+
+  /// Looks at a layer of a corpus of a store.
+  ///
+  /// - Throws: `StoreError.noSuchLayer` with the layers that there are.
   public init(
-    _ layer: LayerName, of corpus: Corpus, in vocabulary: Vocabulary, countsPunctuation: Bool
+    _ layer: LayerName, of corpus: Corpus, in store: Store, _ vocabulary: Vocabulary, countsPunctuation: Bool
   ) throws {
+    guard let found = corpus.layer(layer) else {
+      throw StoreError.noSuchLayer(name: layer.name, corpus: corpus.name, known: corpus.layers.map(\.name.name))
+    }
     self.layer = layer
     self.countsPunctuation = countsPunctuation
+    stream = found.isAnnotation ? layer : .word
     formCount = vocabulary.count
-    let flags = try vocabulary.flags()
-    let isCounted = flags.map { countsPunctuation || $0 & FormFlags.countedBit != 0 }
-    variants = layer == .word || corpus.casingVariants.isEmpty ? ["und"] : corpus.casingVariants
-    maps = try variants.map { try vocabulary.map(layer, variant: $0) }
-    counted = maps.map { map in
-      map.indices.map { isCounted[$0] ? map[$0] : TokenStorage.uncounted }
-    }
-    wordForms = flags.indices.map { isCounted[$0] ? FormID(rawValue: UInt32($0)) : TokenStorage.uncounted }
+    flags = try vocabulary.flags()
+    variants = found.isAnnotation ? [LayerView.shared] : corpus.variants(of: layer)
+    self.store = store
+    let none = [[FormID]?](repeating: nil, count: variants.count)
+    tables = Mutex(Tables(maps: none, counted: none))
   }
 
-  /// The index of the casing variant that a language uses; 0 where the corpus has only the common one.
+  /// The variant of languages without one of their own.
+  private static let shared = "und"
+
+  /// Whether it has a stream of its own.
+  public var isAnnotation: Bool { stream != .word }
+
+  /// The index of the variant that a language uses; 0 where the corpus has only one.
   public func variant(of language: String) -> Int {
-    variants.firstIndex(of: LowerCasing.variant(of: language)) ?? 0
+    variants.count == 1 ? 0 : variants.firstIndex(of: layer.variant(of: language)) ?? 0
   }
 
-  /// How many casing variants there are.
+  /// How many variants there are.
   public var variantCount: Int { variants.count }
 
-  /// For each word, its form in the layer, or `TokenStorage.uncounted`.
-  public func forms(variant: Int) -> [FormID] { counted[variant] }
+  /// Whether a form counts, by its number: 1 or 0.
+  ///
+  /// A form counts in the layer if a word behind it does, as neither lower case nor a stem takes the last letter or digit away.
+  public func countedMarks() -> [UInt8] {
+    tables.withLock { tables in
+      if let kept = tables.marks { return kept }
+      let made: [UInt8] =
+        countsPunctuation ? Array(repeating: 1, count: flags.count) : flags.map { $0 & FormFlags.countedBit == 0 ? 0 : 1 }
+      tables.marks = made
+      return made
+    }
+  }
+
+  /// For each word, its form in the layer, or `TokenStorage.uncounted`; for a layer that is a map.
+  public func forms(variant: Int) throws -> [FormID] {
+    try tables.withLock { tables in
+      if let kept = tables.counted[variant] { return kept }
+      let made = counted(try map(variant, &tables))
+      tables.counted[variant] = made
+      return made
+    }
+  }
 
   /// For each word, the word itself, or `TokenStorage.uncounted`.
-  public var countedWords: [FormID] { wordForms }
+  public var countedWords: [FormID] {
+    tables.withLock { tables in
+      if let kept = tables.words { return kept }
+      let made = counted((0..<UInt32(clamping: formCount)).map(FormID.init))
+      tables.words = made
+      return made
+    }
+  }
 
-  /// For each word, its form in the layer, counted or not.
-  public func allForms(variant: Int) -> [FormID] { maps[variant] }
+  /// A map in which words that do not count have no form.
+  private func counted(_ map: [FormID]) -> [FormID] {
+    if countsPunctuation { return map }
+    var map = map
+    for word in 0..<min(map.count, flags.count) where flags[word] & FormFlags.countedBit == 0 {
+      map[word] = TokenStorage.uncounted
+    }
+    return map
+  }
 
-  /// A text as the layer writes it: normalised, and in lower case for `lower`.
+  private func map(_ variant: Int, _ tables: inout Tables) throws -> [FormID] {
+    if let kept = tables.maps[variant] { return kept }
+    let made = try store.reader().vocabulary.map(layer, variant: variants[variant])
+    tables.maps[variant] = made
+    return made
+  }
+
+  /// A text as the layer writes it: normalised, in lower case for `lower`, and its stem for `stem`.
   public func text(_ text: [UInt8], variant: Int = 0) -> [UInt8] {
     let normal = text.withUnsafeBufferPointer {
       FormNormalizer.isNormal($0) ? text : FormNormalizer.normalize($0)
     }
-    guard layer != .word else { return normal }
-    let casing = LowerCasing(language: variants[variant])
-    return normal.withUnsafeBufferPointer { casing.lower($0) } ?? normal
+    return isAnnotation ? normal : layer.form(of: normal, variant: variants[variant])
   }
 
-  /// The words that an element of a query matches in the layer, punctuation among them.
-  public func words(matching element: [Glob], in vocabulary: Vocabulary) throws -> FormSet {
+  /// What an element of a query matches in the layer, punctuation among it: for each variant, words, or values of annotation.
+  public func words(matching element: [Glob], in vocabulary: Vocabulary) throws -> [FormSet] {
+    try variants.indices.map { variant in
+      let forms = try self.forms(matching: element, variant, in: vocabulary)
+      guard !isAnnotation else { return forms }
+      return words(behind: forms, try tables.withLock { try map(variant, &$0) })
+    }
+  }
+
+  /// The words that a map takes to one of the forms.
+  private func words(behind forms: FormSet, _ map: [FormID]) -> FormSet {
     var words = FormSet()
-    for variant in variants.indices {
-      let globs = element.map { glob in glob.mappingLiterals { text($0, variant: variant) } }
-      var forms = FormSet()
-      for literal in globs.compactMap(\.literal) {
-        let id = try literal.withUnsafeBufferPointer { bytes throws -> FormID? in try vocabulary.id(of: bytes) }
-        if let id { forms.insert(id) }
-      }
-      let patterns = globs.filter { $0.literal == nil }
-      if !patterns.isEmpty {
-        try vocabulary.forEach { form, bytes, _ in
-          if patterns.contains(where: { $0.matches(bytes) }) { forms.insert(form) }
+    let list = forms.forms
+    map.withUnsafeBufferPointer { map in
+      // One form, as mostly, is compared many words at a time.
+      if let only = list.first, list.count == 1 {
+        for word in map.indices where map[word].rawValue == only.rawValue {
+          words.insert(FormID(rawValue: UInt32(truncatingIfNeeded: word)))
         }
-      }
-      for (word, form) in maps[variant].enumerated() where forms.contains(form) {
-        words.insert(FormID(rawValue: UInt32(truncatingIfNeeded: word)))
+      } else if !list.isEmpty {
+        for word in map.indices where forms.contains(map[word]) {
+          words.insert(FormID(rawValue: UInt32(truncatingIfNeeded: word)))
+        }
       }
     }
     return words
+  }
+
+  /// The forms of the layer that one of the patterns matches.
+  private func forms(matching element: [Glob], _ variant: Int, in vocabulary: Vocabulary) throws -> FormSet {
+    let globs = element.map { glob in glob.mappingLiterals { text($0, variant: variant) } }
+    var forms = FormSet()
+    for literal in globs.compactMap(\.literal) {
+      let id = try literal.withUnsafeBufferPointer { bytes throws -> FormID? in try vocabulary.id(of: bytes) }
+      if let id { forms.insert(id) }
+    }
+    let patterns = globs.filter { $0.literal == nil }
+    if !patterns.isEmpty {
+      try vocabulary.forEach { form, bytes, _ in
+        if patterns.contains(where: { $0.matches(bytes) }) { forms.insert(form) }
+      }
+    }
+    return forms
   }
 }

@@ -1,14 +1,25 @@
 import AnalyzerKit
 import CorpusStore
 
-/// A query resolved against a vocabulary: for each token of a match, the words that it may be.
+/// A query resolved against a vocabulary: for each token of a match, the words or values that it may be.
 public struct ResolvedQuery: Sendable {
-  /// One set of words an element.
+  /// The stream that is searched: `word`, or a layer of annotation.
+  public let stream: LayerName
+  /// One set an element: what a token may be in a document of any language.
   public let elements: [FormSet]
+  /// The same by variant of the layer; one where all languages share it.
+  public let elementsByVariant: [[FormSet]]
 
   /// Resolves a query in a layer; linear in the vocabulary where it has wildcards.
   public init(_ query: QueryExpression, in view: LayerView, _ vocabulary: Vocabulary) throws {
-    elements = try query.elements.map { try view.words(matching: $0, in: vocabulary) }
+    stream = view.stream
+    let found = try query.elements.map { try view.words(matching: $0, in: vocabulary) }
+    elementsByVariant = (0..<view.variantCount).map { variant in found.map { $0[variant] } }
+    elements = found.map { sets in
+      var union = sets.first ?? FormSet()
+      for set in sets.dropFirst() { union.formUnion(set) }
+      return union
+    }
   }
 }
 
@@ -19,9 +30,13 @@ public struct MatchFinder {
   private static let density = 16
 
   private let queries: [ResolvedQuery]
+  private let variant: (Int) -> Int
 
-  /// Looks for queries.
-  public init(_ queries: [ResolvedQuery]) { self.queries = queries }
+  /// Looks for queries; `variant` gives the layer's variant of a document, by its ordinal.
+  public init(_ queries: [ResolvedQuery], variant: @escaping (Int) -> Int = { _ in 0 }) {
+    self.queries = queries
+    self.variant = variant
+  }
 
   /// The matches of all queries, by start, then query: none reaches over the end of a document.
   ///
@@ -34,7 +49,10 @@ public struct MatchFinder {
       var document = 0
       for start in starts {
         while document + 1 < run.documentCount, run.documentStarts[document + 1] <= start { document += 1 }
-        guard start + length <= run.documentStarts[document + 1] else { continue }
+        guard start + length <= run.documentStarts[document + 1],
+          try query.elementsByVariant.count == 1
+            || isMatch(start, query.elementsByVariant[variant(run.firstDocument + document)], of: query.stream, in: run)
+        else { continue }
         matches.append(Match(query: index, start: start, end: start + length))
       }
     }
@@ -44,32 +62,40 @@ public struct MatchFinder {
 
   private func starts(of query: ResolvedQuery, in run: DocumentRun) throws -> [Int] {
     guard run.tokenCount > 0, !query.elements.isEmpty, query.elements.allSatisfy({ !$0.isEmpty }) else { return [] }
-    let sizes = try query.elements.map { try frequency(of: $0, in: run) }
+    let sizes = try query.elements.map { try frequency(of: $0, in: run, query.stream) }
     guard let rarest = sizes.indices.min(by: { sizes[$0] < sizes[$1] }) else { return [] }
     if sizes[rarest] > run.tokenCount / MatchFinder.density {
       return try scan(query, in: run)
     }
     var candidates: [Int] = []
-    for word in query.elements[rarest].forms { try run.positions(of: word, appendingTo: &candidates) }
+    for word in query.elements[rarest].forms {
+      try run.positions(of: word, in: query.stream, appendingTo: &candidates)
+    }
     candidates.sort()
     if query.elements.count == 1 { return candidates }
     return try verify(candidates.map { $0 - rarest }, query, in: run)
   }
 
   /// How often the words of a set occur in a run; more than there are tokens where the set is too large to ask.
-  private func frequency(of words: FormSet, in run: DocumentRun) throws -> Int {
+  private func frequency(of words: FormSet, in run: DocumentRun, _ stream: LayerName) throws -> Int {
     let forms = words.forms
     guard forms.count <= MatchFinder.manyWords else { return run.tokenCount + 1 }
-    return try forms.reduce(0) { $0 + (try run.count(of: $1)) }
+    return try forms.reduce(0) { $0 + (try run.count(of: $1, in: stream)) }
   }
 
   private func verify(_ starts: [Int], _ query: ResolvedQuery, in run: DocumentRun) throws -> [Int] {
     let length = query.elements.count
-    var words = [FormID](repeating: TokenStorage.uncounted, count: length)
     return try starts.filter { start in
       guard start >= 0, start + length <= run.tokenCount else { return false }
-      try words.withUnsafeMutableBufferPointer { try run.read(start..<start + length, into: $0) }
-      return zip(query.elements, words).allSatisfy { $0.contains($1) }
+      return try isMatch(start, query.elements, of: query.stream, in: run)
+    }
+  }
+
+  /// Whether the tokens from a position on are in the sets.
+  private func isMatch(_ start: Int, _ elements: [FormSet], of stream: LayerName, in run: DocumentRun) throws -> Bool {
+    try withUnsafeTemporaryAllocation(of: FormID.self, capacity: elements.count) { words in
+      try run.read(start..<start + elements.count, of: stream, into: words)
+      return elements.indices.allSatisfy { elements[$0].contains(words[$0]) }
     }
   }
 
@@ -81,7 +107,8 @@ public struct MatchFinder {
     for from in stride(from: 0, to: run.tokenCount, by: 65_536) {
       let count = min(65_536 + length - 1, run.tokenCount - from)
       try words.withUnsafeMutableBufferPointer {
-        try run.read(from..<from + count, into: UnsafeMutableBufferPointer(rebasing: $0[..<count]))
+        try run.read(
+          from..<from + count, of: query.stream, into: UnsafeMutableBufferPointer(rebasing: $0[..<count]))
       }
       for start in 0..<min(65_536, max(count - length + 1, 0)) {
         if query.elements.indices.allSatisfy({ query.elements[$0].contains(words[start + $0]) }) {

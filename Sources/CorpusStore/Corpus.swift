@@ -34,7 +34,7 @@ public struct CorpusInfo: Sendable, Hashable {
   public let forms: Int
   /// Documents by language, most first, then by code.
   public let languages: [LanguageCount]
-  /// Names the content: forms, bounds, names and metadata in order; not ids, segments or times.
+  /// Names the content: forms, bounds, names, metadata and annotation in order; not ids, segments or times.
   public let fingerprint: ContentHash
   /// The version of the tokeniser that cut it.
   public let tokeniserVersion: String
@@ -64,6 +64,10 @@ public struct Corpus: Sendable {
   public let casingVariants: [String]
   /// Whether its text is kept.
   public let keepsText: Bool
+  /// The layers: `word`, `lower`, `stem`, then the others by name.
+  public let layers: [CorpusLayer]
+  /// The kinds of regions, by name, besides sentences, paragraphs and documents.
+  public let regions: [CorpusRegion]
 
   /// Its name.
   public var name: String { info.name }
@@ -101,4 +105,8 @@ public struct SegmentInfo: Sendable, Hashable {
   public let firstPosition: Int
   /// Names ids, forms and bounds: a key for what is computed from this segment.
   public let checksum: ContentHash
+  /// Names the values of each layer of annotation that it has any of.
+  public let layerChecksums: [LayerName: ContentHash]
+  /// Names the regions that start in it; nil without any.
+  public let regionsChecksum: ContentHash?
 }

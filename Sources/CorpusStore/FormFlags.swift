@@ -18,6 +18,11 @@ public struct FormFlags: Hashable, Sendable {
     rawValue = kind.rawValue | (isCounted ? FormFlags.countedBit : 0) | FormFlags.occursBit
   }
 
+  /// The flags of a value of annotation, which is no word form by that.
+  static func ofValue(_ form: UnsafeBufferPointer<UInt8>) -> UInt8 {
+    FormFlags(kind: TokenKind.of(form), isCounted: TokenKind.isCounted(form)).rawValue & ~occursBit
+  }
+
   /// What the form is.
   public var kind: TokenKind { TokenKind(rawValue: rawValue & 0x0F) ?? .symbol }
   /// Whether it has a letter or a digit and so counts as a word.

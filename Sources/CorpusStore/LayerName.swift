@@ -11,6 +11,9 @@ public struct LayerName: Hashable, Sendable, CustomStringConvertible {
   /// The lower-cased surface form: a map from word form to form, one per casing variant.
   public static let lower = LayerName("lower")
 
+  /// The stem of the surface form, by the stemmer of the document's language; without one, its lower case.
+  public static let stem = LayerName("stem")
+
   /// The name.
   public var description: String { name }
 }

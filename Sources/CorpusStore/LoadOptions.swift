@@ -27,6 +27,9 @@ public struct LoadOptions: Sendable {
   /// About how many tokens a worker hands over at once.
   var parcelTokens = 1 << 17
 
+  /// About how many forms a worker keeps in mind, so that it need not work them out again.
+  var workerForms = 1 << 17
+
   /// Makes options.
   public init(
     threads: Int = 2, segmentTokens: Int = 1 << 20, keepText: Bool = true, types: [String: FieldType] = [:],

@@ -15,13 +15,23 @@ import Database
 /// - `corpus`: name, counts, fingerprint, versions; `forms_seen` is a blob with a bit a form that occurs in the corpus.
 /// - `corpus_language`, `corpus_variant`: documents by language; the casing variants in use.
 /// - `field`: the registry of metadata fields: name, column, type, the types that all values fit.
-/// - `layer`: the layers of a corpus: `stream` (a form a token) or `map` (a form a form). `word` and `lower` now; imported
-///   annotation and stems have their place.
+/// - `layer`: the layers of a corpus: `stream` (a form a token) or `map` (a form a form).
 /// - `segment`: the segments of a corpus, in order; `segment_part`: their blobs by kind and layer, see `SegmentPart`.
 /// - `text_block`: the kept text of a corpus: the documents one after another, in blocks of about 256 KB, each compressed alone
 ///   (zstd); `start` is the place of its first byte in the whole.
 /// - `documents_N` (N: the corpus's id): one row a document. `f1`, `f2`, … hold metadata as it was spelled; the view
 ///   `"corpus NAME"` shows them under their names with their types.
+///
+/// Since version 2, which only adds tables, so that a file of version 1 can be read as it is:
+///
+/// - `annotation`: what is said of a corpus's tokens beyond the text: a row a layer (`kind` layer) with the number of tokens that have a
+///   value, and a row for all regions (`kind` regions, no name); `fingerprint` names their content, as that of a corpus does;
+///   `source` is what made it: empty for an import.
+/// - `region`: the names of regions of a corpus, and how many there are.
+/// - `draft`, `draft_document`: layers that annotators are adding, and the values of the documents that are done; see `LayerDraft`.
+/// - `vocabulary_stem`: the stems of forms, by language: `pairs` of form and stem (two little-endian UInt32), ascending by form; a
+///   form without a pair is its own lower case.
+/// - `segment_annotation`: the checksum of each layer, and of the regions, of each segment that has any.
 enum Schema {
   /// "Lect" in ASCII.
   static let applicationID = 0x4C65_6374
@@ -30,7 +40,7 @@ enum Schema {
   static let pageSize = 32_768
 
   /// The steps from an empty file to the present schema.
-  static let migrations = Migrations(applicationID: applicationID, steps: [version1])
+  static let migrations = Migrations(applicationID: applicationID, steps: [version1, version2])
 
   @Sendable private static func version1(_ connection: Connection) throws {
     try connection.execute(
@@ -70,6 +80,36 @@ enum Schema {
         corpus INTEGER NOT NULL, start INTEGER NOT NULL, bytes INTEGER NOT NULL, blob INTEGER NOT NULL,
         PRIMARY KEY(corpus, start)) STRICT, WITHOUT ROWID;
       """)
+  }
+
+  @Sendable private static func version2(_ connection: Connection) throws { try addVersion2("", connection) }
+
+  private static func addVersion2(_ temporary: String, _ connection: Connection) throws {
+    try connection.execute(
+      """
+      CREATE \(temporary) TABLE annotation(
+        corpus INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, tokens INTEGER NOT NULL, fingerprint BLOB NOT NULL,
+        source TEXT NOT NULL, PRIMARY KEY(corpus, kind, name)) STRICT, WITHOUT ROWID;
+      CREATE \(temporary) TABLE region(
+        corpus INTEGER NOT NULL, name TEXT NOT NULL, regions INTEGER NOT NULL, PRIMARY KEY(corpus, name))
+        STRICT, WITHOUT ROWID;
+      CREATE \(temporary) TABLE segment_annotation(
+        segment INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, checksum BLOB NOT NULL,
+        PRIMARY KEY(segment, kind, name)) STRICT, WITHOUT ROWID;
+      CREATE \(temporary) TABLE draft(
+        corpus INTEGER NOT NULL, layer TEXT NOT NULL, source TEXT NOT NULL, fingerprint BLOB NOT NULL, started TEXT NOT NULL,
+        PRIMARY KEY(corpus, layer)) STRICT, WITHOUT ROWID;
+      CREATE \(temporary) TABLE draft_document(
+        corpus INTEGER NOT NULL, layer TEXT NOT NULL, document INTEGER NOT NULL, blob INTEGER NOT NULL,
+        PRIMARY KEY(corpus, layer, document)) STRICT, WITHOUT ROWID;
+      CREATE \(temporary) TABLE vocabulary_stem(
+        id INTEGER PRIMARY KEY AUTOINCREMENT, variant TEXT NOT NULL, pairs INTEGER NOT NULL, blob INTEGER NOT NULL) STRICT;
+      """)
+  }
+
+  /// Lets a connection to a file of an older version, which cannot be written, see the tables that came later as empty ones.
+  static func standIn(for found: Int, _ connection: Connection) throws {
+    if found < 2 { try addVersion2("TEMP", connection) }
   }
 
   /// The documents of a corpus.

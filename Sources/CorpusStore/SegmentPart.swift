@@ -19,12 +19,21 @@ enum SegmentPart: String, CaseIterable {
   case directory
   /// The positions of each form, ascending by form; see `RiceCoding`.
   case postings
+  /// Of a layer that is a stream: a summary like `summary`, which counts only tokens whose word form has a letter or a digit.
+  case words
+  /// The regions that start in the segment; see `RegionCoding`.
+  case regions
 
   /// The order in which the parts make the segment's checksum; the hashes of the forms come before the first summary.
   static let checksumOrder: [(SegmentPart, LayerName)] = [
     (.ids, .word), (.spaces, .word), (.sentences, .word), (.bounds, .word), (.summary, .word), (.directory, .word),
     (.postings, .word), (.summary, .lower),
   ]
+
+  /// The same for a layer that is a stream, whose `ids` are one more than the form's, and 0 where a token has no value.
+  ///
+  /// The hashes of the forms come before all parts.
+  static let layerOrder: [SegmentPart] = [.ids, .summary, .words, .directory, .postings]
 
   /// How many forms share an entry of the directory's block table.
   static let directoryBlock = 64

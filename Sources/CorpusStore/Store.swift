@@ -22,6 +22,7 @@ public final class Store: Sendable {
   public let isReadOnly: Bool
 
   private let mode: Connection.Mode
+  private let ledger = PieceLedger()
 
   private init(path: String, identity: String, mode: Connection.Mode) {
     self.path = path
@@ -49,8 +50,8 @@ public final class Store: Sendable {
       if mode == .readWrite, try Schema.migrations.inspect(connection) != .version(Schema.migrations.newest) {
         return Store(path: path, identity: try StoreFile.create(path), mode: .readWrite)
       }
-      guard try Schema.migrations.inspect(connection) == .version(Schema.migrations.newest) else {
-        throw StoreError.notAStore(path: path, reason: "it is empty or of an older format and cannot be written")
+      guard try Schema.migrations.inspect(connection) != .empty else {
+        throw StoreError.notAStore(path: path, reason: "it is empty and cannot be written")
       }
       return Store(path: path, identity: try StoreFile.identity(connection), mode: connection.mode)
     }
@@ -59,7 +60,7 @@ public final class Store: Sendable {
   /// A new connection for reading; use each on one thread only.
   public func reader() throws(StoreError) -> StoreReader {
     try StoreError.wrap {
-      StoreReader(try StoreFile.connect(path, mode == .immutable ? .immutable : .readOnly))
+      StoreReader(try StoreFile.connect(path, mode == .immutable ? .immutable : .readOnly), ledger: ledger)
     }
   }
 

@@ -30,10 +30,16 @@ public enum StoreError: Error, Sendable, Hashable {
   case namelessDocument(corpus: String)
   /// A field is given twice for one document.
   case duplicateField(field: String, document: String)
+  /// The annotation of a document contradicts its text or itself.
+  case badAnnotation(document: String, problem: String)
+  /// More layers of annotation than a corpus can have.
+  case tooManyLayers(corpus: String, limit: Int)
   /// More fields than a table can have.
   case tooManyFields(corpus: String, limit: Int)
   /// A value does not fit the type that the user named.
   case valueDoesNotFit(value: String, field: String, type: FieldType, document: String)
+  /// The corpus has no such layer.
+  case noSuchLayer(name: String, corpus: String, known: [String])
   /// There is no such field.
   case noSuchField(name: String, known: [String])
   /// There is no such document.
@@ -106,9 +112,15 @@ extension StoreError: CustomStringConvertible {
       "two documents of `\(corpus)` are called `\(name)`; names must be unique"
     case .namelessDocument(let corpus): "a document of `\(corpus)` has no name"
     case .duplicateField(let field, let document): "`\(document)` has the field `\(field)` twice"
+    case .badAnnotation(let document, let problem):
+      "the annotation of `\(document)` cannot be taken in: \(problem). Mend the file"
+    case .tooManyLayers(let corpus, let limit): "`\(corpus)` has more than \(limit) layers of annotation"
     case .tooManyFields(let corpus, let limit): "`\(corpus)` has more than \(limit) metadata fields"
     case .valueDoesNotFit(let value, let field, let type, let document):
       "`\(value)`, the field `\(field)` of `\(document)`, is not of the type \(type.rawValue)"
+    case .noSuchLayer(let name, let corpus, let known):
+      "`\(corpus)` has no layer `\(name)`; there is: \(known.joined(separator: ", "))"
+        + (name == "stem" ? ". An earlier Lect loaded it: `rebuild \(corpus)` adds stems" : "")
     case .noSuchField(let name, let known):
       "there is no field `\(name)`" + (known.isEmpty ? "" : "; there is: \(known.joined(separator: ", "))")
     case .noSuchDocument(let ordinal, let count): "there is no document \(ordinal); the corpus has \(count)"

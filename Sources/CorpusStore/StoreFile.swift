@@ -47,7 +47,8 @@ enum StoreFile {
 
   private static func prepare(_ connection: Connection) throws {
     try connection.execute("PRAGMA mmap_size = 2147418112; PRAGMA synchronous = FULL; PRAGMA secure_delete = OFF")
-    _ = try Schema.migrations.inspect(connection)
+    let found = try Schema.migrations.inspect(connection)
+    if case .version(let version) = found { try Schema.standIn(for: version, connection) }
   }
 
   private static func isLockTrouble(_ error: DatabaseError) -> Bool {

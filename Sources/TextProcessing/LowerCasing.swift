@@ -22,6 +22,22 @@ public struct LowerCasing: Sendable {
     return ["tr", "az", "lt"].contains(code) ? code : "und"
   }
 
+  /// Whether the lower case of a form may differ from language to language: it has an I, a J, or an I with one of some accents.
+  ///
+  /// The form is valid UTF-8 in NFC. Linear.
+  public static func dependsOnLanguage(_ form: UnsafeBufferPointer<UInt8>) -> Bool {
+    for (index, byte) in form.enumerated() {
+      switch byte {
+      case 0x49, 0x4A: return true
+      // Ì Í; Ĩ Į İ
+      case 0xC3: if index + 1 < form.count, form[index + 1] == 0x8C || form[index + 1] == 0x8D { return true }
+      case 0xC4: if index + 1 < form.count, [0xA8, 0xAE, 0xB0].contains(form[index + 1]) { return true }
+      default: break
+      }
+    }
+    return false
+  }
+
   /// The form in lower case, or nil when it is lower case already.
   ///
   /// The form is valid UTF-8 in NFC, and so is the result.

@@ -15,6 +15,8 @@ public final class TextDecodingStream {
   /// How many invalid sequences have been replaced by U+FFFD so far.
   public var replacements: Int { replaced + (converter?.replacements ?? 0) }
 
+  private static let contextLength = 64
+
   private enum State {
     case head, ascii, window, utf8, utf16(isBigEndian: Bool), utf32(isBigEndian: Bool), windows1252, converter
   }
@@ -23,6 +25,8 @@ public final class TextDecodingStream {
   private var state = State.head
   /// Bytes that are not decoded yet: the head or the window, or the beginning of a character.
   private var held: [UInt8] = []
+  /// The last bytes before the window.
+  private var context: [UInt8] = []
   private var converter: DecodingConverter?
   private var declared: TextEncoding?
   private var replaced = 0
@@ -44,6 +48,8 @@ public final class TextDecodingStream {
       return begin(isLast: isLast)
     case .ascii:
       let end = bytes.withUnsafeBytes { DecodingUTF8.asciiEnd(of: $0, from: 0) }
+      // What stands before the first other byte helps to tell it.
+      context = Array((context + bytes[max(0, end - Self.contextLength)..<end]).suffix(Self.contextLength))
       if end == bytes.count { return bytes }
       state = .window
       return Array(bytes[..<end]) + take(Array(bytes[end...]), isLast: isLast)
@@ -100,7 +106,7 @@ public final class TextDecodingStream {
     if let declared { return use(declared) }
     // Hardly ever do bytes in another encoding make characters of UTF-8: with so many it is UTF-8 that was damaged.
     if count.0 > count.1 { return use(.utf8) }
-    guard let told = DecodingDetector.encoding(of: window) else { return use(.utf8) }
+    guard let told = DecodingDetector.encoding(of: context + window) else { return use(.utf8) }
     use(told.encoding)
     isGuessed = true
     confidence = told.confidence

@@ -114,9 +114,6 @@ struct CorpusReaderTests {
         $0.types = DeclaredTypes(["x": .text])
         $0.heading = .none
       } == "--types: there is no field 'x'; heading, path and table give none")
-    #expect(
-      message { $0.format = .vrt }
-        == "'\(folder.path("a.txt"))': the format vrt cannot be read yet; --as text reads the file as plain text")
   }
 
   @Test func aFileThatChangesMeanwhileIsAnError() throws {

@@ -167,7 +167,7 @@ struct InputCollectorTests {
     #expect(throws: ImportError.noMatch(glob: folder("*.none"))) { try collect(folder("*.none")) }
     #expect(throws: ImportError.noMatch(glob: folder("none/*"))) { try collect(folder("none/*")) }
     #expect(throws: ImportError.notAFile(path: "/dev/null")) { try collect("/dev/null") }
-    #expect(throws: ImportError.binary(path: folder("data.txt"), what: "a gzip file")) {
+    #expect(throws: ImportError.damaged(path: folder("data.txt"), problem: "it ends too early")) {
       try collect(folder("data.txt"))
     }
     #expect(throws: ImportError.binary(path: folder("data.bin"), what: nil)) { try collect(folder("data.bin")) }

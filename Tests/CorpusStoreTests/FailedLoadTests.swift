@@ -93,8 +93,8 @@ import Testing
       try StoreError.wrap {
         try connection.execute("PRAGMA max_page_count = \(pages + 5)")
         try connection.transaction {
-          let load = try Load(connection, "c", .append, smallOptions(segmentTokens: 200))
-          _ = try load.run(ListSource(randomDocuments(400, seed: 22, from: 1_000))) { _ in true }
+          let source = ListSource(randomDocuments(400, seed: 22, from: 1_000))
+          _ = try Load(connection, "c", .append, source, smallOptions(segmentTokens: 200)).run { _ in true }
         }
       }
     }
@@ -124,8 +124,8 @@ import Testing
     let connection = try Connection(store.path, mode: .readWrite)
     try connection.execute("PRAGMA cache_size = 10")
     try connection.transaction {
-      let load = try Load(connection, "c", .append, smallOptions(segmentTokens: 200))
-      _ = try load.run(ListSource(more)) { _ in
+      let load = try Load(connection, "c", .append, ListSource(more), smallOptions(segmentTokens: 200))
+      _ = try load.run { _ in
         calls += 1
         if calls % 25 == 0 { try? crash() }
         return true

@@ -10,7 +10,8 @@ import Testing
     try connection.execute("PRAGMA max_page_count = \(pages); PRAGMA cache_size = 10")
     try StoreError.wrap {
       try connection.transaction {
-        _ = try Load(connection, "c", mode, smallOptions(segmentTokens: 200)).run(ListSource(documents)) { _ in true }
+        let load = try Load(connection, "c", mode, ListSource(documents), smallOptions(segmentTokens: 200))
+        _ = try load.run { _ in true }
       }
     }
   }

@@ -77,12 +77,14 @@ import Testing
     #expect(try connection.integer("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'documents%'") == 0)
     for table in [
       "corpus", "segment", "segment_part", "text_block", "field", "layer", "corpus_language", "corpus_variant",
+      "annotation", "region", "segment_annotation", "draft", "draft_document",
     ] {
       #expect(try connection.integer("SELECT count(*) FROM \(table)") == 0, "\(table)")
     }
     let used = """
       SELECT count(*) FROM blob WHERE id NOT IN (SELECT bytes FROM vocabulary_run UNION SELECT offsets FROM vocabulary_run
-        UNION SELECT flags FROM vocabulary_run UNION SELECT slots FROM vocabulary_run UNION SELECT map FROM vocabulary_map)
+        UNION SELECT flags FROM vocabulary_run UNION SELECT slots FROM vocabulary_run UNION SELECT map FROM vocabulary_map
+        UNION SELECT blob FROM vocabulary_stem)
       """
     #expect(try connection.integer(used) == 0)
   }

@@ -161,6 +161,11 @@ import Testing
     #expect(corpus.documentCount == 3)
     #expect(corpus.segments.map(\.documents) == [3])
     #expect(try NaiveCorpus(store.reader(), "empty") == NaiveCorpus(empty))
+    // Nothing of a language with a casing of its own.
+    _ = try store.load(
+      "turkish", mode: .create,
+      from: ListSource([IncomingDocument(name: "a", text: []), IncomingDocument(name: "b", text: [], language: "tr")]))
+    #expect(try store.reader().vocabulary.map(.lower, variant: "tr").count == store.reader().vocabulary.count)
     #expect(try store.check().problems == [])
   }
 }

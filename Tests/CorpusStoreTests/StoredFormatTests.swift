@@ -77,8 +77,9 @@ import Testing
     let store = try Store.open(try copy("schema-1.db", folder), access: .readWrite)
     let more = IncomingDocument(
       name: "e.txt", text: Array("Noch ein Haus.".utf8), language: "de", fields: [("year", .text("2000-01"))])
-    let summary = try store.load("texts", mode: .append, from: ListSource([more]))
-    #expect(summary.changes == [FieldChange(field: "year", from: .integer, to: .date)])
+    // It was cut by version 1 of the tokeniser: texts that are cut otherwise are not put beside its own.
+    #expect(throws: StoreError.self) { try store.load("texts", mode: .append, from: ListSource([more])) }
+    _ = try store.load("texts", mode: .replace, from: ListSource(documents + [more]))
     _ = try store.compact()
     try store.drop("bare")
     #expect(try NaiveCorpus(store.reader(), "texts") == NaiveCorpus(documents + [more]))

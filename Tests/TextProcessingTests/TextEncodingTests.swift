@@ -100,6 +100,21 @@ struct TextEncodingTests {
     #expect(!TextDecoder(encoding: try TextEncoding(named: sample.encoding)).decode(bytes).isGuessed)
   }
 
+  @Test(
+    arguments: [
+      ([0x47, 0x72, 0xFC, 0xDF, 0x65], "Grüße"), ([0x63, 0x61, 0x66, 0xE9], "café"),
+    ] as [([UInt8], String)])
+  func aFewLettersInWordsAreWestern(_ bytes: [UInt8], _ expected: String) {
+    let decoded = TextDecoder().decode(bytes)
+    #expect(text(decoded) == expected && decoded.encoding == "windows-1252" && decoded.confidence == 10, "\(decoded)")
+  }
+
+  @Test(arguments: [[0x61, 0x20, 0xFF, 0xFE, 0x20], [0xEC, 0xE8, 0xF0], [0x61, 0x80, 0x81, 0x20]] as [[UInt8]])
+  func whereNothingTellsInvalidBytesAreReplaced(_ bytes: [UInt8]) {
+    let decoded = TextDecoder().decode(bytes)
+    #expect(decoded.encoding == "utf-8" && decoded.replacements > 0 && !decoded.isGuessed)
+  }
+
   @Test func damagedUTF8StaysUTF8() {
     let bytes = Array("Grüße aus Köln und Düsseldorf, ".utf8) + [0xFF] + Array("äöü".utf8)
     let decoded = TextDecoder().decode(bytes)

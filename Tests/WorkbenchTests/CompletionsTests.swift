@@ -57,7 +57,8 @@ import Testing
 
   @Test func `options and their values`() {
     #expect(texts("Stärkung | frequency --min-d¦") == ["--min-documents"])
-    #expect(texts("Stärkung | frequency --layer ¦") == ["word", "lower"])
+    #expect(texts("Stärkung | frequency --layer ¦") == ["word", "lower", "stem"])
+    #expect(texts("Stärkung | kwic x --within d¦") == ["document"])
     #expect(texts("Stärkung | frequency --by date¦") == ["date", "date:day", "date:month", "date:year"])
     #expect(texts("frequency --stopwords d¦").contains("de"))
     #expect(texts("set format js¦") == ["json", "jsonl"])

@@ -94,3 +94,43 @@ struct PluginCommandTests {
     #expect(outcome?.report?.tables.first?.rowCount == 2)
   }
 }
+
+/// Plugins in other languages than Swift.
+@Suite struct ForeignPluginTests {
+  private static func isThere(_ program: String) -> Bool {
+    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+      .contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }
+  }
+
+  private func workspace() throws -> Workspace {
+    let workspace = try Workspace()
+    try workspace.write("texts/one.txt", "Rot, rot.")
+    try workspace.write("texts/two.txt", "Blau. Und rot.")
+    return workspace
+  }
+
+  @Test(.enabled(if: isThere("python3"), "there is no Python")) func aPluginInPythonFoldsAndGroups() throws {
+    let workspace = try workspace()
+    let session = try workspace.pluginSession()
+    _ = try session.run("load c '\(workspace.path)/texts' --language de")
+    _ = try session.run("plugin load '\(Workspace.repository)/plugins/zipf'")
+    let head = "tokens\ttypes\thapaxes\tdis_legomena\thapax_share\texponent\n"
+    // Frequencies 3, 1, 1 in all; 2 in the first text; 1, 1, 1 in the second, where every rank is as likely.
+    #expect(try session.output("c | zipf --min-types 9") == head + "5\t3\t2\t0\t0.6666666666666666\t\n")
+    #expect(
+      try session.output("c | zipf --by document")
+        == "document\t" + head + "one.txt\t2\t1\t0\t1\t0\t\ntwo.txt\t3\t3\t3\t0\t1\t0\n")
+    let failure = workspace.failure(of: "c | zipf --min-types 1", in: session)
+    #expect(failure.hasPrefix("--min-types takes a whole number from 2 to"), "\(failure)")
+  }
+
+  @Test(.enabled(if: isThere("Rscript"), "there is no R")) func aPluginInRGivesItsTable() throws {
+    let workspace = try workspace()
+    let session = try workspace.pluginSession()
+    _ = try session.run("load c '\(workspace.path)/texts' --language de")
+    _ = try session.run("plugin load '\(Workspace.repository)/plugins/sentence-length'")
+    #expect(
+      try session.output("c | sentence-length")
+        == "sentences\tmean\tq25\tmedian\tq75\n3\t1.6666666666666667\t1.5\t2\t2\n")
+  }
+}

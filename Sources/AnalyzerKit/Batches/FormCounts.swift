@@ -11,6 +11,7 @@ public final class CountStorage {
     public let documents: Int
 
     /// Takes one form's numbers.
+    @inlinable
     public init(form: FormID, count: Int, documents: Int) {
       self.form = form
       self.count = count

@@ -52,10 +52,11 @@ public struct WindowBuilder {
   /// Adds a piece's tokens and the windows of its matches to a storage.
   ///
   /// `own` are the positions that this piece accounts for; `matches` ascend by start and hold all that reach into
-  /// `own`. `document` tells ordinal, language, and whether the batch holds the whole document. Returns false, and adds
+  /// `own`. `regions`, where the demand's region is not everywhere, gives for each match the positions of the region that it is in. `document` tells ordinal, language, and whether the batch holds the whole document. Returns false, and adds
   /// nothing, when a window reaches beyond the piece: then a larger piece must be given.
   public func append(
-    _ piece: Piece, own: Range<Int>, document: DocumentSlice, matches: [Match], to storage: WindowStorage
+    _ piece: Piece, own: Range<Int>, document: DocumentSlice, matches: [Match], regions: [Range<Int>]? = nil,
+    to storage: WindowStorage
   ) -> Bool {
     let tokens = piece.tokens
     let base = storage.tokens.words.count
@@ -63,11 +64,12 @@ public struct WindowBuilder {
     let ownIndices = indices(of: own, in: piece)
     var windows: [Window] = []
     windows.reserveCapacity(matches.count)
-    for match in matches {
+    for (index, match) in matches.enumerated() {
       let matched = indices(of: match.start..<match.end, in: piece)
       guard !matched.isEmpty, matched.count == match.end - match.start else { return false }
-      guard let left = leftBound(of: matched.lowerBound, in: piece),
-        let right = rightBound(of: matched.upperBound, in: piece)
+      let region = regions.map { $0[index] }
+      guard let left = leftBound(of: matched.lowerBound, in: piece, region),
+        let right = rightBound(of: matched.upperBound, in: piece, region)
       else { return false }
       let sentence = piece.firstSentence + starts(in: tokens.sentenceStarts, through: matched.lowerBound)
       windows.append(
@@ -110,8 +112,8 @@ public struct WindowBuilder {
     !demand.countsWordsOnly || tokens.forms[index] != TokenStorage.uncounted
   }
 
-  private func leftBound(of index: Int, in piece: Piece) -> Int? {
-    let region = regionStart(of: index, in: piece)
+  private func leftBound(of index: Int, in piece: Piece, _ bounds: Range<Int>?) -> Int? {
+    let region = bounds.map { start(of: $0, in: piece) } ?? regionStart(of: index, in: piece)
     var bound = index
     var wanted = demand.left
     while wanted > 0, bound > (region ?? 0) {
@@ -121,8 +123,8 @@ public struct WindowBuilder {
     return wanted > 0 && region == nil && !piece.startsDocument ? nil : bound
   }
 
-  private func rightBound(of index: Int, in piece: Piece) -> Int? {
-    let region = regionEnd(of: index - 1, in: piece)
+  private func rightBound(of index: Int, in piece: Piece, _ bounds: Range<Int>?) -> Int? {
+    let region = bounds.map { end(of: $0, in: piece) } ?? regionEnd(of: index - 1, in: piece)
     let last = region ?? piece.tokens.words.count
     var bound = index
     var wanted = demand.right
@@ -131,6 +133,17 @@ public struct WindowBuilder {
       bound += 1
     }
     return wanted > 0 && region == nil && !piece.endsDocument ? nil : bound
+  }
+
+  /// Where a region starts; nil when that is not in the piece.
+  private func start(of region: Range<Int>, in piece: Piece) -> Int? {
+    region.lowerBound < piece.firstPosition ? nil : region.lowerBound - piece.firstPosition
+  }
+
+  /// Where a region ends; nil when that is not in the piece.
+  private func end(of region: Range<Int>, in piece: Piece) -> Int? {
+    let end = region.upperBound - piece.firstPosition
+    return end > piece.tokens.words.count ? nil : end
   }
 
   /// Where the region of a token starts; nil when that is not in the piece, or the region is the document.

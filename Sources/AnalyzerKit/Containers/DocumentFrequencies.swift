@@ -3,7 +3,9 @@ public struct DocumentFrequencies: Sendable, Mergeable {
   private var closed = FormCounter()
   /// The forms seen in documents of which only a part was seen so far.
   private var open: [Int: Set<UInt32>] = [:]
-  private var current: Set<UInt32> = []
+  /// For each form, the number of the last document it was seen in, counting as they come.
+  private var lastSeen = FormTable()
+  private var documentNumber: UInt32 = 0
   private var currentDocument = -1
 
   /// Saw nothing yet.
@@ -15,18 +17,25 @@ public struct DocumentFrequencies: Sendable, Mergeable {
       open[document.ordinal, default: []].insert(form.rawValue)
       return
     }
-    if document.ordinal != currentDocument {
-      current.removeAll(keepingCapacity: true)
-      currentDocument = document.ordinal
+    if document.ordinal != currentDocument { begin(document.ordinal) }
+    let number = documentNumber
+    let isNew = lastSeen.update(form.rawValue) { last in
+      defer { last = number }
+      return last != number
     }
-    if current.insert(form.rawValue).inserted { closed.add(form) }
+    if isNew { closed.add(form) }
+  }
+
+  private mutating func begin(_ ordinal: Int) {
+    currentDocument = ordinal
+    if documentNumber == .max { (lastSeen, documentNumber) = (FormTable(), 0) }
+    documentNumber += 1
   }
 
   /// Adds what another has seen, of other documents or of other parts of the same.
   public mutating func merge(_ other: DocumentFrequencies) throws {
     try closed.merge(other.closed)
     for (document, forms) in other.open { open[document, default: []].formUnion(forms) }
-    current = []
     currentDocument = -1
   }
 

@@ -1,9 +1,9 @@
 /// How often each form was counted: a hash table at first, an array by form number when it fills.
 public struct FormCounter: Sendable {
-  @usableFromInline var dense: [Int] = []
-  @usableFromInline var sparse: [UInt32: Int] = [:]
-  /// No form in the hash table has a larger number.
-  private var largest: UInt32 = 0
+  /// The lower 32 bits of each count.
+  private var low = FormTable()
+  /// What counts have beyond 32 bits: multiples of 2^32.
+  private var high: [UInt32: Int] = [:]
   /// The sum of all counts.
   public private(set) var total = 0
 
@@ -11,39 +11,60 @@ public struct FormCounter: Sendable {
   public init() {}
 
   /// How many forms have a count; linear when the counter is dense.
-  public var distinct: Int { sparse.count + dense.reduce(0) { $0 + ($1 == 0 ? 0 : 1) } }
+  public var distinct: Int { low.count + high.keys.reduce(0) { $0 + (low[$1] == 0 ? 1 : 0) } }
 
   /// The count of a form, 0 when it was not counted.
   public subscript(form: FormID) -> Int {
-    if let count = sparse[form.rawValue] { return count }
-    let index = Int(form.rawValue)
-    return index < dense.count ? dense[index] : 0
+    let count = Int(low[form.rawValue])
+    return high.isEmpty ? count : count + (high[form.rawValue] ?? 0)
   }
 
   /// Adds to the count of a form; `count` is not negative.
   public mutating func add(_ form: FormID, _ count: Int = 1) {
+    guard count > 0 else { return }
     total += count
-    let index = Int(form.rawValue)
-    if index < dense.count {
-      dense[index] += count
-    } else {
-      addSparse(form, count)
+    addToCell(form.rawValue, count)
+  }
+
+  private mutating func addToCell(_ form: UInt32, _ count: Int) {
+    let added = UInt32(truncatingIfNeeded: count)
+    let overflow = low.update(form) { cell in
+      cell &+= added
+      return cell < added
+    }
+    if overflow || count > UInt32.max {
+      high[form, default: 0] += count & ~0xFFFF_FFFF + (overflow ? 0x1_0000_0000 : 0)
     }
   }
 
-  private mutating func addSparse(_ form: FormID, _ count: Int) {
-    guard count != 0 else { return }
-    sparse[form.rawValue, default: 0] += count
-    // An entry of the hash table takes about four times the room of one of the array.
-    largest = max(largest, form.rawValue)
-    if sparse.count > 1024, Int(largest) < sparse.count * 8 { makeDense() }
+  /// Adds how often each form of a view occurs: much faster than form by form.
+  public mutating func addCounts(of counts: borrowing FormCounts) {
+    let entries = UnsafeBufferPointer(start: counts.entries, count: counts.count)
+    add(entries.count) { (entries[$0].form, entries[$0].count) }
   }
 
-  private mutating func makeDense() {
-    dense.append(contentsOf: repeatElement(0, count: max(0, Int(largest) + 1 - dense.count)))
-    for (form, count) in sparse { dense[Int(form)] += count }
-    sparse = [:]
-    largest = 0
+  /// Adds in how many documents each form of a view occurs: much faster than form by form.
+  public mutating func addDocuments(of counts: borrowing FormCounts) {
+    let entries = UnsafeBufferPointer(start: counts.entries, count: counts.count)
+    add(entries.count) { (entries[$0].form, entries[$0].documents) }
+  }
+
+  @inline(__always)
+  private mutating func add(_ count: Int, _ item: (Int) -> (form: FormID, count: Int)) {
+    var largest: UInt32 = 0
+    for index in 0..<count { largest = max(largest, item(index).form.rawValue) }
+    low.reserve(count, upTo: largest)
+    var sum = 0
+    let left = low.add(count) { index in
+      let (form, count) = item(index)
+      sum &+= max(count, 0)
+      return (form.rawValue, count < 0 ? 0 : UInt32(exactly: count))
+    }
+    for index in left {
+      let (form, count) = item(index)
+      if count > 0 { addToCell(form.rawValue, count) }
+    }
+    total += sum
   }
 
   /// Takes the forms of a set out.
@@ -52,18 +73,22 @@ public struct FormCounter: Sendable {
       let count = self[form]
       guard count != 0 else { continue }
       total -= count
-      if sparse.removeValue(forKey: form.rawValue) == nil { dense[Int(form.rawValue)] = 0 }
+      low.update(form.rawValue) { $0 = 0 }
+      high[form.rawValue] = nil
     }
   }
 
   /// Goes through the forms with a count, ascending by number.
   public func forEach(_ body: (FormID, Int) throws -> Void) rethrows {
-    for (index, count) in dense.enumerated() where count != 0 {
-      try body(FormID(rawValue: UInt32(truncatingIfNeeded: index)), count)
-    }
-    for form in sparse.keys.sorted() {
-      if let count = sparse[form] { try body(FormID(rawValue: form), count) }
-    }
+    guard high.isEmpty else { return try forEachOfMany(body) }
+    try low.forEach { form, count in try body(FormID(rawValue: form), Int(count)) }
+  }
+
+  /// The same where some counts do not fit 32 bits.
+  private func forEachOfMany(_ body: (FormID, Int) throws -> Void) rethrows {
+    var forms = Set(high.keys)
+    low.forEach { form, _ in forms.insert(form) }
+    for form in forms.sorted() { try body(FormID(rawValue: form), self[FormID(rawValue: form)]) }
   }
 }
 
@@ -71,8 +96,19 @@ extension FormCounter: Mergeable {
   /// Adds the counts of another counter.
   public mutating func merge(_ other: FormCounter) throws {
     guard !total.addingReportingOverflow(other.total).overflow else { throw AnalyzerError.overflow("a total") }
-    if dense.isEmpty, sparse.isEmpty {
+    if total == 0 {
       self = other
+      return
+    }
+    var largest: UInt32 = 0
+    var count = 0
+    other.low.forEach { form, _ in
+      largest = max(largest, form)
+      count += 1
+    }
+    low.reserve(count, upTo: largest)
+    if high.isEmpty, other.high.isEmpty, low.merge(other.low) {
+      total += other.total
       return
     }
     other.forEach { form, count in add(form, count) }

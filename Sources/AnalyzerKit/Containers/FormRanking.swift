@@ -7,13 +7,7 @@ enum FormRanking {
     _ counts: FormCounter, limit: Int?, text: (FormID) throws -> String
   ) throws -> [FormID] {
     if let limit, limit <= 0 { return [] }
-    var entries: [(form: FormID, count: Int)] = []
-    entries.reserveCapacity(counts.distinct)
-    counts.forEach { form, count in entries.append((form, count)) }
-    if let limit, entries.count > limit {
-      let threshold = kthLargest(entries.map(\.count), limit)
-      entries.removeAll { $0.count < threshold }
-    }
+    var entries = limit.map { mostCounted(counts, $0) } ?? all(counts)
     entries.sort { $0.count != $1.count ? $0.count > $1.count : $0.form < $1.form }
     var result: [FormID] = []
     result.reserveCapacity(min(limit ?? .max, entries.count))
@@ -32,6 +26,37 @@ enum FormRanking {
     }
     if let limit, result.count > limit { result.removeSubrange(limit...) }
     return result
+  }
+
+  private typealias Entry = (form: FormID, count: Int)
+
+  private static func all(_ counts: FormCounter) -> [Entry] {
+    var entries: [Entry] = []
+    entries.reserveCapacity(counts.distinct)
+    counts.forEach { form, count in entries.append((form, count)) }
+    return entries
+  }
+
+  /// The forms with the `limit` largest counts, and all that have as many as the last of them.
+  private static func mostCounted(_ counts: FormCounter, _ limit: Int) -> [Entry] {
+    var entries: [Entry] = []
+    var threshold = 0
+    let most = max(1024, limit.multipliedReportingOverflow(by: 4).overflow ? .max : limit * 4)
+    var room = most
+    func prune() {
+      guard entries.count > limit else { return }
+      threshold = kthLargest(entries.map(\.count), limit)
+      entries.removeAll { $0.count < threshold }
+      // Where many have as many as the last one, they all stay.
+      room = max(most, entries.count * 2)
+    }
+    counts.forEach { form, count in
+      guard count >= threshold else { return }
+      entries.append((form, count))
+      if entries.count >= room { prune() }
+    }
+    prune()
+    return entries
   }
 
   /// The k-th largest of some numbers, k from 1; expected linear time.

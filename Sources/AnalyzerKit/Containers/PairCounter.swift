@@ -13,16 +13,14 @@ public struct PairCounter: Sendable {
   public private(set) var firsts: [Int]
   /// For each term, in how many pairs it stands second.
   public private(set) var seconds: [Int]
-  private var sparse: [UInt64: Int] = [:]
-  private var dense: [UInt32] = []
-  /// How often cells were increased since they were last emptied: a bound on the largest.
-  private var pending = 0
+  private var cells: PairCells
 
   /// Counts nothing yet.
   public init(terms: [FormID]) {
     self.terms = terms
     firsts = Array(repeating: 0, count: terms.count)
     seconds = Array(repeating: 0, count: terms.count)
+    cells = PairCells(width: terms.count)
   }
 
   /// Adds all pairs of positions at most `window` apart whose second is at `from` or later.
@@ -33,41 +31,7 @@ public struct PairCounter: Sendable {
     let window = min(window, ranks.count)
     guard from < ranks.count, window > 0 else { return }
     addMarginals(of: ranks, from: from, window: window)
-    let terms = UInt32(terms.count)
-    if dense.isEmpty {
-      for second in from..<ranks.count where ranks[second] < terms {
-        for first in max(0, second - window)..<second where ranks[first] < terms {
-          sparse[UInt64(ranks[first]) << 32 | UInt64(ranks[second]), default: 0] += 1
-        }
-      }
-      if sparse.count > max(4096, self.terms.count * self.terms.count / 16) { makeDense() }
-      return
-    }
-    // So many second positions at a time that no cell can overflow before it is emptied.
-    let stride = max(Int(Int32.max) / window, 1)
-    for start in Swift.stride(from: from, to: ranks.count, by: stride) {
-      let seconds = start..<min(start + stride, ranks.count)
-      if pending + seconds.count * window > Int(Int32.max) { emptyCells() }
-      pending += seconds.count * window
-      addDense(ranks, seconds: seconds, window: window)
-    }
-  }
-
-  private mutating func addDense(_ ranks: [UInt32], seconds: Range<Int>, window: Int) {
-    let terms = UInt32(terms.count)
-    let width = Int(terms)
-    ranks.withUnsafeBufferPointer { ranks in
-      dense.withUnsafeMutableBufferPointer { cells in
-        for second in seconds {
-          let column = ranks[second]
-          guard column < terms else { continue }
-          for first in max(0, second - window)..<second {
-            let row = ranks[first]
-            if row < terms { cells[Int(row) * width + Int(column)] &+= 1 }
-          }
-        }
-      }
-    }
+    cells.addPairs(of: ranks, from: from, window: window)
   }
 
   private mutating func addMarginals(of ranks: [UInt32], from: Int, window: Int) {
@@ -93,47 +57,30 @@ public struct PairCounter: Sendable {
     for (index, first) in ranks.enumerated() {
       firsts[Int(first)] += 1
       seconds[Int(first)] += 1
-      for second in ranks[(index + 1)...] { add(first, second, 1) }
+      for second in ranks[(index + 1)...] { cells.add(Int(first), Int(second), 1) }
     }
   }
 
-  private mutating func add(_ first: UInt32, _ second: UInt32, _ count: Int) {
-    if dense.isEmpty || count > 1 {
-      sparse[UInt64(first) << 32 | UInt64(second), default: 0] += count
-      if dense.isEmpty, sparse.count > max(4096, terms.count * terms.count / 16) { makeDense() }
-      return
-    }
-    pending += 1
-    if pending >= Int(Int32.max) { emptyCells() }
-    dense[Int(first) * terms.count + Int(second)] += 1
-  }
-
-  private mutating func makeDense() {
-    dense = Array(repeating: 0, count: terms.count * terms.count)
-    pending = 0
-  }
-
-  private mutating func emptyCells() {
-    forEachCell { first, second, count in sparse[UInt64(first) << 32 | UInt64(second), default: 0] += count }
-    for index in dense.indices { dense[index] = 0 }
-    pending = 0
-  }
-
-  private func forEachCell(_ body: (UInt32, UInt32, Int) -> Void) {
-    guard !dense.isEmpty else { return }
-    for first in terms.indices {
-      for second in terms.indices {
-        let count = dense[first * terms.count + second]
-        if count > 0 { body(UInt32(first), UInt32(second), Int(count)) }
-      }
-    }
+  /// How often two ranks stand together in that order; constant time, 0 for ranks that are no terms.
+  public func count(first: Int, second: Int) -> Int {
+    terms.indices.contains(first) && terms.indices.contains(second) ? cells.count(first, second) : 0
   }
 
   /// The counts of all pairs that occur: by the ranks of the first and the second, ascending.
+  ///
+  /// Takes 24 bytes a pair; `forEachPair` takes none.
   public func pairs() -> [(first: Int, second: Int, count: Int)] {
-    var cells = sparse
-    forEachCell { first, second, count in cells[UInt64(first) << 32 | UInt64(second), default: 0] += count }
-    return cells.sorted { $0.key < $1.key }.map { (Int($0.key >> 32), Int($0.key & 0xFFFF_FFFF), $0.value) }
+    var pairs: [(first: Int, second: Int, count: Int)] = []
+    cells.forEach { pairs.append(($0, $1, $2)) }
+    pairs.sort { ($0.first, $0.second) < ($1.first, $1.second) }
+    return pairs
+  }
+
+  /// Calls the body with all pairs that occur, in no order that matters: the ranks of the first and the second, and how often.
+  ///
+  /// Where order does not matter (`isOrdered` false) two terms come once, the smaller rank first, with both orders in one count.
+  public func forEachPair(isOrdered: Bool, _ body: (Int, Int, Int) throws -> Void) rethrows {
+    if isOrdered { try cells.forEach(body) } else { try cells.forEachUnordered(body) }
   }
 }
 
@@ -147,16 +94,8 @@ extension PairCounter: Mergeable {
       seconds[own] += other.seconds[rank]
     }
     total += other.total
-    if !other.dense.isEmpty, dense.isEmpty { makeDense() }
-    if !dense.isEmpty, !other.dense.isEmpty, terms == other.terms, pending + other.pending < Int(Int32.max) {
-      for index in dense.indices { dense[index] += other.dense[index] }
-      pending += other.pending
-      for (pair, count) in other.sparse { sparse[pair, default: 0] += count }
-      return
-    }
-    for pair in other.pairs() {
-      sparse[UInt64(ranks[pair.first]) << 32 | UInt64(ranks[pair.second]), default: 0] += pair.count
-    }
+    if terms == other.terms { return cells.merge(other.cells) }
+    other.cells.forEach { first, second, count in cells.add(ranks[first], ranks[second], count) }
   }
 
   private func ranks(of other: PairCounter) throws -> [Int] {
@@ -192,14 +131,16 @@ extension PairCounter: Codable {
     }
     let width = UInt64(terms.count)
     var last: UInt64 = 0
+    var isFirst = true
     while !reader.isAtEnd {
       let step = try reader.readNumber()
       let (cell, overflow) = last.addingReportingOverflow(step)
-      guard !overflow, width > 0, cell / width < width, step > 0 || sparse.isEmpty else {
+      guard !overflow, width > 0, cell / width < width, step > 0 || isFirst else {
         throw AnalyzerError.damagedPartial("a pair of terms that are not there")
       }
-      sparse[(cell / width) << 32 | cell % width] = try readCount()
+      cells.add(Int(cell / width), Int(cell % width), try readCount())
       last = cell
+      isFirst = false
     }
   }
 
@@ -217,8 +158,8 @@ extension PairCounter: Codable {
       writer.append(UInt64(seconds[rank]))
     }
     var last: UInt64 = 0
-    let cells = pairs().map { (UInt64(written[$0.first] * terms.count + written[$0.second]), $0.count) }
-    for (cell, count) in cells.sorted(by: { $0.0 < $1.0 }) {
+    cells.forEach(inOrderOf: order) { first, second, count in
+      let cell = UInt64(written[first]) * UInt64(terms.count) + UInt64(written[second])
       writer.append(cell - last)
       writer.append(UInt64(count))
       last = cell

@@ -24,6 +24,8 @@ public struct WindowDemand: Hashable, Sendable {
   /// Whether the widths count only counted tokens (words), or all.
   public let countsWordsOnly: Bool
   /// What a window never leaves.
+  ///
+  /// Of regions that are not everywhere, only those matches count that lie in one as a whole, and of nested ones the smallest such is meant.
   public let within: Region
 
   /// Describes the windows around the matches of queries.
@@ -52,4 +54,7 @@ public struct Region: RawRepresentable, Hashable, Sendable {
   public static let paragraph = Region(rawValue: "p")
   /// Whole documents.
   public static let document = Region(rawValue: "document")
+
+  /// Whether every token of every corpus is in one: a sentence, a paragraph or a document.
+  public var isEverywhere: Bool { [.sentence, .paragraph, .document].contains(self) }
 }

@@ -83,6 +83,19 @@ extension Option where Value == String {
   }
 }
 
+extension Option where Value == Region {
+  /// A kind of stretch of a document, with a default: sentences, paragraphs, documents, or regions of the corpus by their name.
+  public static func region(_ name: String, default standard: Region, _ summary: String) -> Option {
+    let card = OptionCard(
+      name: name, kind: .word, valueName: "s|p|document|REGION", summary: summary, defaultText: standard.rawValue)
+    return Option(card) { value in
+      guard let value else { return standard }
+      if case .word(let word) = value { return Region(rawValue: word) }
+      return nil
+    }
+  }
+}
+
 extension Option where Value == String? {
   /// A word that may be left out.
   public static func word(_ name: String, valueName: String, _ summary: String) -> Option {

@@ -13,10 +13,10 @@ bool lect_encoding_name(const char *label, char *name, size_t capacity);
 // Whether bytes below 80 are ASCII in an encoding, and nothing else: no escape sequences, no shifts.
 bool lect_encoding_is_ascii_based(const char *name);
 
-// What a text is most likely encoded in, told by the frequencies of its characters.
-// Writes the name with a NUL and returns the confidence in percent, or -1 where there is none.
+// What a text may be encoded in, told by the frequencies of its characters: a line "NAME CONFIDENCE" for each, the
+// likeliest first, with a NUL; as many lines as fit. The confidence is in percent. Returns false for a failure of ICU.
 // Encodings of 16 and 32 bits, those with escape sequences and EBCDIC are not told.
-int lect_encoding_detect(const char *bytes, int32_t length, char *name, size_t capacity);
+bool lect_encoding_detect(const char *bytes, int32_t length, char *list, size_t capacity);
 
 // A decoder from one encoding to UTF-8, which takes its text in pieces. Used by one thread at a time.
 typedef struct lect_converter lect_converter;

@@ -22,15 +22,15 @@ enum BitPacking {
     if bits > 0 { writer.low(held, bytes: (bits + 7) / 8) }
   }
 
-  /// Reads `count` numbers from the number `first` on.
+  /// Reads `count` numbers from a bit on.
   ///
   /// The memory must reach 8 bytes beyond the last number's first byte.
   @inline(__always)
   static func unpack(
-    _ base: UnsafeRawPointer, from first: Int, count: Int, width: Int, into target: UnsafeMutablePointer<UInt32>
+    _ base: UnsafeRawPointer, fromBit first: Int, count: Int, width: Int, into target: UnsafeMutablePointer<UInt32>
   ) {
     let mask: UInt64 = (1 << UInt64(width)) - 1
-    var bit = first &* width
+    var bit = first
     for index in 0..<count {
       let word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self))
       target[index] = UInt32(truncatingIfNeeded: (word &>> UInt64(truncatingIfNeeded: bit & 7)) & mask)

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The forms that a chunk has seen, numbered in the order of their first tokens: a hash table with open addressing.
+/// Forms, numbered in the order in which they were added: a hash table with open addressing.
 ///
 /// A form of up to 8 bytes is its own key; a longer one is found by a hash and compared.
 final class ChunkVocabulary {
@@ -14,14 +14,19 @@ final class ChunkVocabulary {
   private var slots: UnsafeMutablePointer<Slot>
   private var mask: Int
   private let bytes = GrowingMemory<UInt8>(capacity: 1 << 16)
-  private let starts = GrowingMemory<Int>(capacity: 1 << 12)
+  private let starts = GrowingMemory<UInt32>(capacity: 1 << 12)
   /// XXH3 of each form.
-  let hashes = GrowingMemory<UInt64>(capacity: 1 << 12)
+  let hashes = BlockMemory<UInt64>()
   /// The flags of each form.
-  let flags = GrowingMemory<UInt8>(capacity: 1 << 12)
+  let flags = BlockMemory<UInt8>()
 
   /// How many forms there are.
   private(set) var count = 0
+
+  /// How many bytes the forms have together; they must stay below `mostBytes`.
+  var byteCount: Int { bytes.count }
+  /// More bytes of forms cannot be counted.
+  static let mostBytes = Int(UInt32.max) - 65_536
 
   init() {
     mask = (1 << 14) - 1
@@ -38,15 +43,16 @@ final class ChunkVocabulary {
 
   /// The bytes of a form; they stay where they are until the next form is added.
   func form(_ number: Int) -> UnsafeBufferPointer<UInt8> {
-    bytes.buffer(starts.base[number]..<(number + 1 < count ? starts.base[number + 1] : bytes.count))
+    bytes.buffer(Int(starts.base[number])..<(number + 1 < count ? Int(starts.base[number + 1]) : bytes.count))
   }
 
   /// Forgets all forms and keeps the memory.
   func removeAll() {
     memset(slots, 0, (mask + 1) * MemoryLayout<Slot>.stride)
-    for memory in [bytes, flags] { memory.removeAll() }
+    bytes.removeAll()
     starts.removeAll()
     hashes.removeAll()
+    flags.removeAll()
     count = 0
   }
 
@@ -71,8 +77,30 @@ final class ChunkVocabulary {
       return Key(
         key: word, length: length, place: mix(word ^ 0xA076_1D64_78BD_642F, UInt64(length) ^ 0xE703_7ED1_A0B4_28DB))
     }
-    let hash = Hashing.form(UnsafeBufferPointer(start: start, count: length))
+    var hash = UInt64(truncatingIfNeeded: length) ^ 0xE703_7ED1_A0B4_28DB
+    var at = 0
+    while at < length - 8 {
+      hash = mix(load(start + at) ^ 0xA076_1D64_78BD_642F, hash ^ 0x8EBC_6AF0_9C88_C6E3)
+      at += 8
+    }
+    hash = mix(load(start + (length - 8)) ^ 0xA076_1D64_78BD_642F, hash ^ 0x8EBC_6AF0_9C88_C6E3)
     return Key(key: hash, length: length, place: hash)
+  }
+
+  @inline(__always)
+  private static func load(_ start: UnsafePointer<UInt8>) -> UInt64 {
+    UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
+  }
+
+  /// Whether two forms of the same length, above 8 bytes, are the same.
+  @inline(__always)
+  fileprivate static func areEqual(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+    var at = 0
+    while at < length - 8 {
+      if load(left + at) != load(right + at) { return false }
+      at += 8
+    }
+    return load(left + (length - 8)) == load(right + (length - 8))
   }
 
   /// Both halves of a product: a fast mixture of two words.
@@ -87,11 +115,19 @@ final class ChunkVocabulary {
     fileprivate let slots: UnsafeMutablePointer<Slot>
     fileprivate let mask: Int
     fileprivate let bytes: UnsafeMutablePointer<UInt8>
-    fileprivate let starts: UnsafeMutablePointer<Int>
-    /// XXH3 of each form.
-    let hashes: UnsafeMutablePointer<UInt64>
-    /// The flags of each form.
-    let flags: UnsafeMutablePointer<UInt8>
+    fileprivate let starts: UnsafeMutablePointer<UInt32>
+
+    /// What stands at the home of a form.
+    ///
+    /// Homes are far apart in memory: asking for those of many forms before looking at any lets their waits overlap.
+    @inline(__always)
+    func home(_ key: Key) -> Home { Home(slot: slots[Int(truncatingIfNeeded: key.place) & mask]) }
+
+    /// The number of a form, whose home was asked for; nil when it is new.
+    @inline(__always)
+    func find(_ key: Key, _ start: UnsafePointer<UInt8>, at home: Home) -> UInt32? {
+      isSame(home.slot, key, start) ? home.slot.number &- 1 : find(key, start)
+    }
 
     /// The number of a form; nil when it is new.
     @inline(__always)
@@ -99,22 +135,27 @@ final class ChunkVocabulary {
       var slot = Int(truncatingIfNeeded: key.place) & mask
       while true {
         let entry = slots[slot]
-        if entry.key == key.key, Int(entry.length) == key.length, entry.number != 0 {
-          let number = entry.number &- 1
-          if key.length <= 8 || memcmp(bytes + starts[Int(number)], start, key.length) == 0 { return number }
-        }
+        if isSame(entry, key, start) { return entry.number &- 1 }
         if entry.number == 0 { return nil }
         slot = (slot &+ 1) & mask
       }
     }
+
+    @inline(__always)
+    private func isSame(_ entry: Slot, _ key: Key, _ start: UnsafePointer<UInt8>) -> Bool {
+      guard entry.key == key.key, Int(entry.length) == key.length, entry.number != 0 else { return false }
+      return key.length <= 8 || ChunkVocabulary.areEqual(bytes + Int(starts[Int(entry.number &- 1)]), start, key.length)
+    }
+  }
+
+  /// What stands in the table where a form belongs.
+  struct Home {
+    fileprivate let slot: Slot
   }
 
   /// The table as it is now.
   var probe: Probe {
-    @inline(__always) get {
-      Probe(
-        slots: slots, mask: mask, bytes: bytes.base, starts: starts.base, hashes: hashes.base, flags: flags.base)
-    }
+    @inline(__always) get { Probe(slots: slots, mask: mask, bytes: bytes.base, starts: starts.base) }
   }
 
   /// The number of a form; nil when it is new.
@@ -125,7 +166,7 @@ final class ChunkVocabulary {
   func add(_ key: Key, _ start: UnsafePointer<UInt8>, hash: UInt64, flags formFlags: UInt8) -> UInt32 {
     if (count + 1) * 5 > (mask + 1) * 3 { enlarge() }
     let number = UInt32(count)
-    starts.append(bytes.count)
+    starts.append(UInt32(truncatingIfNeeded: bytes.count))
     bytes.append(UnsafeBufferPointer(start: start, count: key.length))
     hashes.append(hash)
     flags.append(formFlags)

@@ -1,124 +1,182 @@
 import Glibc
 
 /// Counts the tokens and documents of each form in a segment; its memory is used again from segment to segment.
+///
+/// Forms get numbers in the order of their first tokens, so that what is looked up most lies close together; the vocabulary may be
+/// much larger than what a segment has of it.
 final class FormTally {
   /// What is counted of a form.
   private struct Entry: BitwiseCopyable {
-    var count: UInt32
-    var documents: UInt32
-    /// The last document that had it.
-    var last: UInt32
+    var count: UInt32 = 0
+    var documents: UInt32 = 0
+    /// The last document that had it, counted from 1.
+    var last: UInt32 = 0
     /// Where its next position goes, while positions are sorted by form.
-    var place: UInt32
+    var place: UInt32 = 0
   }
 
-  private let entries = GrowingMemory<Entry>(capacity: 1 << 12)
-  private let touched = GrowingMemory<UInt32>(capacity: 1 << 12)
-  private let positions = GrowingMemory<UInt32>(capacity: 1 << 12)
-  private var stamp: UInt32 = 0
+  /// By form: one more than its number, 0 when it does not occur.
+  private let ranks = GrowingMemory<UInt32>()
+  /// A bit a form, only while forms are sorted.
+  private let present = GrowingMemory<UInt64>()
+  /// By number: the form.
+  private var names = GrowingMemory<UInt32>()
+  private var otherNames = GrowingMemory<UInt32>()
+  private let entries = GrowingMemory<Entry>()
+  /// The number of each token's form.
+  private let numbers = GrowingMemory<UInt32>()
+  /// The numbers, ascending by form.
+  private let sorted = GrowingMemory<UInt32>()
+  private let positions = GrowingMemory<UInt32>()
 
-  /// The forms that were counted, ascending.
-  var forms: UnsafeBufferPointer<UInt32> { touched.buffer }
+  /// How many forms occur.
+  var formCount: Int { names.count }
 
-  /// How many tokens a form has.
-  func count(_ form: UInt32) -> UInt32 { entries.base[Int(form)].count }
+  /// The forms that occur, ascending.
+  var forms: [UInt32] { sorted.buffer.map { names.base[Int($0)] } }
 
-  /// How many documents a form has.
-  func documents(_ form: UInt32) -> UInt32 { entries.base[Int(form)].documents }
-
-  /// Counts a segment, whose tokens have the forms `ids`, all below `forms`.
+  /// Counts a segment, whose tokens have the forms `ids`, all below `limit`.
   ///
-  /// A document that began in an earlier segment counts only for the forms that it did not have there: those not in
-  /// `seen`, which then gets the forms of the document that goes on in the next segment.
-  func add(_ content: SegmentContent, _ ids: UnsafeBufferPointer<UInt32>, forms: Int, seen: inout Set<UInt32>) {
-    if entries.count < forms {
-      let more = forms - entries.count
-      entries.makeRoom(more)
-      memset(entries.base + entries.count, 0, more * MemoryLayout<Entry>.stride)
-      entries.advance(more)
-    }
-    touched.makeRoom(min(forms, ids.count))
+  /// A document that began in an earlier segment counts only for the forms that it did not have there: those not in `seen`.
+  func add(_ content: SegmentContent, _ ids: UnsafeBufferPointer<UInt32>, below limit: Int, seen: FormSet?) {
+    clear()
+    prepare(limit, tokens: ids.count)
+    guard let ids = ids.baseAddress else { return }
+    let (ranks, names, entries, numbers) = (ranks.base, names.base, entries.base, numbers.base)
+    var found: UInt32 = 0
     for document in content.variants.indices {
-      stamp &+= 1
-      if stamp == 0 {
-        for form in 0..<entries.count { entries.base[form].last = 0 }
-        stamp = 1
-      }
-      let tokens = UnsafeBufferPointer(
-        rebasing: ids[content.documentStarts[document]..<content.documentStarts[document + 1]])
-      if document == 0, content.continuesDocument {
-        add(tokens) { !seen.contains($0) }
-      } else {
-        add(tokens) { _ in true }
+      let stamp = UInt32(truncatingIfNeeded: document) &+ 1
+      let earlier = document == 0 && content.continuesDocument ? seen : nil
+      for index in content.documentStarts[document]..<content.documentStarts[document + 1] {
+        let form = Int(ids[index])
+        var number = ranks[form]
+        if number == 0 {
+          names[Int(found)] = UInt32(truncatingIfNeeded: form)
+          entries[Int(found)] = Entry()
+          found &+= 1
+          number = found
+          ranks[form] = number
+        }
+        numbers[index] = number &- 1
+        FormTally.count(entries + Int(number &- 1), stamp, earlier, UInt32(truncatingIfNeeded: form))
       }
     }
-    updateSeen(content, ids, &seen)
-    var sorted = UnsafeMutableBufferPointer(start: touched.base, count: touched.count)
-    sorted.sort()
+    self.names.advance(Int(found))
+    sort(below: limit)
+  }
+
+  /// Counts the segment that was counted last again, each form as the form that it maps to, below `limit`.
+  func map(_ content: SegmentContent, below limit: Int, seen: FormSet?, _ form: (UInt32) -> UInt32) {
+    let tokens = content.ids.count
+    for name in names.buffer { ranks.base[Int(name)] = 0 }
+    swap(&names, &otherNames)
+    names.removeAll()
+    sorted.removeAll()
+    prepare(limit, tokens: tokens)
+    let words = otherNames.buffer
+    var found: UInt32 = 0
+    positions.removeAll()
+    positions.makeRoom(words.count)
+    let translation = positions.base
+    for number in 0..<words.count {
+      let mapped = form(words[number])
+      if ranks.base[Int(mapped)] == 0 {
+        names.base[Int(found)] = mapped
+        found += 1
+        ranks.base[Int(mapped)] = found
+      }
+      translation[number] = ranks.base[Int(mapped)] - 1
+    }
+    names.advance(Int(found))
+    for number in 0..<Int(found) { entries.base[number] = Entry() }
+    let (names, entries, numbers) = (names.base, entries.base, numbers.base)
+    for document in content.variants.indices {
+      let stamp = UInt32(truncatingIfNeeded: document) &+ 1
+      let earlier = document == 0 && content.continuesDocument ? seen : nil
+      for index in content.documentStarts[document]..<content.documentStarts[document + 1] {
+        let number = Int(translation[Int(numbers[index])])
+        FormTally.count(entries + number, stamp, earlier, names[number])
+      }
+    }
+    otherNames.removeAll()
+    sort(below: limit)
   }
 
   @inline(__always)
-  private func add(_ tokens: UnsafeBufferPointer<UInt32>, isNew: (UInt32) -> Bool) {
-    let entries = entries.base
-    let touched = touched.base + touched.count
-    let stamp = stamp
-    var more = 0
-    for form in tokens {
-      let entry = entries + Int(form)
-      if entry.pointee.count == 0 {
-        touched[more] = form
-        more += 1
-      }
-      entry.pointee.count &+= 1
-      if entry.pointee.last != stamp {
-        entry.pointee.last = stamp
-        if isNew(form) { entry.pointee.documents &+= 1 }
-      }
+  private static func count(_ entry: UnsafeMutablePointer<Entry>, _ stamp: UInt32, _ seen: FormSet?, _ form: UInt32) {
+    entry.pointee.count &+= 1
+    if entry.pointee.last != stamp {
+      entry.pointee.last = stamp
+      if let seen, seen.contains(form) { return }
+      entry.pointee.documents &+= 1
     }
-    self.touched.advance(more)
   }
 
-  private func updateSeen(_ content: SegmentContent, _ ids: UnsafeBufferPointer<UInt32>, _ seen: inout Set<UInt32>) {
-    guard content.isContinued else {
-      if !seen.isEmpty { seen = [] }
-      return
-    }
-    let last = content.variants.count - 1
-    if !(content.continuesDocument && last == 0) { seen = [] }
-    for form in ids[content.documentStarts[last]..<content.documentStarts[last + 1]] { seen.insert(form) }
+  private func prepare(_ limit: Int, tokens: Int) {
+    if ranks.count < limit { ranks.append(repeating: 0, count: limit - ranks.count) }
+    let most = min(limit, tokens)
+    names.makeRoom(most)
+    entries.makeRoom(most)
+    sorted.makeRoom(most)
+    numbers.makeRoom(tokens)
   }
 
-  /// Calls the body with the positions of each form, ascending by form, among the tokens that were counted.
-  func forEachPositions(
-    in ids: UnsafeBufferPointer<UInt32>, _ body: (UInt32, UnsafeBufferPointer<UInt32>) -> Void
-  ) {
+  /// Puts the numbers in the order of their forms: a bit a form, then from bit to bit.
+  private func sort(below limit: Int) {
+    let words = limit / 64 + 1
+    if present.count < words { present.append(repeating: 0, count: words - present.count) }
+    let bits = present.base
+    for form in names.buffer { bits[Int(form >> 6)] |= 1 << UInt64(form & 63) }
+    let target = sorted.base
+    var count = 0
+    for word in 0..<words where bits[word] != 0 {
+      var rest = bits[word]
+      bits[word] = 0
+      while rest != 0 {
+        target[count] = ranks.base[word << 6 | rest.trailingZeroBitCount] &- 1
+        count += 1
+        rest &= rest &- 1
+      }
+    }
+    sorted.advance(count)
+  }
+
+  /// Calls the body with each form, ascending, its tokens and its documents.
+  @inline(__always)
+  func forEach(_ body: (_ form: UInt32, _ count: UInt32, _ documents: UInt32) -> Void) {
+    for number in sorted.buffer {
+      let entry = entries.base[Int(number)]
+      body(names.base[Int(number)], entry.count, entry.documents)
+    }
+  }
+
+  /// Calls the body with the positions of each form, ascending by form, among the tokens that `add` counted.
+  @inline(__always)
+  func forEachPositions(in tokens: Int, _ body: (UInt32, UnsafeBufferPointer<UInt32>) -> Void) {
     positions.removeAll()
-    positions.makeRoom(ids.count)
-    let entries = entries.base
-    let positions = positions.base
+    positions.makeRoom(tokens)
+    let (entries, positions, numbers) = (entries.base, positions.base, numbers.base)
     var place: UInt32 = 0
-    for form in forms {
-      entries[Int(form)].place = place
-      place += entries[Int(form)].count
+    for number in sorted.buffer {
+      entries[Int(number)].place = place
+      place &+= entries[Int(number)].count
     }
-    for index in 0..<ids.count {
-      let entry = entries + Int(ids[index])
+    for index in 0..<tokens {
+      let entry = entries + Int(numbers[index])
       positions[Int(entry.pointee.place)] = UInt32(truncatingIfNeeded: index)
       entry.pointee.place &+= 1
     }
-    for form in forms {
-      let entry = entries[Int(form)]
-      let start = positions + Int(entry.place - entry.count)
-      body(form, UnsafeBufferPointer(start: start, count: Int(entry.count)))
+    for number in sorted.buffer {
+      let entry = entries[Int(number)]
+      body(
+        names.base[Int(number)],
+        UnsafeBufferPointer(start: positions + Int(entry.place &- entry.count), count: Int(entry.count)))
     }
   }
 
   /// Forgets the counts.
-  func clear() {
-    for form in touched.buffer {
-      entries.base[Int(form)].count = 0
-      entries.base[Int(form)].documents = 0
-    }
-    touched.removeAll()
+  private func clear() {
+    for form in names.buffer { ranks.base[Int(form)] = 0 }
+    for memory in [names, sorted, positions] { memory.removeAll() }
   }
 }

@@ -45,6 +45,14 @@ final class GrowingMemory<Element: BitwiseCopyable> {
     count += other.count
   }
 
+  /// Appends so many of the same; none when the number is not positive.
+  func append(repeating element: Element, count more: Int) {
+    guard more > 0 else { return }
+    makeRoom(more)
+    for index in count..<count + more { base[index] = element }
+    count += more
+  }
+
   /// Counts so many as in use that were written beyond the end; room must have been made.
   func advance(_ more: Int) { count += more }
 
@@ -55,6 +63,14 @@ final class GrowingMemory<Element: BitwiseCopyable> {
   func removeFirst(_ first: Int) {
     count -= first
     memmove(base, base + first, count * MemoryLayout<Element>.stride)
+  }
+
+  /// Cuts off what is from `start` on, and returns it as memory of its own, with as much room as this one.
+  func cut(at start: Int) -> GrowingMemory {
+    let rest = GrowingMemory(capacity: capacity)
+    rest.append(buffer(start..<count))
+    count = start
+    return rest
   }
 
   /// What is in use.

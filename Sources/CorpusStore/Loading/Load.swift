@@ -9,19 +9,28 @@ final class Load {
   private let row: LoadTarget
   private let vocabulary: LoadVocabulary
   private let documents: DocumentWriter
-  private let encoder: SegmentEncoder
+  private let pipeline: LoadPipeline
+  private let output: SegmentOutput
   private let assembler: SegmentAssembler
+  /// By worker: the id of each of its forms.
+  private let maps: [GrowingMemory<UInt32>]
+  private let stems = LoadStems()
   private let hasher = ContentHasher()
   private var seen: [Bool] = []
   private var variants: Set<String>
   private var versions: [String: String]
+  /// The languages whose tokeniser is known to be the right one.
+  private var checked: Set<String> = []
   private var fingerprint: ContentHash
   private var textBase: Int
+  private var annotation: AnnotationLedger
   private var summary = LoadSummary()
   private var paragraphs = ParagraphTally()
   private var isDocumentOpen = false
 
-  init(_ connection: Connection, _ name: String, _ mode: LoadMode, _ options: LoadOptions) throws {
+  init(
+    _ connection: Connection, _ name: String, _ mode: LoadMode, _ source: any DocumentSource, _ options: LoadOptions
+  ) throws {
     self.connection = connection
     self.name = name
     let row = try LoadTarget(connection, name, mode, keepsText: options.keepText)
@@ -34,21 +43,22 @@ final class Load {
     self.vocabulary = vocabulary
     documents = try DocumentWriter(
       connection, corpus: row.id, name: name, count: row.documents, declared: options.types)
-    encoder = SegmentEncoder(connection, corpus: row.id, segments: row.segments, vocabulary)
-    let encoder = encoder
-    assembler = SegmentAssembler(limit: options.segmentTokens, firstDocument: row.documents) { content in
-      try encoder.write(content)
-    }
+    pipeline = LoadPipeline(source, options, corpus: name)
+    maps = (0..<pipeline.workers).map { _ in GrowingMemory() }
+    let writer = SegmentWriter(connection, corpus: row.id, segments: row.segments)
+    let output = SegmentOutput(writer, vocabulary, pipeline.encoding)
+    self.output = output
+    assembler = SegmentAssembler(limit: options.segmentTokens, firstDocument: row.documents) { try output.take($0) }
     seen = row.seen
     variants = row.variants
     versions = row.versions
     fingerprint = row.fingerprint
     textBase = row.textBytes
+    annotation = row.annotation
   }
 
   /// Takes everything in.
-  func run(_ source: any DocumentSource, _ progress: (LoadProgress) -> Bool) throws -> LoadSummary {
-    let pipeline = LoadPipeline(source, options, corpus: name)
+  func run(_ progress: (LoadProgress) -> Bool) throws -> LoadSummary {
     var state = LoadProgress()
     state.totalBytes = pipeline.chunks.reduce(0) { $0 + pipeline.size(of: $1) }
     func report() throws {
@@ -59,10 +69,10 @@ final class Load {
     defer { pipeline.stop() }
     try pipeline.start()
     for chunk in pipeline.chunks.indices {
-      var local: [UInt32] = []
+      var localValues: [UInt32] = []
       var chunkText = 0
       while let parcel = try pipeline.next(of: chunk, idle: report) {
-        try take(parcel, &local, &chunkText)
+        try take(parcel, &localValues, &chunkText)
         try report()
       }
       textBase += chunkText
@@ -72,15 +82,23 @@ final class Load {
     return try finish()
   }
 
-  private func take(_ parcel: Parcel, _ local: inout [UInt32], _ chunkText: inout Int) throws {
-    let known = local.count
+  private func take(_ parcel: Parcel, _ localValues: inout [UInt32], _ chunkText: inout Int) throws {
+    let map = maps[parcel.worker]
+    if parcel.startsNumbers { map.removeAll() }
+    let known = map.count
     try parcel.forms.forEach { form, hash, flags, lower in
-      local.append(try vocabulary.intern(form, hash: hash, flags: flags, lower: lower))
+      map.append(try vocabulary.intern(form, hash: hash, flags: flags, lower: lower))
+    }
+    try parcel.values?.forEach { form, hash, flags, lower in
+      localValues.append(try vocabulary.intern(form, hash: hash, flags: flags, lower: lower))
     }
     if seen.count < vocabulary.count {
       seen.append(contentsOf: repeatElement(false, count: vocabulary.count - seen.count))
     }
-    for form in local[known...] { seen[Int(form)] = true }
+    for form in map.buffer(known..<map.count) { seen[Int(form)] = true }
+    for (language, numbers) in parcel.stemmed.sorted(by: { $0.key < $1.key }) {
+      stems.mark(numbers.buffer.lazy.map { map.base[Int($0)] }, language: language, of: vocabulary.count)
+    }
     paragraphs.add(parcel.paragraphs)
     for block in parcel.text {
       let blob = try BlobWriting(connection: connection).write(block.packed)
@@ -96,10 +114,12 @@ final class Load {
         variants.insert(portion.variant)
         isDocumentOpen = true
       }
+      if let said = portion.annotation { annotate(said, localValues) }
       try assembler.append(
-        parcel.tokens.buffer(place..<place + portion.tokens), forms: local, marks: parcel.marks.base + place)
+        parcel.tokens.buffer(place..<place + portion.tokens), forms: map, marks: parcel.marks.base + place)
       place += portion.tokens
       if let row = portion.row {
+        if let said = portion.annotation { annotation.add(said, document: documents.count, hasher) }
         try add(row)
         try assembler.endDocument()
         isDocumentOpen = false
@@ -107,8 +127,21 @@ final class Load {
     }
   }
 
+  /// Gives the assembler what is said of the tokens that come next.
+  private func annotate(_ said: PortionAnnotation, _ localValues: [UInt32]) {
+    assembler.annotate(
+      said.columns.map { column in
+        (name: column.name, values: column.values.map { $0 == 0 ? 0 : localValues[Int($0) - 1] + 1 })
+      },
+      said.regions.map { region in
+        SegmentRegion(
+          document: 0, start: region.tokens.lowerBound, count: region.tokens.count, name: region.name,
+          attributes: region.attributes)
+      })
+  }
+
   private func add(_ document: DocumentRow) throws {
-    try check(document.language)
+    try check(document)
     try documents.write(document, textBase: textBase)
     fingerprint = fingerprint.followed(by: document.digest, hasher)
     summary.documents += 1
@@ -122,8 +155,13 @@ final class Load {
   }
 
   /// The tokeniser must be the one that cut what is there of this language.
-  private func check(_ language: String) throws {
-    guard summary.languages[language] == nil else { return }
+  private func check(_ document: DocumentRow) throws {
+    let language = document.language
+    if document.isAnnotated {
+      versions[LoadTarget.annotatedKey] = "1"
+      return
+    }
+    guard checked.insert(language).inserted else { return }
     let present = options.tokenizer(language).version
     if let found = versions[language], found != present {
       throw StoreError.otherTokeniser(corpus: name, found: found, present: present)
@@ -133,9 +171,15 @@ final class Load {
 
   private func finish() throws -> LoadSummary {
     try assembler.finish()
+    try output.finish()
+    try stems.write(vocabulary, connection)
     try vocabulary.write(connection)
     summary.changes = try documents.finish()
-    summary.segments = encoder.segments - row.segments
+    guard annotation.layers.count <= AnnotationName.mostLayers else {
+      throw StoreError.tooManyLayers(corpus: name, limit: AnnotationName.mostLayers)
+    }
+    try annotation.write(row.id, connection)
+    summary.segments = output.segments - row.segments
     summary.recurring = paragraphs.recurring(inDocuments: summary.documents)
     summary.forms = seen.reduce(0) { $0 + ($1 ? 1 : 0) }
     try row.write(

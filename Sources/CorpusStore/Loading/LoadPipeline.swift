@@ -20,6 +20,8 @@ final class LoadPipeline: @unchecked Sendable {
   /// The inputs of each chunk.
   let chunks: [Range<Int>]
   private let monitor = Monitor()
+  /// Segments to encode, which the threads do before they begin with more input.
+  let encoding: EncodingQueue
   private var queues: [Queue]
   private var nextChunk = 0
   private var finishedChunks = 0
@@ -30,6 +32,7 @@ final class LoadPipeline: @unchecked Sendable {
     self.source = source
     self.options = options
     self.corpus = corpus
+    encoding = EncodingQueue(monitor)
     chunks = LoadPipeline.chunks(of: source, bytes: options.chunkBytes)
     queues = Array(repeating: Queue(), count: chunks.count)
   }
@@ -59,11 +62,14 @@ final class LoadPipeline: @unchecked Sendable {
   /// The bytes of the inputs of a chunk.
   func size(of chunk: Range<Int>) -> Int { chunk.reduce(0) { $0 + LoadPipeline.size(of: $1, source) } }
 
+  /// How many threads there are at most.
+  var workers: Int { min(max(1, options.threads), max(1, chunks.count)) }
+
   /// Starts the threads; if the system gives fewer than asked for, those do the work.
   func start() throws {
-    for _ in 0..<min(max(1, options.threads), max(1, chunks.count)) {
+    for number in 0..<workers {
       do {
-        threads.append(try WorkerThread { self.work() })
+        threads.append(try WorkerThread { self.work(number) })
       } catch {
         if threads.isEmpty { throw error }
         return
@@ -81,43 +87,68 @@ final class LoadPipeline: @unchecked Sendable {
     threads = []
   }
 
-  private func work() {
-    let worker = ChunkWorker(options, corpus: corpus)
-    while let chunk = takeChunk() {
-      do {
-        try worker.run(chunks[chunk], of: source) { try self.put($0, chunk) }
-        monitor.locked {
-          queues[chunk].isComplete = true
-          monitor.wakeAll()
+  private enum Task {
+    case chunk(Int)
+    case segment(EncodingQueue.Job)
+  }
+
+  private func work(_ number: Int) {
+    let worker = ChunkWorker(number, options, corpus: corpus)
+    let encoder = SegmentEncoder()
+    while let task = takeTask() {
+      switch task {
+      case .segment(let job): encoding.work(job, encoder)
+      case .chunk(let chunk):
+        do {
+          try worker.run(chunks[chunk], of: source) { try self.put($0, chunk, encoder) }
+          monitor.locked {
+            queues[chunk].isComplete = true
+            monitor.wakeAll()
+          }
+        } catch {
+          monitor.locked {
+            // Whoever takes the chunks in order meets it in its place, so the first error is the same in every run.
+            queues[chunk].failure = error
+            monitor.wakeAll()
+          }
+          return
         }
-      } catch {
-        monitor.locked {
-          // Whoever takes the chunks in order meets it in its place, so the first error is the same in every run.
-          queues[chunk].failure = error
-          monitor.wakeAll()
-        }
-        return
       }
     }
   }
 
-  private func takeChunk() -> Int? {
+  /// What a thread is to do next; nil when all is done.
+  private func takeTask() -> Task? {
     monitor.locked {
-      while !isStopped, nextChunk < chunks.count,
-        nextChunk >= finishedChunks + max(1, options.threads) + LoadPipeline.chunksAhead
-      { monitor.wait() }
-      guard !isStopped, nextChunk < chunks.count else { return nil }
-      nextChunk += 1
-      return nextChunk - 1
+      while !isStopped {
+        if let job = encoding.takeLocked() { return .segment(job) }
+        if nextChunk < chunks.count, nextChunk < finishedChunks + max(1, options.threads) + LoadPipeline.chunksAhead {
+          nextChunk += 1
+          return .chunk(nextChunk - 1)
+        }
+        monitor.wait()
+      }
+      return nil
     }
   }
 
-  private func put(_ parcel: Parcel, _ chunk: Int) throws {
-    try monitor.locked {
-      while queues[chunk].parcels.count >= LoadPipeline.queueLimit, !isStopped { monitor.wait() }
-      if isStopped { throw StoreError.cancelled }
-      queues[chunk].parcels.append(parcel)
-      monitor.wakeAll()
+  /// Puts a parcel into its queue; while that is full, encodes segments.
+  private func put(_ parcel: Parcel, _ chunk: Int, _ encoder: SegmentEncoder) throws {
+    while true {
+      let job: EncodingQueue.Job? = try monitor.locked {
+        while true {
+          if isStopped { throw StoreError.cancelled }
+          if queues[chunk].parcels.count < LoadPipeline.queueLimit {
+            queues[chunk].parcels.append(parcel)
+            monitor.wakeAll()
+            return nil
+          }
+          if let job = encoding.takeLocked() { return job }
+          monitor.wait()
+        }
+      }
+      guard let job else { return }
+      encoding.work(job, encoder)
     }
   }
 

@@ -31,9 +31,14 @@ struct LoadTarget {
   let versions: [String: String]
   /// The fingerprint before.
   let fingerprint: ContentHash
+  /// The annotation before.
+  let annotation: AnnotationLedger
   private let formsSeen: Int?
   /// Whether the text of its documents is kept: settled when it is made.
   let keepsText: Bool
+
+  /// Stands among the versions of the tokeniser for documents that brought their tokens.
+  static let annotatedKey = "annotated"
 
   /// Makes the corpus, or finds the one that exists, as the mode wants it.
   init(_ connection: Connection, _ name: String, _ mode: LoadMode, keepsText: Bool) throws {
@@ -57,7 +62,8 @@ struct LoadTarget {
       seen = try LoadTarget.bits(found.formsSeen, connection)
       variants = Set(try found.variants(connection))
       versions = LoadTarget.versions(found.info.tokeniserVersion)
-      fingerprint = found.info.fingerprint
+      fingerprint = found.tokensFingerprint
+      annotation = found.annotation
       formsSeen = found.formsSeen
       self.keepsText = found.keepsText
       return
@@ -74,10 +80,12 @@ struct LoadTarget {
       ])
     id = connection.lastInsertID
     try connection.execute(Schema.createDocumentTable(id))
-    try connection.run("INSERT INTO layer VALUES(?1, 'word', 'stream'), (?1, 'lower', 'map')", [.integer(id)])
+    try connection.run(
+      "INSERT INTO layer VALUES(?1, 'word', 'stream'), (?1, 'lower', 'map'), (?1, 'stem', 'map')", [.integer(id)])
     (documents, segments, textBytes) = (0, 0, 0)
     (seen, variants, versions) = ([], ["und"], [:])
     fingerprint = .zero
+    annotation = AnnotationLedger()
     formsSeen = blob
     self.keepsText = keepsText
   }

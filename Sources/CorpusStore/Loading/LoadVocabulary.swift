@@ -12,9 +12,9 @@ final class LoadVocabulary {
 
   private let table = ChunkVocabulary()
   private let existing: Int
-  private var lowers: [UInt32] = []
-  /// By casing variant other than the common one: the lower case of each form, or `unknown`.
-  private var variants: [String: [UInt32]] = [:]
+  private let lowers = BlockMemory<UInt32>()
+  /// By casing variant other than the common one: the lower case of each form, or `unknown`; may be shorter than the table.
+  private var variants: [String: GrowingMemory<UInt32>] = [:]
   private var casings: [String: LowerCasing] = [:]
   private var changedFlags: Set<Int> = []
 
@@ -31,29 +31,45 @@ final class LoadVocabulary {
       throw StoreError.damaged(path: connection.path, what: "the vocabulary has an empty form")
     }
     guard existing > 0 else { return }
-    lowers = try vocabulary.map(.lower).map(\.rawValue)
+    for lower in try vocabulary.map(.lower) { lowers.append(lower.rawValue) }
     var names: [String] = []
     try connection.forEachRow(
       "SELECT DISTINCT variant FROM vocabulary_map WHERE layer = 'lower' AND variant <> 'und'"
     ) { names.append($0.text(0)) }
-    for name in names { variants[name] = try vocabulary.map(.lower, variant: name).map(\.rawValue) }
+    for name in names {
+      let map = GrowingMemory<UInt32>(capacity: existing)
+      for lower in try vocabulary.map(.lower, variant: name) { map.append(lower.rawValue) }
+      variants[name] = map
+    }
   }
 
   /// How many forms there are now.
   var count: Int { table.count }
 
-  /// Whether the form counts as a word.
-  func isCounted(_ form: UInt32) -> Bool { table.flags.base[Int(form)] & FormFlags.countedBit != 0 }
+  /// What the encoding of segments needs, as it is now.
+  var view: VocabularyView { VocabularyView(hashes: table.hashes.view, lowers: lowers.view, flags: table.flags.view) }
 
-  /// The id of a form that occurs; `lower` is empty when it is its own lower case.
+  /// Whether the form is a word, rather than a number, an address or a mark.
+  func isWord(_ form: UInt32) -> Bool { FormFlags(rawValue: table.flags[Int(form)]).kind == .word }
+
+  /// The bytes of a form; they stay where they are until the next form is added.
+  func form(_ form: UInt32) -> UnsafeBufferPointer<UInt8> { table.form(Int(form)) }
+
+  /// The id of a form that stands for another in a layer.
+  func derived(_ bytes: [UInt8], from form: UInt32) throws -> UInt32 {
+    let flags = table.flags[Int(form)] & ~FormFlags.occursBit
+    return try bytes.withUnsafeBufferPointer { try derived($0, flags: flags) }
+  }
+
+  /// The id of a form that occurs or, without that flag, of a value; `lower` is empty when it is its own lower case.
   func intern(
     _ form: UnsafeBufferPointer<UInt8>, hash: UInt64, flags: UInt8, lower: UnsafeBufferPointer<UInt8>
   ) throws -> UInt32 {
     guard let start = form.baseAddress else { return 0 }
     let key = ChunkVocabulary.key(start, form.count, readable: form.count)
     if let id = table.find(key, start) {
-      if table.flags.base[Int(id)] & FormFlags.occursBit == 0 {
-        table.flags.base[Int(id)] = flags
+      if flags & ~table.flags[Int(id)] & FormFlags.occursBit != 0 {
+        table.flags[Int(id)] = flags
         if Int(id) < existing { changedFlags.insert(Int(id)) }
       }
       return id
@@ -66,10 +82,11 @@ final class LoadVocabulary {
   private func add(
     _ key: ChunkVocabulary.Key, _ start: UnsafePointer<UInt8>, hash: UInt64, flags: UInt8
   ) throws -> UInt32 {
-    guard table.count < Int(UInt32.max) - 1 else { throw StoreError.vocabularyFull }
+    guard table.count < Int(UInt32.max) - 1, table.byteCount < ChunkVocabulary.mostBytes else {
+      throw StoreError.vocabularyFull
+    }
     let id = table.add(key, start, hash: hash, flags: flags)
     lowers.append(id)
-    for variant in variants.keys { variants[variant]?.append(LoadVocabulary.unknown) }
     return id
   }
 
@@ -81,26 +98,31 @@ final class LoadVocabulary {
     return try add(key, start, hash: Hashing.form(form), flags: flags)
   }
 
+  /// Makes sure that there will be a map for a casing variant other than the common one.
+  func use(_ variant: String) { _ = map(of: variant) }
+
   /// The lower case of a form under a casing variant.
   func lower(_ form: UInt32, variant: String) throws -> UInt32 {
-    if variant == "und" { return lowers[Int(form)] }
-    if variants[variant] == nil {
-      variants[variant] = Array(repeating: LoadVocabulary.unknown, count: table.count)
-    }
-    if let known = variants[variant]?[Int(form)], known != LoadVocabulary.unknown { return known }
+    // Few forms have another lower case than the common one.
+    if variant == "und" || !LowerCasing.dependsOnLanguage(table.form(Int(form))) { return lowers[Int(form)] }
+    let map = map(of: variant)
+    map.append(repeating: LoadVocabulary.unknown, count: Int(form) + 1 - map.count)
+    let known = map.base[Int(form)]
+    if known != LoadVocabulary.unknown { return known }
     let casing = casings[variant] ?? LowerCasing(language: variant)
     casings[variant] = casing
-    let flags = table.flags.base[Int(form)] & ~FormFlags.occursBit
+    let flags = table.flags[Int(form)] & ~FormFlags.occursBit
     let id = try casing.lower(table.form(Int(form)))?.withUnsafeBufferPointer { try derived($0, flags: flags) } ?? form
-    variants[variant]?[Int(form)] = id
+    map.base[Int(form)] = id
     return id
   }
 
-  /// The lower case of each form under the common casing.
-  var commonLowers: [UInt32] { lowers }
-
-  /// The hash of a form.
-  func hash(_ form: UInt32) -> UInt64 { table.hashes.base[Int(form)] }
+  private func map(of variant: String) -> GrowingMemory<UInt32> {
+    if let known = variants[variant] { return known }
+    let made = GrowingMemory<UInt32>()
+    variants[variant] = made
+    return made
+  }
 
   // MARK: Writing
 
@@ -112,8 +134,11 @@ final class LoadVocabulary {
       known = table.count
       for variant in variants.keys.sorted() {
         var form = 0
+        let map = map(of: variant)
         while form < table.count {
-          _ = try lower(UInt32(form), variant: variant)
+          let lower = try lower(UInt32(form), variant: variant)
+          map.append(repeating: LoadVocabulary.unknown, count: form + 1 - map.count)
+          map.base[form] = lower
           form += 1
         }
       }
@@ -166,17 +191,17 @@ final class LoadVocabulary {
       bytes.append(contentsOf: table.form(form))
       offsets.append(UInt32(bytes.count))
     }
-    let slots = VocabularyTable.build(table.hashes.buffer(forms))
+    let slots = table.hashes.array(forms).withUnsafeBufferPointer { VocabularyTable.build($0) }
     try connection.run(
       "INSERT INTO vocabulary_run(first, forms, bytes, offsets, flags, slots) VALUES(?, ?, ?, ?, ?, ?)",
       [
         .integer(forms.lowerBound), .integer(forms.count), .integer(try blobs.write(bytes)),
-        .integer(try blobs.write(offsets)), .integer(try blobs.write(Array(table.flags.buffer(forms)))),
+        .integer(try blobs.write(offsets)), .integer(try blobs.write(table.flags.array(forms))),
         .integer(try blobs.write(slots)),
       ])
     let run = connection.lastInsertID
-    try writeMap(Array(lowers[forms]), run: run, variant: "und", connection)
-    for (variant, map) in variants { try writeMap(Array(map[forms]), run: run, variant: variant, connection) }
+    try writeMap(lowers.array(forms), run: run, variant: "und", connection)
+    for (variant, map) in variants { try writeMap(Array(map.buffer(forms)), run: run, variant: variant, connection) }
   }
 
   private func writeMap(_ map: [UInt32], run: Int, variant: String, _ connection: Connection) throws {
@@ -194,7 +219,7 @@ final class LoadVocabulary {
     }
     for run in runs {
       if changedFlags.contains(where: run.forms.contains) {
-        let flags = try BlobWriting(connection: connection).write(Array(table.flags.buffer(run.forms)))
+        let flags = try BlobWriting(connection: connection).write(table.flags.array(run.forms))
         try connection.run("UPDATE vocabulary_run SET flags = ? WHERE id = ?", [.integer(flags), .integer(run.id)])
         try BlobWriting(connection: connection).delete(run.flags)
       }
@@ -202,7 +227,7 @@ final class LoadVocabulary {
         let known = try connection.integer(
           "SELECT count(*) FROM vocabulary_map WHERE run = ? AND layer = 'lower' AND variant = ?",
           [.integer(run.id), .text(variant)])
-        if known == 0 { try writeMap(Array(map[run.forms]), run: run.id, variant: variant, connection) }
+        if known == 0 { try writeMap(Array(map.buffer(run.forms)), run: run.id, variant: variant, connection) }
       }
     }
   }

@@ -14,18 +14,17 @@ struct ParagraphDigests {
   private var start = 0
   private var end = 0
 
-  /// Takes the tokens of a piece, with the numbers of their forms and the hash of each form.
+  /// Takes the tokens of a piece, with the hash of each one's form.
   mutating func add(
-    _ piece: TokenBuffer, _ numbers: UnsafePointer<UInt32>, hashes: UnsafePointer<UInt64>,
-    of text: UnsafeBufferPointer<UInt8>, to batch: ParagraphBatch
+    _ piece: TokenBuffer, hashes: UnsafePointer<UInt64>, of text: UnsafeBufferPointer<UInt8>, to batch: ParagraphBatch
   ) {
     var from = 0
     for next in piece.paragraphStarts {
-      extend(numbers, hashes, piece, from..<next)
+      extend(hashes, piece, from..<next)
       close(text, to: batch)
       from = next
     }
-    extend(numbers, hashes, piece, from..<piece.count)
+    extend(hashes, piece, from..<piece.count)
   }
 
   /// Ends the document.
@@ -35,16 +34,13 @@ struct ParagraphDigests {
   }
 
   @inline(__always)
-  private mutating func extend(
-    _ numbers: UnsafePointer<UInt32>, _ hashes: UnsafePointer<UInt64>, _ piece: TokenBuffer,
-    _ range: Range<Int>
-  ) {
+  private mutating func extend(_ hashes: UnsafePointer<UInt64>, _ piece: TokenBuffer, _ range: Range<Int>) {
     guard !range.isEmpty else { return }
     if tokens == 0 { start = piece.starts[range.lowerBound] }
     end = piece.ends[range.upperBound - 1]
     tokens += range.count
     var sum = digest
-    for index in range { sum = sum &* ParagraphDigests.base &+ hashes[Int(numbers[index])] }
+    for index in range { sum = sum &* ParagraphDigests.base &+ hashes[index] }
     digest = sum
   }
 

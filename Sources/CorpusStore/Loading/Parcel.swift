@@ -15,13 +15,23 @@ final class Parcel: @unchecked Sendable {
     var tokens: Int
     /// The casing variant of its language.
     let variant: String
+    /// What is said of its tokens; a document with annotation is in one portion.
+    var annotation: PortionAnnotation?
     /// The document's row, when the document ends here.
     var row: DocumentRow?
   }
 
-  /// Forms that the chunk had not seen before, in the order of their first tokens.
+  /// The number of the worker that made it; workers number forms each for themselves.
+  let worker: Int
+  /// Whether the worker has forgotten its forms before, and numbers them from 0 again.
+  var startsNumbers = false
+  /// Forms that the worker had not met before, in the order of their first tokens and of their numbers.
   let forms = FormBatch()
-  /// The chunk's number of each token's form.
+  /// By stemmer: the worker's numbers of forms that it met for the first time in documents of that language.
+  var stemmed: [String: GrowingMemory<UInt32>] = [:]
+  /// Values of annotation that the chunk had not seen before; nil when there is none in the parcel.
+  var values: FormBatch?
+  /// The worker's number of each token's form.
   let tokens = GrowingMemory<UInt32>()
   /// The marks of each token.
   let marks = GrowingMemory<UInt8>()
@@ -31,6 +41,8 @@ final class Parcel: @unchecked Sendable {
   let paragraphs = ParagraphBatch()
   /// Blocks of text, counted from the chunk's first byte.
   var text: [TextBlocks.Block] = []
+
+  init(worker: Int) { self.worker = worker }
 }
 
 /// Forms with what is known of them, packed.
@@ -88,6 +100,8 @@ struct DocumentRow: Sendable {
   var words = 0
   var sentences = 0
   var paragraphs = 0
+  /// Whether it brought its tokens.
+  let isAnnotated: Bool
   /// Where its text begins, counted from the chunk's first byte.
   var textStart = 0
   let textBytes: Int
@@ -105,6 +119,7 @@ struct DocumentRow: Sendable {
     heading = document.heading
     fields = document.fields
     textBytes = document.text.count
+    isAnnotated = document.annotation != nil
   }
 
   /// Adds what belongs to the content besides the tokens: not how it was encoded, nor how its language was found.

@@ -1,9 +1,11 @@
-/// The tokens of a segment before they are encoded.
-struct SegmentContent {
+/// The tokens of a segment before they are encoded; nobody changes them any more, so they may be read on any thread.
+struct SegmentContent: @unchecked Sendable {
+  private let idMemory: GrowingMemory<UInt32>
+  private let markMemory: GrowingMemory<UInt8>
   /// The word form of each token.
-  let ids: UnsafeBufferPointer<UInt32>
+  var ids: UnsafeBufferPointer<UInt32> { idMemory.buffer }
   /// The marks of each token; see `Parcel.Mark`.
-  let marks: UnsafeBufferPointer<UInt8>
+  var marks: UnsafeBufferPointer<UInt8> { markMemory.buffer }
   /// Where documents start, and the end.
   let documentStarts: [Int]
   /// The casing variant of each document.
@@ -20,6 +22,30 @@ struct SegmentContent {
   let firstSentence: Int
   /// How many paragraphs of the first document began earlier.
   let firstParagraph: Int
+  /// The layers of annotation, by name: for each token one more than its value's form, or 0; may be shorter than `ids`.
+  var layers: [(name: String, values: [UInt32])] = []
+  /// The regions that start here, in order.
+  var regions: [SegmentRegion] = []
+  /// The lower case of each token, where that does not follow from its form alone.
+  var lowers: GrowingMemory<UInt32>?
+  /// The forms that a continued document had in earlier segments, by layer; see `CarriedForms`.
+  var seen: [String: FormSet] = [:]
+
+  init(
+    ids: GrowingMemory<UInt32>, marks: GrowingMemory<UInt8>, documentStarts: [Int], variants: [String],
+    firstDocument: Int, continuesDocument: Bool, isContinued: Bool, firstPosition: Int, firstSentence: Int,
+    firstParagraph: Int
+  ) {
+    (idMemory, markMemory) = (ids, marks)
+    self.documentStarts = documentStarts
+    self.variants = variants
+    self.firstDocument = firstDocument
+    self.continuesDocument = continuesDocument
+    self.isContinued = isContinued
+    self.firstPosition = firstPosition
+    self.firstSentence = firstSentence
+    self.firstParagraph = firstParagraph
+  }
 }
 
 /// Gathers documents into segments.
@@ -33,10 +59,13 @@ final class SegmentAssembler {
 
   private let limit: Int
   private let emit: (SegmentContent) throws -> Void
-  private let ids = GrowingMemory<UInt32>()
-  private let marks = GrowingMemory<UInt8>()
+  private var ids = GrowingMemory<UInt32>()
+  private var marks = GrowingMemory<UInt8>()
   private var starts: [Int] = []
   private var variants: [String] = []
+  private var columns: [String: GrowingMemory<UInt32>] = [:]
+  /// Regions, with the place of their document in `starts`.
+  private var regions: [SegmentRegion] = []
   private var isOpen = false
   private var firstDocument: Int
   private var continues = false
@@ -57,16 +86,32 @@ final class SegmentAssembler {
     isOpen = true
   }
 
+  /// Tells what is said of tokens of the document that are added next.
+  ///
+  /// Values are one more than their forms, or 0; regions count from the first of those tokens, and `document` of theirs is not used.
+  func annotate(_ layers: [(name: String, values: [UInt32])], _ newRegions: [SegmentRegion]) {
+    for (name, values) in layers {
+      let column = columns[name] ?? GrowingMemory<UInt32>()
+      columns[name] = column
+      column.append(repeating: 0, count: ids.count - column.count)
+      values.withUnsafeBufferPointer { column.append($0) }
+    }
+    for var region in newRegions {
+      region.document = starts.count - 1
+      region.start += ids.count
+      regions.append(region)
+    }
+  }
+
   /// Adds tokens of the document: their numbers, and the form that each number stands for.
   func append(
-    _ numbers: UnsafeBufferPointer<UInt32>, forms: [UInt32], marks tokenMarks: UnsafePointer<UInt8>
+    _ numbers: UnsafeBufferPointer<UInt32>, forms: GrowingMemory<UInt32>, marks tokenMarks: UnsafePointer<UInt8>
   ) throws {
     ids.makeRoom(numbers.count)
     let target = ids.base + ids.count
     let count = numbers.count
-    forms.withUnsafeBufferPointer { forms in
-      for index in 0..<count { target[index] = forms[Int(numbers[index])] }
-    }
+    let forms = forms.base
+    for index in 0..<count { target[index] = forms[Int(numbers[index])] }
     try appended(count, tokenMarks)
   }
 
@@ -116,16 +161,25 @@ final class SegmentAssembler {
 
   private func close(at end: Int, continued: Bool, leavingLast: Bool) throws {
     let count = leavingLast ? starts.count - 1 : starts.count
-    try emit(
-      SegmentContent(
-        ids: ids.buffer(0..<end), marks: marks.buffer(0..<end), documentStarts: Array(starts[..<count]) + [end],
-        variants: Array(variants[..<count]), firstDocument: firstDocument, continuesDocument: continues,
-        isContinued: continued, firstPosition: firstPosition, firstSentence: firstSentence,
-        firstParagraph: firstParagraph))
+    // A region at a cut belongs to what follows; an empty one at the end of a document, to the document.
+    let own = regions.filter { $0.document < count && (!continued || $0.start < end) }
+    let (whole, wholeMarks) = (ids, marks)
+    ids = whole.cut(at: end)
+    marks = wholeMarks.cut(at: end)
+    var content = SegmentContent(
+      ids: whole, marks: wholeMarks, documentStarts: Array(starts[..<count]) + [end],
+      variants: Array(variants[..<count]), firstDocument: firstDocument, continuesDocument: continues,
+      isContinued: continued, firstPosition: firstPosition, firstSentence: firstSentence,
+      firstParagraph: firstParagraph)
+    content.regions = own
+    content.layers = columns.sorted { $0.key < $1.key }.map { name, column in
+      (name: name, values: Array(column.buffer(0..<min(end, column.count))))
+    }
+    try emit(content)
     if continued {
       // Documents before the one that goes on are empty, so the whole segment is a part of that one.
       let isSame = continues && count == 1
-      let parts = marks.buffer(0..<end)
+      let parts = wholeMarks.buffer
       firstPosition = (isSame ? firstPosition : 0) + end
       firstSentence = (isSame ? firstSentence : 0) + parts.reduce(0) { $0 + Int($1 >> 1 & 1) }
       firstParagraph = (isSame ? firstParagraph : 0) + parts.reduce(0) { $0 + Int($1 >> 2 & 1) }
@@ -139,7 +193,11 @@ final class SegmentAssembler {
       variants = leavingLast ? [variants[count]] : []
     }
     continues = continued
-    ids.removeFirst(end)
-    marks.removeFirst(end)
+    regions = regions.filter { $0.document >= count || (continued && $0.start >= end) }
+    for index in regions.indices {
+      regions[index].start -= end
+      regions[index].document = 0
+    }
+    for column in columns.values { column.removeFirst(min(end, column.count)) }
   }
 }

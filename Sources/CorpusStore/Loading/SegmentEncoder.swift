@@ -1,154 +1,125 @@
-import Database
-
-/// Encodes segments and writes them: ids, bits, bounds, summaries, postings; reused from segment to segment.
+/// Encodes segments: ids, bits, bounds, summaries, postings; one a thread, reused from segment to segment.
 final class SegmentEncoder {
-  private let connection: Connection
-  private let corpus: Int
-  private let vocabulary: LoadVocabulary
-  private let tally = FormTally()
-  /// The forms, in both layers, of the part of a cut document that lies in earlier segments.
-  private var seenWords: Set<UInt32> = []
-  private var seenLowers: Set<UInt32> = []
-  private let hasher = ContentHasher()
-  /// How many segments the corpus has.
-  private(set) var segments: Int
+  let tally = FormTally()
+  let hasher = ContentHasher()
 
-  /// Encodes for a corpus that has some segments.
-  init(_ connection: Connection, corpus: Int, segments: Int, _ vocabulary: LoadVocabulary) {
-    self.connection = connection
-    self.corpus = corpus
-    self.segments = segments
-    self.vocabulary = vocabulary
-  }
-
-  /// Encodes and writes a segment.
+  /// Encodes a segment, whose forms are in the vocabulary.
   ///
   /// Its checksum covers the forms themselves, as ids alone would also name other forms in another store.
-  func write(_ content: SegmentContent) throws {
+  func encode(_ content: SegmentContent, _ vocabulary: VocabularyView) -> EncodedSegment {
+    var segment = EncodedSegment(content)
     hasher.reset()
-    var parts: [(SegmentPart, String, Int)] = []
-    func add(_ part: SegmentPart, _ layer: String, _ bytes: [UInt8]) throws {
+    func add(_ part: SegmentPart, _ layer: String, _ bytes: [UInt8]) {
       hasher.add(part.rawValue + " " + layer)
       bytes.withUnsafeBytes { hasher.add($0) }
-      parts.append((part, layer, try BlobWriting(connection: connection).write(bytes)))
+      segment.parts.append(EncodedSegment.Part(part: part, layer: layer, bytes: bytes))
     }
-    try add(.ids, "word", ids(content.ids))
-    try add(.spaces, "word", bits(content.marks, Parcel.Mark.space))
-    try add(.sentences, "word", bits(content.marks, Parcel.Mark.sentence))
-    try add(.bounds, "word", bounds(content))
-    tally.add(content, content.ids, forms: vocabulary.count, seen: &seenWords)
-    for form in tally.forms { hasher.add(vocabulary.hash(form)) }
-    try add(.summary, "word", summary())
-    let postings = postings(content.ids)
-    try add(.directory, "word", postings.directory)
-    try add(.postings, "word", postings.lists)
-    tally.clear()
-    try writeLowerSummary(content, add)
-    try writeRow(content, parts)
+    add(.ids, "word", ids(content.ids))
+    add(.spaces, "word", bits(content.marks, Parcel.Mark.space))
+    add(.sentences, "word", bits(content.marks, Parcel.Mark.sentence))
+    add(.bounds, "word", bounds(content))
+    tally.add(content, content.ids, below: vocabulary.count, seen: content.seen["word"])
+    addHashes(vocabulary)
+    add(.summary, "word", summary())
+    let postings = postings(content.ids.count)
+    add(.directory, "word", postings.directory)
+    add(.postings, "word", postings.lists)
+    if let lowers = content.lowers {
+      tally.add(content, lowers.buffer, below: vocabulary.count, seen: content.seen["lower"])
+    } else {
+      tally.map(content, below: vocabulary.count, seen: content.seen["lower"]) { vocabulary.lowers[Int($0)] }
+    }
+    add(.summary, "lower", summary())
+    segment.checksum = hasher.finish()
+    addAnnotations(content, vocabulary, to: &segment)
+    return segment
   }
 
-  private func writeLowerSummary(
-    _ content: SegmentContent, _ add: (SegmentPart, String, [UInt8]) throws -> Void
-  ) throws {
-    var lowers = [UInt32](repeating: 0, count: content.ids.count)
-    for document in content.variants.indices {
-      let variant = content.variants[document]
-      let range = content.documentStarts[document]..<content.documentStarts[document + 1]
-      if variant == "und" {
-        vocabulary.commonLowers.withUnsafeBufferPointer { common in
-          for index in range { lowers[index] = common[Int(content.ids[index])] }
-        }
-      } else {
-        for index in range { lowers[index] = try vocabulary.lower(content.ids[index], variant: variant) }
-      }
+  /// Adds the hashes of the forms that were tallied, each less `shift`, to the checksum.
+  func addHashes(_ vocabulary: VocabularyView, shift: UInt32 = 0) {
+    var hashes: [UInt64] = []
+    hashes.reserveCapacity(tally.formCount)
+    tally.forEach { form, _, _ in
+      if form >= shift { hashes.append(vocabulary.hashes[Int(form - shift)].littleEndian) }
     }
-    lowers.withUnsafeBufferPointer { tally.add(content, $0, forms: vocabulary.count, seen: &seenLowers) }
-    try add(.summary, "lower", summary())
-    tally.clear()
-  }
-
-  private func writeRow(_ content: SegmentContent, _ parts: [(SegmentPart, String, Int)]) throws {
-    try connection.run(
-      """
-      INSERT INTO segment(corpus, ordinal, tokens, first_document, documents, continues, continued, first_position, checksum)
-      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        .integer(corpus), .integer(segments), .integer(content.ids.count), .integer(content.firstDocument),
-        .integer(content.variants.count), .integer(content.continuesDocument ? 1 : 0),
-        .integer(content.isContinued ? 1 : 0), .integer(content.firstPosition), .blob(hasher.finish().bytes),
-      ])
-    let segment = connection.lastInsertID
-    for (part, layer, blob) in parts {
-      try connection.run(
-        "INSERT INTO segment_part(segment, kind, layer, blob) VALUES(?, ?, ?, ?)",
-        [.integer(segment), .text(part.rawValue), .text(layer), .integer(blob)])
-    }
-    segments += 1
+    hashes.withUnsafeBytes { hasher.add($0) }
   }
 
   // MARK: Parts
 
-  private func ids(_ ids: UnsafeBufferPointer<UInt32>) -> [UInt8] {
-    var writer = ByteWriter(capacity: ids.count * 3 + 64)
+  func ids(_ ids: UnsafeBufferPointer<UInt32>) -> [UInt8] {
     let width = BitPacking.width(of: ids.max() ?? 0)
+    var writer = ByteWriter(capacity: BitPacking.bytes(ids.count, width: width) + 64)
     writer.fixed32(UInt32(width))
     writer.fixed32(UInt32(ids.count))
     BitPacking.pack(ids, width: width, into: &writer)
     return writer.bytes()
   }
 
+  /// A bit a token: whether it has the mark, a power of two.
   private func bits(_ marks: UnsafeBufferPointer<UInt8>, _ mark: UInt8) -> [UInt8] {
-    var writer = ByteWriter(capacity: marks.count / 8 + 64)
-    var index = 0
-    while index < marks.count {
-      var byte: UInt64 = 0
-      for offset in 0..<min(8, marks.count - index) where marks[index + offset] & mark != 0 {
-        byte |= 1 << UInt64(offset)
+    let shift = UInt64(mark.trailingZeroBitCount)
+    return [UInt8](unsafeUninitializedCapacity: (marks.count + 7) / 8) { target, filled in
+      filled = target.count
+      let bytes = UnsafeRawBufferPointer(marks)
+      let whole = marks.count / 8
+      for index in 0..<whole {
+        let eight = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index &* 8, as: UInt64.self))
+        // The eight lowest bits of the bytes, gathered in the highest byte.
+        let gathered = ((eight &>> shift) & 0x0101_0101_0101_0101) &* 0x0102_0408_1020_4080
+        target[index] = UInt8(truncatingIfNeeded: gathered &>> 56)
       }
-      writer.low(byte, bytes: 1)
-      index += 8
+      guard whole < target.count else { return }
+      target[whole] = 0
+      for index in whole * 8..<marks.count where marks[index] & mark != 0 {
+        target[whole] |= 1 << UInt8(index & 7)
+      }
     }
-    return writer.bytes()
   }
 
   private func bounds(_ content: SegmentContent) -> [UInt8] {
     var writer = ByteWriter()
-    let paragraphs = content.marks.indices.filter { content.marks[$0] & Parcel.Mark.paragraph != 0 }
+    var paragraphs: [UInt32] = []
+    for index in 0..<content.marks.count where content.marks[index] & Parcel.Mark.paragraph != 0 {
+      paragraphs.append(UInt32(truncatingIfNeeded: index))
+    }
     SegmentBounds.write(
-      documentStarts: content.documentStarts.map { UInt32($0) }, paragraphStarts: paragraphs.map { UInt32($0) },
+      documentStarts: content.documentStarts.map { UInt32($0) }, paragraphStarts: paragraphs,
       firstSentence: content.firstSentence, firstParagraph: content.firstParagraph, into: &writer)
     return writer.bytes()
   }
 
-  private func summary() -> [UInt8] {
-    let forms = tally.forms
-    var writer = ByteWriter(capacity: forms.count * 4 + 64)
-    writer.varint(UInt32(forms.count))
+  /// The summary of what was tallied; in a layer of annotation, numbers are one more than forms, and 0 stands for no value.
+  func summary(shift: UInt32 = 0) -> [UInt8] {
+    var writer = ByteWriter(capacity: tally.formCount * 4 + 64)
+    var forms: UInt32 = 0
+    tally.forEach { number, _, _ in forms += number >= shift ? 1 : 0 }
+    writer.varint(forms)
     var previous: UInt32 = 0
-    for form in forms {
-      SummaryCoding.encode(
-        form, after: previous, count: tally.count(form), documents: tally.documents(form), into: &writer)
-      previous = form
+    tally.forEach { number, count, documents in
+      guard number >= shift else { return }
+      SummaryCoding.encode(number - shift, after: previous, count: count, documents: documents, into: &writer)
+      previous = number - shift
     }
     return writer.bytes()
   }
 
   /// The positions of each form, and where each list stands.
-  private func postings(_ ids: UnsafeBufferPointer<UInt32>) -> (directory: [UInt8], lists: [UInt8]) {
-    let forms = tally.forms
-    var lists = ByteWriter(capacity: ids.count * 2 + 64)
-    var entries = ByteWriter(capacity: forms.count * 4 + 64)
+  func postings(_ tokens: Int, shift: UInt32 = 0) -> (directory: [UInt8], lists: [UInt8]) {
+    var lists = ByteWriter(capacity: tokens * 2 + 64)
+    var entries = ByteWriter(capacity: tally.formCount * 4 + 64)
     var blocks: [(form: UInt32, entry: Int, list: Int)] = []
     var previous: UInt32 = 0
     var index = 0
-    tally.forEachPositions(in: ids) { form, positions in
+    tally.forEachPositions(in: tokens) { number, positions in
+      guard number >= shift else { return }
+      let form = number - shift
       if index % SegmentPart.directoryBlock == 0 {
         blocks.append((form, entries.count, lists.count))
         previous = form
       }
       let before = lists.count
-      RiceCoding.encode(positions, tokens: ids.count, into: &lists)
+      RiceCoding.encode(positions, tokens: tokens, into: &lists)
       entries.varint(form - previous)
       entries.varint(UInt32(positions.count))
       entries.varint(UInt32(lists.count - before))
@@ -157,7 +128,7 @@ final class SegmentEncoder {
     }
     var directory = ByteWriter(capacity: entries.count + blocks.count * 12 + 64)
     directory.fixed32(UInt32(blocks.count))
-    directory.fixed32(UInt32(forms.count))
+    directory.fixed32(UInt32(index))
     let base = 8 + blocks.count * 12
     for block in blocks {
       directory.fixed32(block.form)

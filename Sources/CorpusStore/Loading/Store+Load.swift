@@ -17,8 +17,8 @@ extension Store {
     var summary = LoadSummary()
     do {
       summary = try connection.transaction(.immediate) {
-        let load = try Load(connection, corpus, mode, options)
-        return try load.run(source, progress)
+        let load = try Load(connection, corpus, mode, source, options)
+        return try load.run(progress)
       }
     } catch {
       // What a load wrote before it failed must not stay behind in the log.

@@ -4,7 +4,8 @@ import Glibc
 /// A blob of the store that is read piece by piece, each piece checked against its checksum when it is first touched.
 ///
 /// Memory for the whole blob is reserved, zeroed and followed by 16 bytes of padding; what is not touched costs nothing.
-/// SQLite's handle is open during a read only: an open one would hold its reader to the state of that time.
+/// SQLite's handle is open during a read only, unless the access keeps handles: an open one holds its reader to the state of that
+/// time. A piece that was found right before, by whatever reader of the store, is not hashed again.
 final class CheckedBlob {
   /// How many bytes it has.
   let count: Int
@@ -18,9 +19,19 @@ final class CheckedBlob {
   private let sums: [UInt8]
   private var isLoaded: [Bool]
   private var missing: Int
+  private let access: BlobAccess?
+  private var isRight: [Bool]
+  private var handle: Blob?
+  /// Where `view` puts what it reads without its pieces.
+  private var scratch: UnsafeMutableRawPointer?
+
+  /// The most bytes that `view` reads without their pieces.
+  private static let scratchBytes = 16_384
+  /// What may be read beyond the last byte.
+  private static let padding = 16
 
   /// Opens a blob; reads nothing of it yet.
-  init(_ id: Int, _ connection: Connection) throws {
+  init(_ id: Int, _ connection: Connection, _ access: BlobAccess? = nil) throws {
     let row = try connection.statement("SELECT piece, sums, length(data) FROM blob WHERE id = ?")
     try row.bind(.integer(id), at: 1)
     defer { row.reset() }
@@ -32,7 +43,7 @@ final class CheckedBlob {
     guard pieceBytes > 0, count >= 0, sums.count == (count / pieceBytes + (count % pieceBytes == 0 ? 0 : 1)) * 8 else {
       throw StoreError.damaged(path: connection.path, what: "the checksums of blob \(id) do not fit its length")
     }
-    guard let reserved = calloc(count + 16, 1) else {
+    guard let reserved = calloc(count + CheckedBlob.padding, 1) else {
       throw StoreError.damaged(path: connection.path, what: "no memory for the \(count) bytes of blob \(id)")
     }
     self.id = id
@@ -41,9 +52,36 @@ final class CheckedBlob {
     base = UnsafeRawPointer(reserved)
     missing = sums.count / 8
     isLoaded = Array(repeating: false, count: missing)
+    self.access = access
+    let known = access?.ledger?.known(id) ?? []
+    isRight = known.count == missing ? known : isLoaded
   }
 
-  deinit { free(memory) }
+  deinit {
+    free(memory)
+    free(scratch)
+    if let handle { access?.giveBack(handle) }
+  }
+
+  /// Makes sure that the bytes of a range are right and returns where they are, for now: until the next call of `view`.
+  ///
+  /// A few bytes of pieces that were found right before are read alone, where handles stay open. 16 bytes beyond may be read.
+  func view(_ range: Range<Int>) throws(StoreError) -> UnsafeRawPointer {
+    if missing > 0, range.lowerBound >= 0, range.upperBound <= count, !range.isEmpty,
+      range.count <= CheckedBlob.scratchBytes, access?.keepsHandles ?? false
+    {
+      let pieces = range.lowerBound / pieceBytes...(range.upperBound - 1) / pieceBytes
+      if !pieces.allSatisfy({ isLoaded[$0] }), pieces.allSatisfy({ isRight[$0] }) {
+        if let target = scratch ?? calloc(CheckedBlob.scratchBytes + CheckedBlob.padding, 1) {
+          scratch = target
+          try fill(UnsafeMutableRawBufferPointer(start: target, count: range.count), from: range.lowerBound)
+          return UnsafeRawPointer(target)
+        }
+      }
+    }
+    try load(range)
+    return base + range.lowerBound
+  }
 
   /// Makes sure that the bytes of a range are there and right.
   @inline(__always)
@@ -78,7 +116,7 @@ final class CheckedBlob {
     let start = pieces.lowerBound * pieceBytes
     let end = min(count, pieces.upperBound * pieceBytes)
     try fill(UnsafeMutableRawBufferPointer(start: memory + start, count: end - start), from: start)
-    for piece in pieces {
+    for piece in pieces where !isRight[piece] {
       let from = piece * pieceBytes
       let bytes = UnsafeRawBufferPointer(start: base + from, count: min(pieceBytes, count - from))
       let expected = sums.withUnsafeBytes {
@@ -87,19 +125,28 @@ final class CheckedBlob {
       guard Hashing.hash64(bytes) == expected else {
         throw .damaged(path: connection.path, what: "piece \(piece) of blob \(id) does not match its checksum")
       }
-      isLoaded[piece] = true
-      missing -= 1
+      isRight[piece] = true
+    }
+    access?.ledger?.note(pieces, of: id, count: isLoaded.count)
+    for piece in pieces { isLoaded[piece] = true }
+    missing -= pieces.count
+    if missing == 0, let handle {
+      access?.giveBack(handle)
+      self.handle = nil
     }
   }
 
   /// Reads bytes; a blob that was deleted meanwhile is told apart from damage, as its number is not used again.
   private func fill(_ buffer: UnsafeMutableRawBufferPointer, from start: Int) throws(StoreError) {
     do {
-      let blob = try Blob(connection, table: "blob", column: "data", row: id)
+      let blob = try handle ?? access?.handle(id, connection) ?? Blob(connection, table: "blob", column: "data", row: id)
       guard blob.count == count else {
         throw StoreError.damaged(path: connection.path, what: "blob \(id) has another length than before")
       }
       try blob.read(into: buffer, from: start)
+      if let access {
+        if access.keepsHandles { handle = blob } else { access.giveBack(blob) }
+      }
     } catch let error as DatabaseError {
       let exists = try StoreError.wrap { try connection.integer("SELECT 1 FROM blob WHERE id = ?", [.integer(id)]) }
       throw exists == nil ? .changed(path: connection.path, what: "blob \(id)") : StoreError(error)

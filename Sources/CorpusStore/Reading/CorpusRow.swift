@@ -8,6 +8,9 @@ struct CorpusRow {
   let formsSeen: Int
   let textBytes: Int
   let keepsText: Bool
+  /// Names the content without annotation.
+  let tokensFingerprint: ContentHash
+  let annotation: AnnotationLedger
 
   private static let columns =
     "id, name, documents, tokens, words, forms, fingerprint, tokeniser, created, sentences, forms_seen, text_bytes, keeps_text"
@@ -27,6 +30,8 @@ struct CorpusRow {
     guard let fingerprint = ContentHash(bytes: row.blob(6)) else {
       throw StoreError.damaged(path: connection.path, what: "the fingerprint of `\(row.text(1))` is not one")
     }
+    tokensFingerprint = fingerprint
+    annotation = try AnnotationLedger(id, connection)
     var languages: [LanguageCount] = []
     let query = "SELECT language, documents FROM corpus_language WHERE corpus = ? ORDER BY documents DESC, language"
     try connection.forEachRow(query, [.integer(id)]) {
@@ -34,7 +39,8 @@ struct CorpusRow {
     }
     info = CorpusInfo(
       name: row.text(1), documents: row.integer(2), tokens: row.integer(3), words: row.integer(4),
-      forms: row.integer(5), languages: languages, fingerprint: fingerprint, tokeniserVersion: row.text(7),
+      forms: row.integer(5), languages: languages, fingerprint: annotation.fingerprint(over: fingerprint),
+      tokeniserVersion: row.text(7),
       created: row.text(8))
   }
 
@@ -80,6 +86,7 @@ struct CorpusRow {
   /// The segments of the corpus, in order.
   func segments(_ connection: Connection) throws -> [SegmentInfo] {
     var result: [SegmentInfo] = []
+    let checksums = try annotationChecksums(connection)
     let query = """
       SELECT id, ordinal, tokens, first_document, documents, continues, continued, first_position, checksum
       FROM segment WHERE corpus = ? ORDER BY ordinal
@@ -94,7 +101,48 @@ struct CorpusRow {
         SegmentInfo(
           id: row.integer(0), ordinal: row.integer(1), tokens: row.integer(2), firstDocument: row.integer(3),
           documents: row.integer(4), continuesDocument: row.integer(5) != 0, isContinued: row.integer(6) != 0,
-          firstPosition: row.integer(7), checksum: checksum))
+          firstPosition: row.integer(7), checksum: checksum, layerChecksums: checksums.layers[row.integer(0)] ?? [:],
+          regionsChecksum: checksums.regions[row.integer(0)]))
+    }
+    return result
+  }
+
+  /// The checksums of the annotation of each segment, by its number.
+  private func annotationChecksums(
+    _ connection: Connection
+  ) throws -> (layers: [Int: [LayerName: ContentHash]], regions: [Int: ContentHash]) {
+    var layers: [Int: [LayerName: ContentHash]] = [:]
+    var regions: [Int: ContentHash] = [:]
+    let query = """
+      SELECT a.segment, a.kind, a.name, a.checksum FROM segment s JOIN segment_annotation a ON a.segment = s.id
+      WHERE s.corpus = ?
+      """
+    try connection.forEachRow(query, [.integer(id)]) { row in
+      guard let checksum = ContentHash(bytes: row.blob(3)) else {
+        throw StoreError.damaged(path: connection.path, what: "the annotation of segment \(row.integer(0))")
+      }
+      if row.text(1) == "layer" {
+        layers[row.integer(0), default: [:]][LayerName(row.text(2))] = checksum
+      } else {
+        regions[row.integer(0)] = checksum
+      }
+    }
+    return (layers, regions)
+  }
+
+  /// The layers of the corpus, `word` and `lower` first.
+  private func layers(_ connection: Connection) throws -> [CorpusLayer] {
+    var result: [CorpusLayer] = []
+    let query =
+      "SELECT name, kind FROM layer WHERE corpus = ? ORDER BY name <> 'word', name <> 'lower', name <> 'stem', name"
+    try connection.forEachRow(query, [.integer(id)]) { row in
+      guard let kind = CorpusLayer.Kind(rawValue: row.text(1)) else {
+        throw StoreError.damaged(path: connection.path, what: "the layer `\(row.text(0))` is of no known kind")
+      }
+      let entry = annotation.layers[row.text(0)]
+      result.append(
+        CorpusLayer(
+          name: LayerName(row.text(0)), kind: kind, tokens: entry?.tokens ?? info.tokens, source: entry?.source ?? ""))
     }
     return result
   }
@@ -136,6 +184,7 @@ struct CorpusRow {
   func corpus(_ connection: Connection) throws -> Corpus {
     Corpus(
       id: id, info: info, fields: try fields(connection), segments: try wholeSegments(connection),
-      casingVariants: try variants(connection), keepsText: keepsText)
+      casingVariants: try variants(connection), keepsText: keepsText, layers: try layers(connection),
+      regions: annotation.regions.map { CorpusRegion(name: $0.key, count: $0.value) }.sorted { $0.name < $1.name })
   }
 }

@@ -47,8 +47,7 @@ struct SegmentDirectory {
     let start = entries(low)
     let end = low + 1 < blocks ? entries(low + 1) : blob.count
     guard start <= end, end <= blob.count else { throw segment.damaged("the directory's table does not ascend") }
-    try blob.load(start..<end)
-    var cursor = ByteCursor(blob.base, from: start, to: end)
+    var cursor = ByteCursor(try blob.view(start..<end), from: 0, to: end - start)
     var current = Int(firstForm(low))
     var offset = lists(low)
     while cursor.hasMore {

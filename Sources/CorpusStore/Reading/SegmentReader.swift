@@ -9,15 +9,17 @@ public final class SegmentReader {
   public let info: SegmentInfo
 
   private let connection: Connection
+  private let access: BlobAccess?
   private var parts: [String: Int] = [:]
   private var open: [String: CheckedBlob] = [:]
-  private var idWidth = 0
-  private var ids: CheckedBlob?
+  private var ids: (blob: CheckedBlob, width: Int)?
+  private var values: [LayerName: (blob: CheckedBlob, width: Int)] = [:]
   private var sentences: CheckedBlob?
   private var spaces: CheckedBlob?
 
-  init(_ info: SegmentInfo, _ connection: Connection) throws {
+  init(_ info: SegmentInfo, _ connection: Connection, _ access: BlobAccess? = nil) throws {
     self.info = info
+    self.access = access
     self.connection = connection
     try connection.forEachRow("SELECT kind, layer, blob FROM segment_part WHERE segment = ?", [.integer(info.id)]) {
       parts[SegmentReader.key($0.text(0), $0.text(1))] = $0.integer(2)
@@ -32,13 +34,13 @@ public final class SegmentReader {
   }
 
   /// The blob of a part, opened once.
-  private func blob(_ part: SegmentPart, _ layer: LayerName = .word) throws(StoreError) -> CheckedBlob {
+  func blob(_ part: SegmentPart, _ layer: LayerName = .word) throws(StoreError) -> CheckedBlob {
     let key = SegmentReader.key(part.rawValue, layer.name)
     if let kept = open[key] { return kept }
     guard let id = parts[key] else {
       throw .outOfRange(what: "segment \(info.id) has no \(part.rawValue) of the layer \(layer)")
     }
-    let made = try StoreError.wrap { try CheckedBlob(id, connection) }
+    let made = try StoreError.wrap { try CheckedBlob(id, connection, access) }
     open[key] = made
     return made
   }
@@ -48,7 +50,18 @@ public final class SegmentReader {
     parts[SegmentReader.key(SegmentPart.summary.rawValue, layer.name)] != nil
   }
 
-  private func check(_ tokens: Range<Int>) throws(StoreError) {
+  /// The layers that have values here besides the word forms, by name.
+  var annotationLayers: [LayerName] {
+    parts.keys.compactMap { key in
+      key.hasPrefix(SegmentPart.words.rawValue + " ")
+        ? LayerName(String(key.dropFirst(SegmentPart.words.rawValue.count + 1))) : nil
+    }.sorted { $0.name < $1.name }
+  }
+
+  /// Whether regions start here.
+  var hasRegions: Bool { parts[SegmentReader.key(SegmentPart.regions.rawValue, "word")] != nil }
+
+  func check(_ tokens: Range<Int>) throws(StoreError) {
     guard tokens.lowerBound >= 0, tokens.upperBound <= info.tokens else {
       throw .outOfRange(what: "tokens \(tokens) of segment \(info.id), which has \(info.tokens)")
     }
@@ -56,18 +69,18 @@ public final class SegmentReader {
 
   // MARK: Tokens
 
-  private func openIDs() throws(StoreError) -> CheckedBlob {
-    if let ids { return ids }
-    let made = try blob(.ids)
+  private func openIDs(_ layer: LayerName) throws(StoreError) -> (blob: CheckedBlob, width: Int) {
+    if layer == .word, let ids { return ids }
+    if let kept = values[layer] { return kept }
+    let made = try blob(.ids, layer)
     guard made.count >= 8 else { throw damaged("no ids") }
     try made.load(0..<8)
     let width = Int(made.number32(at: 0))
     guard (1...32).contains(width), Int(made.number32(at: 4)) == info.tokens,
       made.count == 8 + BitPacking.bytes(info.tokens, width: width)
     else { throw damaged("the ids do not fit the number of tokens") }
-    idWidth = width
-    ids = made
-    return made
+    if layer == .word { ids = (made, width) } else { values[layer] = (made, width) }
+    return (made, width)
   }
 
   /// Reads the word forms' ids of a range of positions; the buffer must have room for them.
@@ -85,13 +98,20 @@ public final class SegmentReader {
 
   @usableFromInline
   func read(_ tokens: Range<Int>, _ target: UnsafeMutablePointer<FormID>) throws(StoreError) {
+    try read(tokens, of: .word, target)
+  }
+
+  /// Reads the numbers of a layer as they are stored.
+  func read(
+    _ tokens: Range<Int>, of layer: LayerName, _ target: UnsafeMutablePointer<FormID>
+  ) throws(StoreError) {
     try check(tokens)
-    let blob = try openIDs()
-    let firstByte = 8 + tokens.lowerBound * idWidth / 8
-    let endByte = 8 + BitPacking.bytes(tokens.upperBound, width: idWidth)
-    try blob.load(min(firstByte, endByte)..<endByte)
+    let (blob, width) = try openIDs(layer)
+    let firstByte = 8 + tokens.lowerBound * width / 8
+    let endByte = 8 + BitPacking.bytes(tokens.upperBound, width: width)
+    let bytes = try blob.view(min(firstByte, endByte)..<endByte)
     UnsafeMutableRawPointer(target).withMemoryRebound(to: UInt32.self, capacity: tokens.count) {
-      BitPacking.unpack(blob.base + 8, from: tokens.lowerBound, count: tokens.count, width: idWidth, into: $0)
+      BitPacking.unpack(bytes, fromBit: tokens.lowerBound * width & 7, count: tokens.count, width: width, into: $0)
     }
   }
 
@@ -116,13 +136,34 @@ public final class SegmentReader {
     return made
   }
 
+  /// Reads whether white space follows each token of a range of positions, as 1 or 0; the buffer must have room for them.
+  public func readSpaces(
+    _ tokens: Range<Int>, into buffer: UnsafeMutableBufferPointer<UInt8>
+  ) throws(StoreError) {
+    try check(tokens)
+    guard let target = buffer.baseAddress, buffer.count >= tokens.count, !tokens.isEmpty else {
+      if tokens.isEmpty { return }
+      throw .outOfRange(what: "a buffer of \(buffer.count) bytes for \(tokens.count)")
+    }
+    let bits = try bitmap(.spaces, &spaces)
+    let bytes = try bits.view(tokens.lowerBound / 8..<(tokens.upperBound + 7) / 8)
+    let first = tokens.lowerBound & 7
+    for index in 0..<tokens.count {
+      let place = first &+ index
+      let byte = bytes.load(fromByteOffset: place &>> 3, as: UInt8.self)
+      target[index] = byte &>> UInt8(truncatingIfNeeded: place & 7) & 1
+    }
+  }
+
   /// Whether white space follows each token of a range of positions.
   public func spaceAfter(_ tokens: Range<Int>) throws(StoreError) -> [Bool] {
     try check(tokens)
-    if tokens.isEmpty { return [] }
-    let bits = try bitmap(.spaces, &spaces)
-    try bits.load(tokens.lowerBound / 8..<(tokens.upperBound + 7) / 8)
-    return tokens.map { bits.bit($0) }
+    var marks = [UInt8](repeating: 0, count: tokens.count)
+    let outcome: Result<Void, StoreError> = marks.withUnsafeMutableBufferPointer { buffer in
+      Result { () throws(StoreError) -> Void in try readSpaces(tokens, into: buffer) }
+    }
+    try outcome.get()
+    return marks.map { $0 != 0 }
   }
 
   // MARK: Bounds
@@ -162,6 +203,23 @@ public final class SegmentReader {
     return bounds
   }
 
+  /// The bounds without the sentences, for which there is `sentenceMarks`.
+  public func documentBounds() throws(StoreError) -> SegmentBounds {
+    let blob = try blob(.bounds)
+    try blob.loadAll()
+    guard let bounds = SegmentBounds.read(blob, tokens: info.tokens, sentenceStarts: []),
+      bounds.documentStarts.count == info.documents + 1
+    else { throw damaged("the bounds are not well formed") }
+    return bounds
+  }
+
+  /// The starts of sentences as a bit a token.
+  public func sentenceMarks() throws(StoreError) -> SentenceMarks {
+    let bits = try bitmap(.sentences, &sentences)
+    try bits.loadAll()
+    return SentenceMarks(bits, tokens: info.tokens)
+  }
+
   // MARK: Summaries
 
   /// Calls the body with every form of a layer that occurs here, ascending: the form, its tokens, and its documents.
@@ -185,25 +243,27 @@ public final class SegmentReader {
 
   // MARK: Postings
 
-  /// Appends the positions of a word form, ascending; nothing when it does not occur here.
-  public func positions(of form: FormID, appendingTo positions: inout [UInt32]) throws(StoreError) {
-    let directory = try blob(.directory)
+  /// Appends the positions of a word form, or of a value of a layer, ascending; nothing when it does not occur here.
+  public func positions(
+    of form: FormID, in layer: LayerName = .word, appendingTo positions: inout [UInt32]
+  ) throws(StoreError) {
+    guard hasSummary(layer) else { return }
+    let directory = try blob(.directory, layer)
     guard let entry = try SegmentDirectory(directory, self).entry(of: form) else { return }
-    let postings = try blob(.postings)
+    let postings = try blob(.postings, layer)
     let end = entry.offset + entry.bytes
     guard entry.offset >= 0, end <= postings.count else { throw damaged("the directory leads out of the postings") }
-    try postings.load(entry.offset..<end)
-    let isRight = RiceCoding.decode(
-      postings.base, entry.offset, end, count: entry.count, tokens: info.tokens, into: &positions)
+    let bytes = try postings.view(entry.offset..<end)
+    let isRight = RiceCoding.decode(bytes, 0, entry.bytes, count: entry.count, tokens: info.tokens, into: &positions)
     guard isRight else { throw damaged("the postings of form \(form.rawValue) are not well formed") }
   }
 
   /// Calls the body with the positions of every form, ascending by form; used by `check`.
-  func forEachPostings(_ body: (FormID, [UInt32]) throws -> Void) throws {
-    let postings = try blob(.postings)
+  func forEachPostings(of layer: LayerName = .word, _ body: (FormID, [UInt32]) throws -> Void) throws {
+    let postings = try blob(.postings, layer)
     try postings.loadAll()
     var positions: [UInt32] = []
-    try SegmentDirectory(try blob(.directory), self).forEach { form, entry in
+    try SegmentDirectory(try blob(.directory, layer), self).forEach { form, entry in
       guard entry.offset + entry.bytes <= postings.count else {
         throw damaged("the directory leads out of the postings")
       }
@@ -221,17 +281,23 @@ public final class SegmentReader {
     let hasher = ContentHasher()
     for (part, layer) in SegmentPart.checksumOrder {
       if part == .summary, layer == .word { for form in forms { hasher.add(form) } }
-      let blob = try blob(part, layer)
-      try blob.loadAll()
-      hasher.add(part.rawValue + " " + layer.name)
-      hasher.add(UnsafeRawBufferPointer(start: blob.base, count: blob.count))
+      try add(part, layer, to: hasher)
     }
     return hasher.finish()
   }
 
-  /// How many tokens have a word form.
-  public func count(of form: FormID) throws(StoreError) -> Int {
-    try SegmentDirectory(try blob(.directory), self).entry(of: form)?.count ?? 0
+  /// Adds a part to a checksum.
+  func add(_ part: SegmentPart, _ layer: LayerName, to hasher: ContentHasher) throws {
+    let blob = try blob(part, layer)
+    try blob.loadAll()
+    hasher.add(part.rawValue + " " + layer.name)
+    hasher.add(UnsafeRawBufferPointer(start: blob.base, count: blob.count))
+  }
+
+  /// How many tokens have a word form, or a value of a layer.
+  public func count(of form: FormID, in layer: LayerName = .word) throws(StoreError) -> Int {
+    guard hasSummary(layer) else { return 0 }
+    return try SegmentDirectory(try blob(.directory, layer), self).entry(of: form)?.count ?? 0
   }
 }
 

@@ -11,10 +11,16 @@ public final class StoreReader {
   private var keptVocabulary: Vocabulary?
   private var version = -1
   private var isSnapshot = false
+  private let access: BlobAccess
 
-  init(_ connection: Connection) {
+  init(_ connection: Connection, ledger: PieceLedger? = nil) {
     self.connection = connection
+    access = BlobAccess(ledger)
   }
+
+  /// From now on small reads of segments are cheap, as what they need stays open; the reader then sees the store as it was at
+  /// the first of them, until its segments and itself are gone.
+  public func keepSegmentsOpen() { access.keepsHandles = true }
 
   // MARK: Snapshots
 
@@ -87,7 +93,7 @@ public final class StoreReader {
 
   /// Opens a segment.
   public func segment(_ info: SegmentInfo) throws(StoreError) -> SegmentReader {
-    try StoreError.wrap { try SegmentReader(info, connection) }
+    try StoreError.wrap { try SegmentReader(info, connection, access) }
   }
 
   /// The documents of a corpus; columns are read when they are asked for.

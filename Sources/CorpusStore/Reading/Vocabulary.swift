@@ -1,6 +1,7 @@
 import AnalyzerKit
 import Database
 import Glibc
+import TextProcessing
 
 /// The forms of a store: every distinct string that occurs as a word form or is derived from one.
 ///
@@ -138,6 +139,7 @@ public final class Vocabulary {
 
   private func readMap(_ layer: LayerName, _ variant: String) throws -> [FormID] {
     if layer == .word { return (0..<count).map { FormID(rawValue: UInt32($0)) } }
+    if layer == .stem { return try readStems(variant) }
     var result: [FormID] = []
     result.reserveCapacity(count)
     for run in runs {
@@ -151,11 +153,30 @@ public final class Vocabulary {
         }
         throw StoreError.outOfRange(what: "the vocabulary has no layer \(layer) with the casing `\(variant)`")
       }
-      let numbers = try CheckedBlob(found, connection).numbers32()
-      guard numbers.count == run.forms, numbers.allSatisfy({ Int($0) < count }) else {
+      let blob = try CheckedBlob(found, connection)
+      try blob.loadAll()
+      let isMap = withExtendedLifetime(blob) {
+        guard blob.count == run.forms * 4 else { return false }
+        let numbers = UnsafeRawBufferPointer(start: blob.base, count: blob.count).bindMemory(to: UInt32.self)
+        guard Int(numbers.max() ?? 0) < count else { return false }
+        result.append(contentsOf: numbers.lazy.map { FormID(rawValue: UInt32(littleEndian: $0)) })
+        return true
+      }
+      guard isMap else {
         throw StoreError.damaged(path: connection.path, what: "layer \(layer) of vocabulary run \(run.id) is not a map")
       }
-      result.append(contentsOf: numbers.lazy.map { FormID(rawValue: UInt32(littleEndian: $0)) })
+    }
+    return result
+  }
+
+  /// The lower case of each form, and its stem where it has one of its own.
+  private func readStems(_ variant: String) throws -> [FormID] {
+    var result = try map(.lower, variant: LowerCasing.variant(of: variant))
+    for row in try VocabularyStems(variant, connection).rows {
+      // What a later load added is not seen.
+      for pair in try row.pairs(connection) where Int(pair.form) < count && Int(pair.stem) < count {
+        result[Int(pair.form)] = FormID(rawValue: pair.stem)
+      }
     }
     return result
   }

@@ -43,7 +43,9 @@ struct Compaction {
     var cuts: [Cut] = []
     let trial = SegmentAssembler(limit: limit, firstDocument: 0) { cuts.append(Cut($0)) }
     // Where a corpus is cut depends on its bounds, not on its forms.
-    try replay(from: 0, into: trial, progress) { reader, _ in [UInt32](repeating: 0, count: reader.info.tokens) }
+    try replay(from: 0, into: trial, annotated: false, progress) { reader, _ in
+      [UInt32](repeating: 0, count: reader.info.tokens)
+    }
     var first = zip(segments, cuts).prefix { Cut($0) == $1 }.count
     if first == segments.count, first == cuts.count { return first }
     // The parts of a document that is cut count their documents together.
@@ -55,23 +57,27 @@ struct Compaction {
   private func rewrite(from first: Int, _ progress: () -> Bool) throws {
     let vocabulary = try LoadVocabulary(connection)
     // The new segments are numbered after the old ones, which are then removed.
-    let encoder = SegmentEncoder(connection, corpus: row.id, segments: segments.count, vocabulary)
+    let output = SegmentOutput(
+      SegmentWriter(connection, corpus: row.id, segments: segments.count), vocabulary)
     let assembler = SegmentAssembler(limit: limit, firstDocument: segments[first].firstDocument) {
-      try encoder.write($0)
+      try output.take($0)
     }
-    try replay(from: first, into: assembler, progress) { reader, count in
+    try replay(from: first, into: assembler, annotated: true, progress) { reader, count in
       let ids = try reader.ids(0..<count).map(\.rawValue)
       guard ids.allSatisfy({ Int($0) < vocabulary.count }) else { throw reader.damaged("tokens without a form") }
       return ids
     }
+    try output.finish()
     for old in segments[first...] {
       let id: [SQLValue] = [.integer(old.id)]
       try connection.run("DELETE FROM blob WHERE id IN (SELECT blob FROM segment_part WHERE segment = ?)", id)
-      try connection.run("DELETE FROM segment_part WHERE segment = ?", id)
+      for table in ["segment_part", "segment_annotation"] {
+        try connection.run("DELETE FROM \(table) WHERE segment = ?", id)
+      }
       try connection.run("DELETE FROM segment WHERE id = ?", id)
     }
     // One after another, upwards, so that no two ever have the same number.
-    for ordinal in segments.count..<encoder.segments {
+    for ordinal in segments.count..<output.segments {
       try connection.run(
         "UPDATE segment SET ordinal = ? WHERE corpus = ? AND ordinal = ?",
         [.integer(ordinal - segments.count + first), .integer(row.id), .integer(ordinal)])
@@ -80,7 +86,7 @@ struct Compaction {
 
   /// Gives the documents from a segment on to an assembler, as a load does; `forms` gives the forms of a segment.
   private func replay(
-    from first: Int, into assembler: SegmentAssembler, _ progress: () -> Bool,
+    from first: Int, into assembler: SegmentAssembler, annotated: Bool, _ progress: () -> Bool,
     forms: (SegmentReader, Int) throws -> [UInt32]
   ) throws {
     var next = segments.isEmpty ? 0 : segments[first].firstDocument
@@ -94,6 +100,7 @@ struct Compaction {
       let bounds = try reader.bounds()
       let ids = try forms(reader, info.tokens)
       let marks = try SegmentMarks.read(reader, bounds)
+      let annotation = annotated ? try SegmentAnnotation(reader) : nil
       for index in 0..<info.documents {
         if index > 0 || !info.continuesDocument {
           let document = info.firstDocument + index
@@ -101,6 +108,7 @@ struct Compaction {
           assembler.beginDocument(variant: variants[document])
         }
         let range = Int(bounds.documentStarts[index])..<Int(bounds.documentStarts[index + 1])
+        annotation?.give(range, ofDocument: index, to: assembler)
         try ids[range].withUnsafeBufferPointer { ids in
           try marks[range].withUnsafeBufferPointer { marks in
             guard let base = marks.baseAddress else { return }

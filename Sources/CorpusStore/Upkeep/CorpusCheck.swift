@@ -10,6 +10,7 @@ final class CorpusCheck {
   private let connection: Connection
   private let documents: DocumentRows
   private let counts: SegmentCheck
+  private let annotation: AnnotationCheck
   private let hasher = ContentHasher()
   private var fingerprint = ContentHash.zero
   private var seen: [Bool]
@@ -30,6 +31,7 @@ final class CorpusCheck {
     self.connection = connection
     documents = try DocumentRows(corpus, connection)
     counts = SegmentCheck(vocabulary, forms)
+    annotation = AnnotationCheck(corpus, forms)
     seen = Array(repeating: false, count: vocabulary.count)
   }
 
@@ -61,6 +63,7 @@ final class CorpusCheck {
       let range = Int(bounds.documentStarts[index])..<Int(bounds.documentStarts[index + 1])
       try add(ids[range], marks[range], ends: index + 1 < info.documents || !info.isContinued)
     }
+    for problem in try annotation.add(reader, bounds, ids) { report("\(name): \(problem)") }
     for problem in try counts.compare(reader, ids) { report("\(name): \(problem)") }
     if try reader.checksum(forms: counts.formHashes(forms.hashes)) != info.checksum {
       report("\(name) does not match its checksum")
@@ -112,7 +115,8 @@ final class CorpusCheck {
     if try documents.next() != nil { report("there are documents without tokens in the segments") }
     if documents.taken != corpus.documentCount { report("the number of documents is wrong") }
     if total != (corpus.tokens, corpus.words, row.sentences) { report("the totals are wrong") }
-    if fingerprint != corpus.fingerprint { report("it does not match its fingerprint") }
+    if fingerprint != row.tokensFingerprint { report("it does not match its fingerprint") }
+    for problem in annotation.finish(row.annotation) { report(problem) }
     let blob = try CheckedBlob(row.formsSeen, connection)
     try blob.loadAll()
     let isSame = seen.indices.allSatisfy { ($0 < blob.count * 8 && blob.bit($0)) == seen[$0] }

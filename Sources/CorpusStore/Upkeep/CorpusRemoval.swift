@@ -11,7 +11,7 @@ struct CorpusRemoval {
     try removeSegments(of: corpus.id)
     let id: [SQLValue] = [.integer(corpus.id)]
     try connection.run("DELETE FROM blob WHERE id IN (SELECT blob FROM text_block WHERE corpus = ?)", id)
-    for table in ["text_block", "corpus_language", "corpus_variant", "field", "layer"] {
+    for table in ["text_block", "corpus_language", "corpus_variant", "field", "layer", "annotation", "region"] {
       try connection.run("DELETE FROM \(table) WHERE corpus = ?", id)
     }
     try connection.run("DELETE FROM blob WHERE id = ?", [.integer(corpus.formsSeen)])
@@ -25,7 +25,9 @@ struct CorpusRemoval {
     let id: [SQLValue] = [.integer(corpus)]
     let segments = "(SELECT id FROM segment WHERE corpus = ?)"
     try connection.run("DELETE FROM blob WHERE id IN (SELECT blob FROM segment_part WHERE segment IN \(segments))", id)
-    try connection.run("DELETE FROM segment_part WHERE segment IN \(segments)", id)
+    for table in ["segment_part", "segment_annotation"] {
+      try connection.run("DELETE FROM \(table) WHERE segment IN \(segments)", id)
+    }
     try connection.run("DELETE FROM segment WHERE corpus = ?", id)
   }
 }

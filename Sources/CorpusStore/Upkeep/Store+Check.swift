@@ -92,6 +92,15 @@ final class StoreCheck {
     }
     if wrong > 0 { report.problems.append("\(wrong) forms of the vocabulary cannot be looked up") }
     _ = try vocabulary.map(.lower)
+    for language in try VocabularyStems.languages(connection) { try attempt { try checkStems(language, vocabulary) } }
+  }
+
+  private func checkStems(_ language: String, _ vocabulary: Vocabulary) throws {
+    for row in try VocabularyStems(language, connection).rows {
+      for pair in try row.pairs(connection) where Int(max(pair.form, pair.stem)) >= vocabulary.count {
+        throw StoreError.damaged(path: connection.path, what: "the stems of `\(language)` have no forms")
+      }
+    }
   }
 
   private func checkCorpus(_ row: CorpusRow, _ vocabulary: Vocabulary) throws {

@@ -1,5 +1,6 @@
 import AnalyzerKit
 import CommandLanguage
+import CorpusQuery
 import CorpusStore
 import PluginHost
 
@@ -8,8 +9,8 @@ struct AnalyzerCommand: Command {
   /// The options that all analyzers take.
   static let common: [OptionCard] = [
     OptionCard(
-      name: "layer", kind: .choice(["word", "lower"]), valueName: "word|lower",
-      summary: "The layer whose forms are counted.",
+      name: "layer", kind: .word, valueName: "LAYER",
+      summary: "The layer whose forms are counted: word, lower, stem, or annotation such as lemma; see describe.",
       defaultText: "lower"),
     OptionCard(
       name: "by", kind: .word, valueName: "FIELD",
@@ -38,14 +39,14 @@ struct AnalyzerCommand: Command {
     if call.card.takesCorpus { _ = try call.words(0...1, "at most one corpus") }
     var reading = OptionReading(call, session, plugin: entry.plugin)
     let values = try reading.values(for: entry.card)
-    let layer = try self.layer(call, session)
+    let layer = LayerName(call.word("layer")?.text ?? session.settings.layer)
     let countsPunctuation = call.has("punctuation")
     let groups = call.word("by").map { [$0] } ?? []
     // Options that do not go together are told before the corpus is read.
     let analyzer: (any Analyzer)? =
       if case .here(let type) = entry.code { try type.init(options: Options(values, of: entry.card)) } else { nil }
-    let inputs = try session.inputs(
-      for: selection, layer: layer, by: groups, countsPunctuation: countsPunctuation, queries: reading.queries)
+    let inputs = try inputs(
+      for: selection, layer, by: groups, countsPunctuation, reading.queries, analyzer?.demands ?? [], call, session)
     let options = values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")
     let version = "\(entry.version) \(entry.card.version) \(entry.content)"
     let run = Run(
@@ -91,13 +92,38 @@ struct AnalyzerCommand: Command {
       engine, on: run.inputs, key: run.key, progress: session.progress)
   }
 
-  private func layer(_ call: CommandCall, _ session: Session) throws -> LayerName {
-    guard let word = call.word("layer") else { return LayerName(session.settings.layer) }
-    guard ["word", "lower"].contains(word.text) else {
-      throw CommandError(
-        "there is no layer \(word.text)", kind: .syntax, at: word.span, advice: "There is: word, lower")
+  /// What the analysis reads; layer and regions must be some that the corpus has.
+  private func inputs(
+    for selection: Selection, _ layer: LayerName, by groups: [Word], _ countsPunctuation: Bool,
+    _ queries: [Query: QueryExpression], _ demands: [Demand], _ call: CommandCall, _ session: Session
+  ) throws -> AnalysisInputs {
+    var inputs: AnalysisInputs
+    do {
+      inputs = try session.inputs(
+        for: selection, layer: layer, by: groups, countsPunctuation: countsPunctuation, queries: queries)
+    } catch let error as StoreError {
+      guard case .noSuchLayer(let name, let corpus, let known) = error else { throw error }
+      throw unknown("layer", name, corpus, known, at: call.word("layer")?.span)
     }
-    return LayerName(word.text)
+    for case .windows(let demand) in demands where !demand.within.isEverywhere {
+      let name = demand.within.rawValue
+      guard inputs.corpus.regions.contains(where: { $0.name == name }) else {
+        let known = ["s", "p", "document"] + inputs.corpus.regions.map(\.name)
+        throw unknown("region", name, inputs.corpus.name, known, at: call.word("within")?.span)
+      }
+      inputs.regions.insert(name)
+    }
+    return inputs
+  }
+
+  private func unknown(
+    _ what: String, _ name: String, _ corpus: String, _ known: [String], at span: Span?
+  ) -> CommandError {
+    let nearest = NearName.advice(for: name, among: known)
+    let rebuild = name == LayerName.stem.name ? " An earlier Lect loaded it: rebuild \(corpus) adds stems." : ""
+    return CommandError(
+      "`\(corpus)` has no \(what) `\(name)`", at: span,
+      advice: "\(nearest)There is: \(known.joined(separator: ", ")).\(rebuild)")
   }
 
   private func provenance(

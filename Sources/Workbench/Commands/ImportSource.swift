@@ -102,6 +102,13 @@ final class ImportSource: DocumentSource {
     return types
   }
 
+  /// What a field of a corpus has to be called to get its name there.
+  static func importedName(of field: String) -> String {
+    guard field.hasPrefix("meta_") else { return field }
+    let own = String(field.dropFirst("meta_".count))
+    return name(of: own) == field ? own : field
+  }
+
   /// What a field is called in the corpus: `meta_` is put before a name that is taken, and before what would then be the
   /// same name, so that two fields never become one.
   private static func name(of field: String) -> String {

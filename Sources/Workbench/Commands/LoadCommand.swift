@@ -20,6 +20,12 @@ struct LoadCommand: Command {
       are fields such as `user.name`; lists stay JSON. A document is called by its file, with # and its number where \
       the file holds several, or by --id.
 
+      Of conllu, vrt and tei the tokens, sentences, layers (lemma, pos, xpos, feats …) and regions are taken as they are \
+      marked. conllu: a multi-word token is one token, its values joined by +; `# newdoc` starts a document. vrt: `<text>` \
+      or `<doc>` is a document, its attributes are metadata, `<g/>` leaves out a space. tei: `<TEI>` is a document, the \
+      header gives metadata, divisions, speeches (with their speakers), lines and stage directions are regions. html: the \
+      text without navigation and scripts. Nothing that a file points to is opened.
+
       Encodings are told by a byte order mark, else by the bytes if they are UTF-8, else by --encoding, else by the \
       frequencies of characters, which is then said. Languages are detected. The corpus is then the one in use.
       """,
@@ -28,7 +34,7 @@ struct LoadCommand: Command {
       OptionCard(name: "append", kind: .flag, summary: "Adds documents to a corpus that exists."),
       OptionCard(name: "replace", kind: .flag, summary: "Takes the place of a corpus that exists."),
       OptionCard(
-        name: "as", kind: .choice(ImportFormat.readable.map(\.rawValue)), valueName: "FORMAT",
+        name: "as", kind: .choice(ImportFormat.allCases.map(\.rawValue)), valueName: "FORMAT",
         summary: "What the files are.", defaultText: "by extension, then content"),
       OptionCard(name: "language", kind: .word, valueName: "CODE", summary: "The language of all documents."),
       OptionCard(
@@ -43,7 +49,8 @@ struct LoadCommand: Command {
         name: "no-header", kind: .flag,
         summary: "Says that csv and tsv name no columns: these are column_1, column_2 and so on."),
       OptionCard(
-        name: "columns", kind: .word, valueName: "A,B,…", summary: "The names of the columns of vrt after the word."),
+        name: "columns", kind: .word, valueName: "A,B,…", summary: "The names of the columns of vrt.",
+        defaultText: "word, pos, lemma"),
       OptionCard(
         name: "heading", kind: .word, valueName: "PATTERN|auto|none",
         summary: "How the first line gives metadata: 'date {date} {title}'.", defaultText: "auto"),
@@ -140,10 +147,10 @@ struct LoadCommand: Command {
       }
     }
     let format = try reading("as") { text in
-      guard let format = ImportFormat(rawValue: text), ImportFormat.readable.contains(format) else {
+      guard let format = ImportFormat(rawValue: text) else {
         throw CommandError(
-          "--as \(text) is not read yet",
-          advice: "There is: \(ImportFormat.readable.map(\.rawValue).joined(separator: ", "))")
+          "--as \(text) is no format",
+          advice: "There is: \(ImportFormat.allCases.map(\.rawValue).joined(separator: ", "))")
       }
       return format
     }

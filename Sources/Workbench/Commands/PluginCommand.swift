@@ -20,7 +20,7 @@ struct PluginCommand: Command {
       """,
     operands: .words,
     options: [
-      OptionCard(name: "watch", kind: .flag, summary: "load: loads it again when its files were changed.")
+      OptionCard(name: "watch", kind: .flag, summary: "With load: loads it again whenever its files were changed.")
     ])
 
   /// What can be done with a plugin.

@@ -6,20 +6,59 @@ import Rendering
 /// The command `save FILE`.
 struct SaveCommand: Command {
   let card = CommandCard(
-    "save", in: .tables, "Writes the table to a file, in the format of its extension.", usage: "FILE",
-    discussion: "Formats: csv, tsv, json, jsonl, md. A file that exists is replaced, once the new one is whole.",
-    operands: .words, input: .table,
+    "save", in: .tables, "Writes a table or a corpus to a file, in the format of its extension.", usage: "FILE",
+    discussion: """
+      A table: csv, tsv, json, jsonl, md. A corpus or selection, with its tokens, layers, regions and metadata: conllu, vrt; \
+      loaded again it is the same. Regions and layers that CoNLL-U has no place for stand in MISC (RegionStart, RegionEnd) \
+      and in columns of their own (CoNLL-U Plus). A file that exists is replaced, once the new one is whole.
+      """,
+    operands: .words, input: .either,
     options: [OptionCard(name: "provenance", kind: .flag, summary: "Writes FILE.provenance.json beside it.")])
 
   func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
-    guard case .report(let report) = input else { return .nothing }
     let word = try call.words(1...1, "the name of a file")[0]
     let path = SessionPath.expanded(word.text)
-    let ending = path.split(separator: "/").last.flatMap { $0.split(separator: ".").dropFirst().last.map(String.init) }
-    guard let ending, let format = OutputFormat(fileExtension: ending), format != .table else {
+    let name = path.split(separator: "/").last ?? ""
+    let ending = name.split(separator: ".").dropFirst().last.map { $0.lowercased() } ?? ""
+    switch input {
+    case .report(let report): try save(report, as: ending, to: path, word, call, session)
+    case .corpus(let selection): try save(selection, as: ending, to: path, word, call, session)
+    case .nothing, .text: break
+    }
+    return .nothing
+  }
+
+  private func save(
+    _ selection: Selection, as ending: String, to path: String, _ word: Word, _ call: CommandCall, _ session: Session
+  ) throws {
+    guard CorpusSaving.extensions.contains(ending) else {
+      let isTable = OutputFormat(fileExtension: ending).map { $0 != .table } ?? false
       throw CommandError(
-        "the ending of \(word.text) names no format", kind: .syntax, at: word.span,
-        advice: "There is: csv, tsv, json, jsonl, md")
+        isTable
+          ? "\(ending) holds tables, and a corpus stands before save" : "the ending of \(word.text) names no format",
+        kind: .syntax, at: word.span,
+        advice: "A corpus is saved as: \(CorpusSaving.extensions.joined(separator: ", "))"
+          + (isTable ? "; its list of documents: \(selection.description) | documents | save \(word.text)" : ""))
+    }
+    do {
+      let saved = try CorpusSaving(selection, in: session).save(as: ending, to: path)
+      if call.has("provenance") { try write(provenance(saved.provenance), to: path + ".provenance.json", word) }
+      session.note("\(Amount(saved.documents, "document")) \(saved.documents == 1 ? "is" : "are") in \(path).")
+    } catch let failure as NewFile.Failure {
+      throw CommandError("\(failure.path) cannot be written: \(failure.reason)", at: word.span)
+    }
+  }
+
+  private func save(
+    _ report: Report, as ending: String, to path: String, _ word: Word, _ call: CommandCall, _ session: Session
+  ) throws {
+    guard let format = OutputFormat(fileExtension: ending), format != .table else {
+      let isCorpus = CorpusSaving.extensions.contains(ending)
+      throw CommandError(
+        isCorpus
+          ? "\(ending) holds a corpus, and a table stands before save" : "the ending of \(word.text) names no format",
+        kind: .syntax, at: word.span,
+        advice: isCorpus ? "Put a corpus before it: CORPUS | save \(word.text)" : "There is: csv, tsv, json, jsonl, md")
     }
     let sink = MemorySink()
     try Renderer.render(report.tables, as: format, to: sink)
@@ -27,7 +66,6 @@ struct SaveCommand: Command {
     if call.has("provenance") { try write(provenance(report.provenance), to: path + ".provenance.json", word) }
     let rows = Amount(report.tables.first?.rowCount ?? 0, "row")
     session.note("\(rows) \(rows.verb) in \(path).")
-    return .nothing
   }
 
   private func write(_ bytes: [UInt8], to path: String, _ word: Word) throws {

@@ -44,15 +44,16 @@ struct SetCommand: Command {
     }
     let words = try call.words(2...2, "an option and its value")
     if words[0].text.hasPrefix("plugin-"), try setLimit(words[0].text, words[1], in: session) { return .nothing }
+    // Which layers there are depends on the corpus.
     let choices: [String: [String]] = [
-      "format": OutputFormat.allCases.map(\.rawValue) + ["automatic"], "layer": ["word", "lower"],
+      "format": OutputFormat.allCases.map(\.rawValue) + ["automatic"], "layer": [],
     ]
     guard let known = choices[words[0].text] else {
       throw CommandError(
         "there is no setting \(words[0].text)", kind: .syntax, at: words[0].span,
         advice: "There is: \((choices.keys.sorted() + SetCommand.limits.keys.sorted()).joined(separator: ", "))")
     }
-    guard known.contains(words[1].text) else {
+    guard known.isEmpty || known.contains(words[1].text) else {
       throw CommandError(
         "\(words[0].text) is one of \(known.joined(separator: ", ")), not \(words[1].text)", kind: .syntax,
         at: words[1].span, advice: "See: help set")

@@ -20,9 +20,12 @@ struct AnalysisInputs: Sendable {
   let queries: [Query: ResolvedQuery]
   /// About how many tokens a batch has.
   var batchTokens = TokenFolding.batchTokens
+  /// The kinds of regions, besides those that every corpus has, that windows or batches stop at.
+  var regions: Set<String> = []
 
   /// The casing variant of a language of the corpus.
   func variant(ofLanguage index: Int) -> Int {
+    // Most corpora have one.
     view.variantCount == 1 || !languages.indices.contains(index) ? 0 : view.variant(of: languages[index])
   }
 }
@@ -31,10 +34,11 @@ extension AnalysisInputs {
   /// Reads what a session or a worker shares among its threads; linear in the vocabulary and in the documents.
   init(
     _ store: Store, _ reader: StoreReader, _ corpus: Corpus, _ fields: DocumentFields, layer: LayerName,
-    grouping: DocumentGrouping, countsPunctuation: Bool, queries: [Query: QueryExpression]
+    grouping: DocumentGrouping, countsPunctuation: Bool, queries: [Query: QueryExpression],
+    views: LayerViews = LayerViews()
   ) throws {
     let vocabulary = try reader.vocabulary
-    let view = try LayerView(layer, of: corpus, in: vocabulary, countsPunctuation: countsPunctuation)
+    let view = try views.view(layer, of: corpus, in: store, vocabulary, countsPunctuation: countsPunctuation)
     let languages = corpus.languages.map(\.language)
     let places = Dictionary(uniqueKeysWithValues: zip(languages, UInt16(0)...))
     self.init(

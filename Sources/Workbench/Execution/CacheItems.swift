@@ -13,6 +13,8 @@ enum CacheItems {
       var next = index
       repeat {
         parts.append("\(segments[next].checksum)")
+        if let layer = segments[next].layerChecksums[inputs.view.layer] { parts.append("layer \(layer)") }
+        if let regions = segments[next].regionsChecksum, !inputs.regions.isEmpty { parts.append("regions \(regions)") }
         next += 1
       } while next < segments.count && segments[next - 1].isContinued
       let first = segments[index].firstDocument

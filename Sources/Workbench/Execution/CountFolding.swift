@@ -7,28 +7,21 @@ struct CountFolding {
   let inputs: AnalysisInputs
   /// Whether surface forms are counted, not forms of the analysed layer.
   let ofWords: Bool
-  private let isCountedForm: [Bool]
-  private let tables: [[FormID]]
+  /// For each form of the store, whether it counts: 1 or 0; nil for annotation, whose summaries tell.
+  private let marks: [UInt8]?
 
   /// Prepares for an analysis; linear in the vocabulary.
   init(_ inputs: AnalysisInputs, ofWords: Bool) {
     self.inputs = inputs
     self.ofWords = ofWords
-    tables =
-      ofWords
-      ? [inputs.view.countedWords] : (0..<inputs.view.variantCount).map { inputs.view.forms(variant: $0) }
-    var isCounted = [Bool](repeating: false, count: inputs.view.formCount)
-    for table in tables {
-      for form in table where form != TokenStorage.uncounted { isCounted[Int(form.rawValue)] = true }
-    }
-    isCountedForm = isCounted
+    marks = ofWords || !inputs.view.isAnnotation ? inputs.view.countedMarks() : nil
   }
 
   private var layer: LayerName { ofWords ? .word : inputs.view.layer }
 
   /// Whether the summary of a segment gives the counts.
   func usesSummary(_ segment: SegmentReader) -> Bool {
-    inputs.grouping.isUndivided && segment.hasSummary(layer)
+    inputs.grouping.isUndivided && (marks == nil || segment.hasSummary(layer))
   }
 
   /// The counts of a segment, by its summary.
@@ -36,11 +29,33 @@ struct CountFolding {
     storage.removeAll()
     storage.areWords = ofWords
     storage.documents = segment.info.documents - (segment.info.continuesDocument ? 1 : 0)
-    try segment.summary(layer) { form, count, documents in
-      let index = Int(form.rawValue)
-      guard index < isCountedForm.count, isCountedForm[index] else { return }
-      storage.entries.append(CountStorage.Entry(form: form, count: count, documents: documents))
-      storage.tokens += count
+    guard let marks else {
+      let formCount = inputs.view.formCount
+      try segment.values(layer, countsPunctuation: inputs.view.countsPunctuation) { form, count, documents in
+        guard Int(form.rawValue) < formCount else { return }
+        storage.entries.append(CountStorage.Entry(form: form, count: count, documents: documents))
+        storage.tokens += count
+      }
+      return
+    }
+    try marks.withUnsafeBufferPointer { marks throws in
+      try segment.summaryBlocks(layer) { forms, counts, documents in
+        var tokens = 0
+        var kept = 0
+        let start = storage.entries.count
+        storage.entries.append(count: forms.count) { (entries: UnsafeMutableBufferPointer<CountStorage.Entry>) in
+          for index in 0..<forms.count {
+            let form = Int(forms[index].rawValue)
+            guard form < marks.count, marks[form] != 0 else { continue }
+            let count = Int(counts[index])
+            entries[kept] = CountStorage.Entry(form: forms[index], count: count, documents: Int(documents[index]))
+            kept += 1
+            tokens += count
+          }
+        }
+        storage.entries.truncate(to: start + kept)
+        storage.tokens += tokens
+      }
     }
   }
 
@@ -49,6 +64,7 @@ struct CountFolding {
     _ run: DocumentRun, into storage: CountStorage, _ counter: inout StreamCounter,
     _ emit: (Int, CountStorage) throws -> Void
   ) throws {
+    let reading = try RunReading(inputs, ofWords: ofWords)
     var documents: [Int32: [Int]] = [:]
     for index in 0..<run.documentCount {
       let group = inputs.grouping.groups[run.firstDocument + index]
@@ -60,8 +76,7 @@ struct CountFolding {
       storage.documents = indices.count
       for index in indices {
         let language = Int(inputs.documentLanguages[run.firstDocument + index])
-        let table = tables[ofWords ? 0 : inputs.variant(ofLanguage: language)]
-        try counter.count(run.tokens(ofDocument: index), of: run, table)
+        try counter.count(run.tokens(ofDocument: index), of: run, reading, language: language)
       }
       storage.tokens = counter.empty(into: storage)
       try emit(Int(group), storage)

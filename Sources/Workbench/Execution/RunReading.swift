@@ -1,41 +1,65 @@
 import AnalyzerKit
 import CorpusQuery
+import CorpusStore
 
 /// Fills token storages from a run of documents, in the layer of an analysis.
 struct RunReading {
   private let inputs: AnalysisInputs
-  private let forms: [[FormID]]
-  private let wordCount: Int
+  /// The stream that forms are read from: `word`, or a layer of annotation.
+  private let stream: LayerName
+  /// By variant, for each word its form, or `TokenStorage.uncounted`; of annotation the counted words.
+  let tables: [[FormID]]
 
-  /// Reads for an analysis.
-  init(_ inputs: AnalysisInputs) {
+  /// Reads for an analysis; `ofWords` reads surface forms, whatever layer is analysed.
+  init(_ inputs: AnalysisInputs, ofWords: Bool = false) throws {
     self.inputs = inputs
-    forms = (0..<inputs.view.variantCount).map { inputs.view.forms(variant: $0) }
-    wordCount = inputs.view.formCount
+    let view = inputs.view
+    stream = ofWords ? .word : view.stream
+    tables =
+      ofWords || view.isAnnotation
+      ? [view.countedWords] : try (0..<view.variantCount).map { try view.forms(variant: $0) }
   }
+
+  /// Reads words and forms of a range of positions of one document, with `TokenStorage.uncounted` where a token does not count.
+  func read(
+    _ range: Range<Int>, of run: DocumentRun, language: Int, words: UnsafeMutableBufferPointer<FormID>,
+    forms: UnsafeMutableBufferPointer<FormID>
+  ) throws {
+    try run.read(range, into: words)
+    let isAnnotation = stream != .word
+    if isAnnotation { try run.read(range, of: stream, into: forms) }
+    let limit = inputs.view.formCount
+    let table = tables[tables.count == 1 ? 0 : inputs.variant(ofLanguage: language)]
+    try table.withUnsafeBufferPointer { table in
+      for index in 0..<range.count {
+        let word = Int(words[index].rawValue)
+        // The one check of ids that come from the file: everything after this trusts them.
+        guard word < table.count else { throw RunReading.damaged }
+        let form = table[word]
+        if !isAnnotation {
+          forms[index] = form
+        } else if form == TokenStorage.uncounted {
+          forms[index] = form
+        } else if forms[index] != TokenStorage.uncounted, Int(forms[index].rawValue) >= limit {
+          throw RunReading.damaged
+        }
+      }
+    }
+  }
+
+  private static let damaged = AnalyzerError.unsuitableCorpus(
+    "the store is damaged: a token has no form. `check` lists all damage")
 
   /// Appends the tokens of a range of positions of one document, with the sentences and paragraphs that start in it.
   func append(_ range: Range<Int>, of run: DocumentRun, language: Int, to storage: TokenStorage) throws {
     let base = storage.words.count
-    try storage.words.append(count: range.count) { try run.read(range, into: $0) }
-    let table = forms[inputs.variant(ofLanguage: language)]
-    let words = storage.words.pointer + base
-    try table.withUnsafeBufferPointer { table in
-      try storage.forms.append(count: range.count) { target in
-        for index in 0..<range.count {
-          let word = Int(words[index].rawValue)
-          // The one check of ids that come from the file: everything after this trusts them.
-          guard word < table.count else {
-            throw AnalyzerError.unsuitableCorpus("the store is damaged: a token has no form. `check` lists all damage")
-          }
-          target[index] = table[word]
-        }
+    try storage.words.append(count: range.count) { words in
+      try storage.forms.append(count: range.count) { forms in
+        try read(range, of: run, language: language, words: words, forms: forms)
       }
     }
     try storage.spaceAfter.append(count: range.count) { try run.readSpaces(range, into: $0) }
-    for start in RunReading.starts(run.sentenceStarts, in: range) {
-      storage.sentenceStarts.append(start - range.lowerBound + base)
-    }
+    run.forEachSentenceStart(in: range) { storage.sentenceStarts.append($0 - range.lowerBound + base) }
     for start in RunReading.starts(run.paragraphStarts, in: range) {
       storage.paragraphStarts.append(start - range.lowerBound + base)
     }

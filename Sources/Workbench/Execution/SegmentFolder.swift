@@ -24,12 +24,13 @@ struct SegmentFolder {
     self.inputs = inputs
     self.progress = progress
     reader = try inputs.store.reader()
+    reader.keepSegmentsOpen()
     ways = try demands.map { demand in
       switch demand {
       case .formCounts: .counts(CountFolding(inputs, ofWords: false))
       case .wordCounts: .counts(CountFolding(inputs, ofWords: true))
-      case .tokens(let halo): .tokens(TokenFolding(inputs, halo: halo, keepsDocuments: false))
-      case .documents: .tokens(TokenFolding(inputs, halo: 0, keepsDocuments: true))
+      case .tokens(let halo): .tokens(try TokenFolding(inputs, halo: halo, keepsDocuments: false))
+      case .documents: .tokens(try TokenFolding(inputs, halo: 0, keepsDocuments: true))
       case .windows(let demand): .windows(try WindowFolding(inputs, demand))
       }
     }

@@ -15,6 +15,8 @@ final class StoreAccess: CorpusAccess {
     var fields: [String: [Value]] = [:]
     var counts: FormCounter?
     var documents = DocumentForms()
+    /// The forms of counted tokens in a layer of annotation.
+    var values: FormSet?
 
     mutating func vocabulary() throws -> Vocabulary {
       if let kept { return kept }
@@ -56,7 +58,10 @@ final class StoreAccess: CorpusAccess {
   }
 
   func words(behind form: FormID) throws -> [FormID] {
-    try state.withLock { state in try state.vocabulary().words(behind: form, in: inputs.view.layer) }
+    guard !inputs.view.isAnnotation else {
+      throw AnalyzerError.unsuitableCorpus("the words behind a form of \(layer) are not known apart from their places")
+    }
+    return try state.withLock { state in try state.vocabulary().words(behind: form, in: inputs.view.layer) }
   }
 
   func text(of form: FormID) throws -> String {
@@ -66,7 +71,7 @@ final class StoreAccess: CorpusAccess {
   }
 
   func forEachForm(_ body: (FormID, UnsafeBufferPointer<UInt8>) throws -> Void) throws {
-    let counted = countedForms()
+    let counted = try countedForms()
     // A reader of its own, since the body may ask for more.
     let vocabulary = try inputs.store.reader().vocabulary
     for form in counted.forms {
@@ -95,11 +100,15 @@ final class StoreAccess: CorpusAccess {
   }
 
   func forms(matching query: Query) throws -> FormSet {
-    guard let words = inputs.queries[query]?.elements.first else { return FormSet() }
+    guard let resolved = inputs.queries[query] else { return FormSet() }
+    if inputs.view.isAnnotation {
+      let counted = try countedForms()
+      return FormSet((resolved.elements.first ?? FormSet()).forms.filter(counted.contains))
+    }
     var forms = FormSet()
-    for variant in 0..<inputs.view.variantCount {
-      let table = inputs.view.forms(variant: variant)
-      for word in words.forms where Int(word.rawValue) < table.count {
+    for (variant, elements) in resolved.elementsByVariant.enumerated() {
+      let table = try inputs.view.forms(variant: variant)
+      for word in elements.first?.forms ?? [] where Int(word.rawValue) < table.count {
         let form = table[Int(word.rawValue)]
         if form != TokenStorage.uncounted { forms.insert(form) }
       }
@@ -165,10 +174,25 @@ final class StoreAccess: CorpusAccess {
     if progress.isCancelled { throw AnalyzerError.cancelled }
   }
 
-  private func countedForms() -> FormSet {
+  /// All forms of the layer that counted tokens can have; of annotation, those that they do have in the corpus.
+  private func countedForms() throws -> FormSet {
     var forms = FormSet()
+    if inputs.view.isAnnotation {
+      if let known = state.withLock({ $0.values }) { return known }
+      let reader = try inputs.store.reader()
+      for info in inputs.corpus.segments {
+        try checkCancellation()
+        try reader.segment(info).values(
+          inputs.view.layer, countsPunctuation: inputs.view.countsPunctuation
+        ) { form, _, _ in forms.insert(form) }
+      }
+      forms = FormSet(forms.forms.filter { Int($0.rawValue) < inputs.view.formCount })
+      let found = forms
+      state.withLock { $0.values = found }
+      return forms
+    }
     for variant in 0..<inputs.view.variantCount {
-      for form in inputs.view.forms(variant: variant) where form != TokenStorage.uncounted { forms.insert(form) }
+      for form in try inputs.view.forms(variant: variant) where form != TokenStorage.uncounted { forms.insert(form) }
     }
     return forms
   }

@@ -9,6 +9,7 @@ struct StreamCounter {
   private var touched: [FormID] = []
   private var document = 0
   private var words = [FormID](repeating: TokenStorage.uncounted, count: TokenFolding.batchTokens)
+  private var forms = [FormID](repeating: TokenStorage.uncounted, count: TokenFolding.batchTokens)
 
   /// Counts forms with numbers below `forms`.
   init(forms: Int) {
@@ -17,22 +18,19 @@ struct StreamCounter {
     lastDocument = counts
   }
 
-  /// Counts the tokens of one document; `table` gives the form of each word, or `TokenStorage.uncounted`.
-  mutating func count(_ tokens: Range<Int>, of run: DocumentRun, _ table: [FormID]) throws {
+  /// Counts the tokens of one document.
+  mutating func count(_ tokens: Range<Int>, of run: DocumentRun, _ reading: RunReading, language: Int) throws {
     document += 1
     for from in stride(from: tokens.lowerBound, to: tokens.upperBound, by: TokenFolding.batchTokens) {
       let range = from..<min(from + TokenFolding.batchTokens, tokens.upperBound)
-      try words.withUnsafeMutableBufferPointer {
-        try run.read(range, into: UnsafeMutableBufferPointer(rebasing: $0[..<range.count]))
-      }
-      for index in 0..<range.count {
-        let word = Int(words[index].rawValue)
-        guard word < table.count else {
-          throw AnalyzerError.unsuitableCorpus("the store is damaged: a token has no form. `check` lists all damage")
+      try words.withUnsafeMutableBufferPointer { words in
+        try forms.withUnsafeMutableBufferPointer { forms in
+          try reading.read(
+            range, of: run, language: language, words: UnsafeMutableBufferPointer(rebasing: words[..<range.count]),
+            forms: UnsafeMutableBufferPointer(rebasing: forms[..<range.count]))
         }
-        let form = table[word]
-        if form != TokenStorage.uncounted { add(form) }
       }
+      for index in 0..<range.count where forms[index] != TokenStorage.uncounted { add(forms[index]) }
     }
   }
 

@@ -14,11 +14,11 @@ struct TokenFolding {
   private let reading: RunReading
 
   /// Prepares for an analysis.
-  init(_ inputs: AnalysisInputs, halo: Int, keepsDocuments: Bool) {
+  init(_ inputs: AnalysisInputs, halo: Int, keepsDocuments: Bool) throws {
     self.inputs = inputs
     self.halo = halo
     self.keepsDocuments = keepsDocuments
-    reading = RunReading(inputs)
+    reading = try RunReading(inputs)
   }
 
   /// Hands the batches of a run over, each with the index of its group.
@@ -55,12 +55,11 @@ struct TokenFolding {
     _ flush: () throws -> Void
   ) throws {
     let language = Int(inputs.documentLanguages[ordinal])
-    let firstSentence = RunReading.firstIndex(notBefore: tokens.lowerBound, in: run.sentenceStarts)
+    let firstSentence = run.sentenceCount(before: tokens.lowerBound)
     var from = tokens.lowerBound
     while from < tokens.upperBound {
       // The last sentence start that keeps the batch small; sentences are bounded, so there is one.
-      let limit = RunReading.firstIndex(notBefore: from + inputs.batchTokens, in: run.sentenceStarts)
-      let next = limit < run.sentenceStarts.count ? run.sentenceStarts[limit] : tokens.upperBound
+      let next = run.sentenceStart(notBefore: from + inputs.batchTokens)
       let to = min(max(next, from + 1), tokens.upperBound)
       let left = try reach(from, by: -1, within: tokens, run, language)
       let right = try reach(to, by: 1, within: tokens, run, language)
@@ -68,7 +67,7 @@ struct TokenFolding {
       storage.documents.append(
         DocumentSlice(
           ordinal: ordinal, tokens: from - left..<to - left, firstPosition: from - tokens.lowerBound,
-          firstSentence: RunReading.firstIndex(notBefore: from, in: run.sentenceStarts) - firstSentence,
+          firstSentence: run.sentenceCount(before: from) - firstSentence,
           isStart: from == tokens.lowerBound, isEnd: to == tokens.upperBound, language: language))
       try flush()
       from = to
@@ -80,18 +79,19 @@ struct TokenFolding {
     _ cut: Int, by step: Int, within tokens: Range<Int>, _ run: DocumentRun, _ language: Int
   ) throws -> Int {
     guard halo > 0 else { return cut }
-    let table = inputs.view.forms(variant: inputs.variant(ofLanguage: language))
     var width = halo * 2 + 64
     while true {
       let range =
         step < 0
         ? max(tokens.lowerBound, cut - width)..<cut : cut..<min(tokens.upperBound, cut + width)
       var words = [FormID](repeating: TokenStorage.uncounted, count: range.count)
-      try words.withUnsafeMutableBufferPointer { try run.read(range, into: $0) }
-      let counted = words.reduce(0) { sum, word in
-        let index = Int(word.rawValue)
-        return sum + (index < table.count && table[index] != TokenStorage.uncounted ? 1 : 0)
+      var forms = words
+      try words.withUnsafeMutableBufferPointer { words in
+        try forms.withUnsafeMutableBufferPointer { forms in
+          try reading.read(range, of: run, language: language, words: words, forms: forms)
+        }
       }
+      let counted = forms.reduce(0) { $0 + ($1 == TokenStorage.uncounted ? 0 : 1) }
       let bound = step < 0 ? range.lowerBound : range.upperBound
       let isAll = step < 0 ? bound == tokens.lowerBound : bound == tokens.upperBound
       if counted >= halo || isAll { return bound }

@@ -19,9 +19,24 @@ struct WindowFolding {
           throw AnalyzerError.malformedReport("it demands windows around a query that is no option of it")
         }
         return resolved
-      })
+      },
+      variant: { ordinal in inputs.variant(ofLanguage: Int(inputs.documentLanguages[ordinal])) })
     builder = WindowBuilder(demand)
-    reading = RunReading(inputs)
+    reading = try RunReading(inputs)
+  }
+
+  /// The matches that lie in a region of the demand, and that region of each; all matches where the region is everywhere.
+  private func inRegions(_ matches: [Match], _ run: DocumentRun) throws -> ([Match], [Range<Int>]?) {
+    guard !demand.within.isEverywhere, !matches.isEmpty else { return (matches, nil) }
+    var search = RegionSearch(try run.regions(named: demand.within.rawValue))
+    var kept: [Match] = []
+    var regions: [Range<Int>] = []
+    for match in matches {
+      guard let region = search.region(around: match.start..<match.end) else { continue }
+      kept.append(match)
+      regions.append(region)
+    }
+    return (kept, regions)
   }
 
   /// Hands the window batches of a run over, each with the index of its group; no document is in two of them.
@@ -29,7 +44,9 @@ struct WindowFolding {
     _ run: DocumentRun, into storage: WindowStorage, scratch: TokenStorage, checkCancellation: () throws -> Void,
     _ emit: (Int, WindowStorage) throws -> Void
   ) throws {
-    let matches = try finder.matches(in: run)
+    let found = try finder.matches(in: run)
+    try checkCancellation()
+    let (matches, regions) = try inRegions(found, run)
     try checkCancellation()
     storage.removeAll()
     var current = DocumentGrouping.unselected
@@ -51,7 +68,8 @@ struct WindowFolding {
       var margin = (demand.left + demand.right) * 2 + 16
       let before = (storage.windows.count, storage.tokens.words.count, storage.tokens.documents.count)
       while try !layOut(
-        matches[first..<next], ordinal, tokens, of: run, margin, into: storage, scratch, checkCancellation)
+        matches[first..<next], regions?[first..<next], ordinal, tokens, of: run, margin, into: storage, scratch,
+        checkCancellation)
       {
         // A window reached further than expected, over much punctuation: the document is laid out anew.
         storage.truncate(windows: before.0, tokens: before.1, documents: before.2)
@@ -66,12 +84,13 @@ struct WindowFolding {
   ///
   /// Matches near each other share a piece. Returns false when a window reaches beyond its piece.
   private func layOut(
-    _ matches: ArraySlice<Match>, _ ordinal: Int, _ tokens: Range<Int>, of run: DocumentRun, _ margin: Int,
+    _ matches: ArraySlice<Match>, _ regions: ArraySlice<Range<Int>>?, _ ordinal: Int, _ tokens: Range<Int>,
+    of run: DocumentRun, _ margin: Int,
     into storage: WindowStorage, _ scratch: TokenStorage, _ checkCancellation: () throws -> Void
   ) throws -> Bool {
     let language = Int(inputs.documentLanguages[ordinal])
     let document = DocumentSlice(ordinal: ordinal, tokens: 0..<0, language: language)
-    let firstSentence = RunReading.firstIndex(notBefore: tokens.lowerBound + 1, in: run.sentenceStarts)
+    let firstSentence = run.sentenceCount(before: tokens.lowerBound + 1)
     var first = matches.startIndex
     while first < matches.endIndex {
       try checkCancellation()
@@ -84,7 +103,7 @@ struct WindowFolding {
       let piece = max(tokens.lowerBound, matches[first].start - margin)..<min(tokens.upperBound, reach + margin)
       scratch.removeAll()
       try reading.append(piece, of: run, language: language, to: scratch)
-      let sentence = RunReading.firstIndex(notBefore: piece.lowerBound + 1, in: run.sentenceStarts) - firstSentence
+      let sentence = run.sentenceCount(before: piece.lowerBound + 1) - firstSentence
       let isLaidOut = builder.append(
         WindowBuilder.Piece(
           tokens: scratch, firstPosition: piece.lowerBound - tokens.lowerBound, firstSentence: sentence,
@@ -92,6 +111,9 @@ struct WindowFolding {
         own: piece.lowerBound - tokens.lowerBound..<piece.upperBound - tokens.lowerBound, document: document,
         matches: matches[first..<next].map { match in
           Match(query: match.query, start: match.start - tokens.lowerBound, end: match.end - tokens.lowerBound)
+        },
+        regions: regions?[first..<next].map { region in
+          region.lowerBound - tokens.lowerBound..<region.upperBound - tokens.lowerBound
         }, to: storage)
       guard isLaidOut else { return false }
       first = next

@@ -1,4 +1,5 @@
 import CommandLanguage
+import CorpusStore
 
 extension Session {
   /// What may stand at a cursor, given as a UTF-8 offset: commands, options, values, corpora, results, fields and files.
@@ -108,6 +109,8 @@ struct Completions {
       return words(codes.sorted(), prefix) + FileCompletion(prefix, isQuoted: isQuoted).entries
     case .resource:
       return FileCompletion(prefix, isQuoted: isQuoted).entries
+    case .word where option.name == "layer": return words(layers, prefix)
+    case .word where option.valueName.hasSuffix("REGION"): return words(regions, prefix)
     case .word where option.valueName == "FIELD": return words(groupFields, prefix)
     case .word where option.valueName.contains("FILE"): return FileCompletion(prefix, isQuoted: isQuoted).entries
     case .word where option.name == "language": return words(session.languages.languages.sorted(), prefix)
@@ -144,7 +147,7 @@ struct Completions {
     case ("cache", 0): words(["clear"], prefix)
     case ("set", 0): words(["format", "layer"], prefix)
     case ("set", 1) where point.operandsBefore == ["format"]: words(ResultWriter.formatNames + ["automatic"], prefix)
-    case ("set", 1) where point.operandsBefore == ["layer"]: words(["lower", "word"], prefix)
+    case ("set", 1) where point.operandsBefore == ["layer"]: words(layers, prefix)
     case (let verb, 0) where session.commands[verb]?.card.takesCorpus == true:
       words((corpora + session.selections.keys).sorted(), prefix)
     default: []
@@ -153,15 +156,26 @@ struct Completions {
 
   // MARK: What is in the corpus and in the last result
 
-  /// The metadata of the corpus that the line works on, as far as it can be told.
-  private var documents: DocumentFields? {
+  /// The corpus that the line works on, as far as it can be told, and a reader for it.
+  private var corpus: (corpus: Corpus, reader: StoreReader)? {
     let known = corpora
     guard let name = point.source ?? session.currentCorpusName ?? (known.count == 1 ? known[0] : nil),
       let reader = try? session.store().reader(),
       let corpus = try? reader.corpus(named: session.selections[name]?.corpus ?? name)
     else { return nil }
-    return DocumentFields(reader.documents(of: corpus), of: corpus)
+    return (corpus, reader)
   }
+
+  /// The metadata of that corpus.
+  private var documents: DocumentFields? {
+    corpus.map { DocumentFields($0.reader.documents(of: $0.corpus), of: $0.corpus) }
+  }
+
+  private var layers: [String] {
+    corpus?.corpus.layers.map(\.name.name) ?? [LayerName.word, .lower, .stem].map(\.name)
+  }
+
+  private var regions: [String] { ["s", "p", "document"] + (corpus?.corpus.regions.map(\.name) ?? []) }
 
   private var fields: [String] { documents?.names.sorted() ?? [] }
 

@@ -46,13 +46,13 @@ extension Session {
     }
     return try AnalysisInputs(
       store, reader, corpus, fields, layer: layer, grouping: grouping, countsPunctuation: countsPunctuation,
-      queries: queries)
+      queries: queries, views: views)
   }
 
   /// What a selection is, as a table of one row a fact.
   func describe(_ selection: Selection) throws -> Report {
     let reader = try store().reader()
     let (corpus, fields, selected) = try documents(of: selection, reader)
-    return try CorpusDescription(selection, corpus, fields, selected).report()
+    return try CorpusDescription(selection, corpus, fields, selected, reader).report()
   }
 }

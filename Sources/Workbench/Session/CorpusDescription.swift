@@ -7,9 +7,13 @@ struct CorpusDescription {
   private let corpus: Corpus
   private let fields: DocumentFields
   private let selected: [Bool]?
+  private let reader: StoreReader
 
   /// Describes the selected documents of a corpus.
-  init(_ selection: Selection, _ corpus: Corpus, _ fields: DocumentFields, _ selected: [Bool]?) {
+  init(
+    _ selection: Selection, _ corpus: Corpus, _ fields: DocumentFields, _ selected: [Bool]?, _ reader: StoreReader
+  ) {
+    self.reader = reader
     self.selection = selection
     self.corpus = corpus
     self.fields = fields
@@ -33,8 +37,12 @@ struct CorpusDescription {
       try add(name, "\(total)")
     }
     if selected == nil { try add("forms", "\(corpus.info.forms)") }
-    try add("layers", "word, lower")
-    try add("regions", "s, p, document")
+    try add("layers", corpus.layers.map(\.name.name).joined(separator: ", "))
+    if selected == nil {
+      for layer in corpus.layers where layer.isAnnotation { try add("layer \(layer.name)", try summary(of: layer)) }
+    }
+    try add("regions", (["s", "p", "document"] + corpus.regions.map(\.name)).joined(separator: ", "))
+    if selected == nil { for region in corpus.regions { try add("region \(region.name)", "\(region.count)") } }
     try add("languages", try counts(of: "language", chosen).map { "\($0.key) \($0.count)" }.joined(separator: ", "))
     for name in ["title", "date"] + corpus.fields.map(\.name) {
       if let value = try summary(of: name, chosen) { try add("field \(name)", value) }
@@ -45,6 +53,16 @@ struct CorpusDescription {
     try add("created", corpus.info.created)
     try add("fingerprint", "\(corpus.fingerprint)")
     return Report(tables: [table])
+  }
+
+  /// How many tokens have a value, how many values there are, and what made them.
+  private func summary(of layer: CorpusLayer) throws -> String {
+    var values = FormSet()
+    for info in corpus.segments {
+      try reader.segment(info).values(layer.name, countsPunctuation: true) { form, _, _ in values.insert(form) }
+    }
+    let made = layer.source.isEmpty ? "" : ", by \(layer.source)"
+    return "\(Amount(layer.tokens, "token")) with \(Amount(values.count, "value"))\(made)"
   }
 
   private func counts(of name: String, _ rows: [Int]) throws -> [(key: String, count: Int)] {

@@ -1,5 +1,6 @@
 import AnalyzerKit
 import CommandLanguage
+import CorpusQuery
 import CorpusStore
 import TextProcessing
 
@@ -50,6 +51,8 @@ public final class Session {
   /// The store and its file of partials, once they are needed; see `store()` and `cache()`.
   var openStore: Store?
   var openCache: PartialCache?
+  /// The view of a layer that was made last.
+  let views = LayerViews()
 
   /// Starts a session with the given plugins.
   public init(_ configuration: Configuration, plugins: [Plugin]) throws {

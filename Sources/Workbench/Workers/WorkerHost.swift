@@ -72,6 +72,16 @@ final class WorkerHost: Sendable {
     _ progress: AnalysisProgress
   ) throws -> any OpenedAnalysis {
     let analyzer = try A(options: Options(options, of: A.card))
+    var inputs = inputs
+    for case .windows(let demand) in analyzer.demands where !demand.within.isEverywhere {
+      let name = demand.within.rawValue
+      let known = ["s", "p", "document"] + inputs.corpus.regions.map(\.name)
+      guard known.contains(name) else {
+        throw AnalyzerError.invalidOption(
+          "within", "\(inputs.corpus.name) has no region \(name); there is: \(known.joined(separator: ", "))")
+      }
+      inputs.regions.insert(name)
+    }
     return try EngineAnalysis(
       try LocalEngine(
         analyzer, on: inputs, countsPunctuation: analysis.countsPunctuation, progress: progress, resources: data))

@@ -14,7 +14,7 @@ public struct Concordance: Analyzer {
     guard !queries.isEmpty else { throw AnalyzerError.invalidOption("query", "kwic needs a query") }
     let context = try options[Self.context]
     self.context = context
-    within = Region(rawValue: try options[Self.within])
+    within = try options[Self.within]
     keys = try options[Self.sort].map { try SortKey($0, context: context) }
     shown = try options[Self.show]
   }

@@ -4,8 +4,7 @@ extension Concordance {
   static let queries = Option.queries("query", isRequired: true, "What to look for.")
   static let context = Option.integer(
     "context", default: 8, in: 0...1000, "How many counted tokens to show on each side.")
-  static let within = Option.choice(
-    "within", default: "document", of: ["s", "p", "document"], "What the context never leaves.")
+  static let within = Option.region("within", default: .document, "What the context never leaves.")
   static let sort = Option.list(
     "sort", default: [], of: [], valueName: "KEYS",
     "Orders lines: L1, L2, … and R1, R2, … for words to the left and right, M for the match, or a metadata field.")

@@ -23,7 +23,7 @@ public struct Cooccurrence: Analyzer {
     let window = try options[Self.window]
     left = try options[Self.left] ?? window
     right = try options[Self.right] ?? window
-    within = Region(rawValue: try options[Self.within])
+    within = try options[Self.within]
     minimumCount = try options[Self.minimumCount]
     stopwords = try options[Self.stopwords]
     let names = try options[Self.measures]
@@ -90,7 +90,7 @@ public struct Cooccurrence: Analyzer {
 
   /// Adds how often forms occur at all.
   public func add(_ counts: borrowing FormCounts, _ prepared: Prepared, to partial: inout CooccurrencePartial) throws {
-    counts.forEach { form, count, _ in partial.counts.add(form, count) }
+    partial.counts.addCounts(of: counts)
   }
 
   /// Adds the windows around the node.

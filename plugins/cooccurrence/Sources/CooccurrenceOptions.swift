@@ -7,8 +7,7 @@ extension Cooccurrence {
     "window", default: 5, in: 1...1000, "How many counted tokens on each side belong to a window.")
   static let left = Option.integer("left", in: 0...1000, "How many on the left side, if not --window.")
   static let right = Option.integer("right", in: 0...1000, "How many on the right side, if not --window.")
-  static let within = Option.choice(
-    "within", default: "document", of: ["s", "p", "document"], "What a window never leaves.")
+  static let within = Option.region("within", default: .document, "What a window never leaves.")
   static let minimumCount = Option.integer(
     "min-count", default: 3, in: 1...Int.max, "Leaves out rows with a smaller o11.")
   static let stopwords = Option.wordList(
@@ -45,7 +44,8 @@ extension Cooccurrence {
     discussion: """
       With a node it counts surface co-occurrence as Evert (2008) does: a token inside several windows counts once, a \
       node inside another's window is no collocate, windows count words only (punctuation takes no place unless \
-      --punctuation) and end with the document and with the region of --within.
+      --punctuation) and end with the document and with the region of --within. Regions such as speeches come with \
+      an import, and `describe` lists them: a node counts only if it lies in one, of nested ones the smallest.
 
       Without a node it counts pairs of positions at most --window apart, or sentences or documents that hold both \
       terms. A pair of the same term counts once.

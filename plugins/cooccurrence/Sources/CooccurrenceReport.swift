@@ -94,38 +94,26 @@ extension Cooccurrence {
   ) throws -> (rows: [Row], dropped: Int) {
     let pairs = partial.pairs
     let texts = try pairs.terms.map { try context.text(of: $0) }
-    let cells = isOrdered ? pairs.pairs() : unordered(pairs.pairs())
-    let same = Dictionary(
-      cells.filter { $0.first == $0.second }.map { ($0.first, $0.count) }, uniquingKeysWith: { first, _ in first })
+    // What stands before or after a term, a pair of the same term once only.
     func total(_ rank: Int) -> Int {
-      self.context == .window ? pairs.firsts[rank] + pairs.seconds[rank] - (same[rank] ?? 0) : pairs.firsts[rank]
+      self.context == .window
+        ? pairs.firsts[rank] + pairs.seconds[rank] - pairs.count(first: rank, second: rank) : pairs.firsts[rank]
     }
     var rows: [Row] = []
     var dropped = 0
-    for cell in cells {
-      guard cell.count >= minimumCount else {
+    pairs.forEachPair(isOrdered: isOrdered) { first, second, count in
+      guard count >= minimumCount else {
         dropped += 1
-        continue
+        return
       }
-      var (a, b) = (cell.first, cell.second)
+      var (a, b) = (first, second)
       if !isOrdered, CodePointOrder.precedes(texts[b], texts[a]) { swap(&a, &b) }
-      let first = isOrdered ? pairs.firsts[a] : total(a)
+      let before = isOrdered ? pairs.firsts[a] : total(a)
       rows.append(
         Row(
-          [texts[a], texts[b]], o11: cell.count, r1: first, c1: isOrdered ? pairs.seconds[b] : total(b), n: pairs.total,
-          nodeFrequency: first, measures))
+          [texts[a], texts[b]], o11: count, r1: before, c1: isOrdered ? pairs.seconds[b] : total(b), n: pairs.total,
+          nodeFrequency: before, measures))
     }
     return (rows, dropped)
-  }
-
-  private func unordered(
-    _ cells: [(first: Int, second: Int, count: Int)]
-  ) -> [(first: Int, second: Int, count: Int)] {
-    var counts: [Int: Int] = [:]
-    for cell in cells {
-      let (low, high) = (min(cell.first, cell.second), max(cell.first, cell.second))
-      counts[low << 32 | high, default: 0] += cell.count
-    }
-    return counts.map { ($0.key >> 32, $0.key & 0xFFFF_FFFF, $0.value) }
   }
 }

@@ -82,16 +82,14 @@ public struct Frequency: Analyzer {
   /// Adds counts of forms.
   public func add(_ counts: borrowing FormCounts, _ prepared: Prepared, to partial: inout FrequencyPartial) throws {
     if counts.areWords {
-      counts.forEach { form, count, _ in partial.words.add(form, count) }
+      partial.words.addCounts(of: counts)
       return
     }
     partial.tokenTotal += counts.tokens
     partial.documentTotal += counts.documents
     guard !needsMatches else { return }
-    counts.forEach { form, count, documents in
-      partial.counts.add(form, count)
-      partial.documents.add(form, documents)
-    }
+    partial.counts.addCounts(of: counts)
+    partial.documents.addDocuments(of: counts)
   }
 
   /// Adds matches of phrases and of queries with labels: one record a document, query and sequence of forms.

@@ -43,6 +43,23 @@ extension Frequency {
   private func formRows(
     _ partial: FrequencyPartial, _ prepared: Prepared, in context: AnalysisContext
   ) throws -> (rows: [Row], dropped: Int) {
+    let (kept, dropped) = kept(partial, prepared)
+    var rows = try context.ranked(kept, limit: top).map { form in
+      Row(term: try context.text(of: form), form: form, count: kept[form], documents: partial.documents[form])
+    }
+    let missing = try prepared.literals.filter { literal in
+      guard let form = try context.form(of: literal) else { return true }
+      return partial.counts[form] == 0
+    }
+    rows += missing.map { Row(term: $0, form: nil, count: 0, documents: 0) }.sorted(by: precedes)
+    return (rows, dropped)
+  }
+
+  /// The counts of the terms that have a row, and how many the minima left out.
+  private func kept(_ partial: FrequencyPartial, _ prepared: Prepared) -> (counts: FormCounter, dropped: Int) {
+    if prepared.allowed == nil, prepared.excluded.isEmpty, minimumCount <= 1, minimumDocuments <= 1 {
+      return (partial.counts, 0)
+    }
     var kept = FormCounter()
     var dropped = 0
     partial.counts.forEach { form, count in
@@ -53,15 +70,7 @@ extension Frequency {
         dropped += 1
       }
     }
-    var rows = try context.ranked(kept, limit: top).map { form in
-      Row(term: try context.text(of: form), form: form, count: kept[form], documents: partial.documents[form])
-    }
-    let missing = try prepared.literals.filter { literal in
-      guard let form = try context.form(of: literal) else { return true }
-      return partial.counts[form] == 0
-    }
-    rows += missing.map { Row(term: $0, form: nil, count: 0, documents: 0) }.sorted(by: precedes)
-    return (rows, dropped)
+    return (kept, dropped)
   }
 
   /// The rows of queries whose matches were collected one by one.

@@ -1,0 +1,30 @@
+import TextProcessing
+
+extension [AnnotatedRegion.Attribute] {
+  /// Adds an attribute; a name that is there already gets the values joined by `; `.
+  mutating func add(_ name: String, _ value: String) {
+    guard let index = firstIndex(where: { $0.name == name }) else {
+      return append(AnnotatedRegion.Attribute(name: name, value: value))
+    }
+    if self[index].value != value { self[index].value += "; " + value }
+  }
+}
+
+extension [MetadataField] {
+  /// Adds a value without the blanks around it, unless nothing is left; a field that is there gets the values joined by `; `.
+  mutating func add(_ name: String, _ value: String) {
+    let value = String(decoding: LineScanner.trimmed(ArraySlice(value.utf8)), as: UTF8.self)
+    if name.isEmpty || value.isEmpty { return }
+    guard let index = firstIndex(where: { $0.name == name }) else {
+      return append(MetadataField(name: name, value: value))
+    }
+    if self[index].value != value { self[index].value += "; " + value }
+  }
+}
+
+extension [FormatRemark: Int] {
+  /// Counts a remark; names come from outside, so that only so many different ones are kept.
+  mutating func add(_ remark: FormatRemark) {
+    if count < 64 || self[remark] != nil { self[remark, default: 0] += 1 } else { self[.others, default: 0] += 1 }
+  }
+}

@@ -1,0 +1,57 @@
+/// Memory for plain values that grows in blocks which never move, so that a view of what there is can be read on other
+/// threads while more is appended.
+final class BlockMemory<Element: BitwiseCopyable> {
+  /// A block holds two to this power elements.
+  static var blockBits: Int { 14 }
+  static var blockMask: Int { (1 << blockBits) - 1 }
+
+  private var blocks: [UnsafeMutablePointer<Element>] = []
+  /// How many elements there are.
+  private(set) var count = 0
+
+  deinit { for block in blocks { block.deallocate() } }
+
+  /// Appends one.
+  @inline(__always)
+  func append(_ element: Element) {
+    if count >> Self.blockBits == blocks.count { blocks.append(.allocate(capacity: 1 << Self.blockBits)) }
+    blocks[count >> Self.blockBits][count & Self.blockMask] = element
+    count += 1
+  }
+
+  /// Forgets all but the memory; there must be no view.
+  func removeAll() { count = 0 }
+
+  /// One element; the index must be below `count`.
+  @inline(__always)
+  subscript(index: Int) -> Element {
+    get { blocks[index >> Self.blockBits][index & Self.blockMask] }
+    set { blocks[index >> Self.blockBits][index & Self.blockMask] = newValue }
+  }
+
+  /// The elements of a range as an array.
+  func array(_ range: Range<Int>) -> [Element] { range.map { self[$0] } }
+
+  /// What there is now.
+  var view: View { View(blocks: blocks, owner: self, count: count) }
+
+  /// A look at the elements that there were when it was taken; those must not be changed any more.
+  struct View: @unchecked Sendable {
+    private let blocks: [UnsafeMutablePointer<Element>]
+    private let owner: BlockMemory
+    /// How many elements can be read.
+    let count: Int
+
+    fileprivate init(blocks: [UnsafeMutablePointer<Element>], owner: BlockMemory, count: Int) {
+      self.blocks = blocks
+      self.owner = owner
+      self.count = count
+    }
+
+    /// One element; the index must be below `count`.
+    @inline(__always)
+    subscript(index: Int) -> Element {
+      blocks[index >> BlockMemory.blockBits][index & BlockMemory.blockMask]
+    }
+  }
+}

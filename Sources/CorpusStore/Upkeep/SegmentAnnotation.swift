@@ -1,0 +1,27 @@
+import AnalyzerKit
+
+/// What is said of a segment's tokens, as an assembler takes it.
+struct SegmentAnnotation {
+  /// For each token one more than its value's form, or 0.
+  private let layers: [(name: String, values: [UInt32])]
+  private let regions: [Int: [SegmentRegion]]
+
+  /// Reads all layers and regions of a segment.
+  init(_ reader: SegmentReader) throws {
+    layers = try reader.layers.map { layer in
+      (name: layer.name, values: try reader.ids(0..<reader.info.tokens, of: layer).map { $0.rawValue &+ 1 })
+    }
+    regions = Dictionary(grouping: try reader.regions(), by: \.document)
+  }
+
+  /// Gives an assembler what is said of the tokens of a document, which it gets next.
+  func give(_ tokens: Range<Int>, ofDocument document: Int, to assembler: SegmentAssembler) {
+    assembler.annotate(
+      layers.map { (name: $0.name, values: Array($0.values[tokens])) },
+      (regions[document] ?? []).map { region in
+        var region = region
+        region.start -= tokens.lowerBound
+        return region
+      })
+  }
+}
