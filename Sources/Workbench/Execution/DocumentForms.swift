@@ -23,7 +23,7 @@ struct DocumentForms {
     let tokens = run.tokens(ofDocument: index)
     var words = [FormID](repeating: TokenStorage.uncounted, count: tokens.count)
     try words.withUnsafeMutableBufferPointer { try run.read(tokens, into: $0) }
-    let table = inputs.view.forms(variant: inputs.variant(ofLanguage: Int(inputs.documentLanguages[ordinal])))
+    let table = try inputs.view.forms(variant: inputs.variant(ofLanguage: Int(inputs.documentLanguages[ordinal])))
     return try words.compactMap { word in
       guard Int(word.rawValue) < table.count else {
         throw AnalyzerError.unsuitableCorpus("the store is damaged: a token has no form. `check` lists all damage")
