@@ -25,7 +25,7 @@ struct AnnotateCommand: Command {
     ])
 
   /// About how many tokens are annotated between two writings: little of them is lost.
-  private static let batchTokens = 4000
+  private static let batchTokens = 2000
 
   func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
     let name = try call.words(1...1, "the name of a corpus")[0]
