@@ -140,7 +140,8 @@ final class CheckedBlob {
   /// Reads bytes; a blob that was deleted meanwhile is told apart from damage, as its number is not used again.
   private func fill(_ buffer: UnsafeMutableRawBufferPointer, from start: Int) throws(StoreError) {
     do {
-      let blob = try handle ?? access?.handle(id, connection) ?? Blob(connection, table: "blob", column: "data", row: id)
+      let blob =
+        try handle ?? access?.handle(id, connection) ?? Blob(connection, table: "blob", column: "data", row: id)
       guard blob.count == count else {
         throw StoreError.damaged(path: connection.path, what: "blob \(id) has another length than before")
       }
