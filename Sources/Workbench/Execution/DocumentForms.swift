@@ -23,7 +23,7 @@ struct DocumentForms {
       throw AnalyzerError.unsuitableCorpus("the store is damaged: a document has no tokens. `check` lists all damage")
     }
     let tokens = run.tokens(ofDocument: index)
-    let reading = self.reading ?? RunReading(inputs)
+    let reading = try self.reading ?? RunReading(inputs)
     self.reading = reading
     var words = [FormID](repeating: TokenStorage.uncounted, count: tokens.count)
     var forms = words
