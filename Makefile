@@ -4,8 +4,11 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
 
-# An installed program finds the Swift runtime in lib/lect, next to its own folder.
-RELEASE = -c release --product lect -Xlinker -rpath -Xlinker '$$ORIGIN/../lib/lect'
+# An installed program finds the Swift runtime in lib/lect, next to its own folder; one that was only built finds the
+# toolchain's, which therefore comes second.
+RUNTIME = $(shell dirname "$$(readlink -f "$$(command -v swiftc)")")/../lib/swift/linux
+RELEASE = -c release --product lect -Xswiftc -no-toolchain-stdlib-rpath \
+	-Xlinker -rpath -Xlinker '$$ORIGIN/../lib/lect' -Xlinker -rpath -Xlinker '$(abspath $(RUNTIME))'
 PROGRAM = .build/release/lect
 
 # Warnings fail `lint` always, and `test` too with the compiler that the project is checked with. So the two share one

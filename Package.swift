@@ -15,7 +15,7 @@ let package = Package(
     // Level 0: the contract, and the thinnest shims over Debian's C libraries.
     .target(
       name: "AnalyzerKit", swiftSettings: [.enableExperimentalFeature("Lifetimes")], plugins: ["KitStamp"]),
-    .plugin(name: "KitStamp", capability: .buildTool(), path: "scripts/KitStamp"),
+    .plugin(name: "KitStamp", capability: .buildTool(), path: "scripts/kit-stamp.d"),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),

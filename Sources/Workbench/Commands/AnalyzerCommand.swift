@@ -82,14 +82,19 @@ struct AnalyzerCommand: Command {
     by runner: inout PluginRunner, _ values: [String: OptionValue], _ run: Run, in session: Session
   ) throws -> Report {
     runner.limits = session.plugins.limits
-    let analysis = WorkerAnalysis(entry.card.name, values, run.inputs, run.layer, run.countsPunctuation)
-    return try execute(
-      try WorkerEngine(analysis, on: run.inputs, by: runner, progress: session.progress), run, session)
+    var inputs = run.inputs
+    if let checking = session.settings.checking { inputs.batchTokens = checking.batchTokens }
+    let analysis = WorkerAnalysis(entry.card.name, values, inputs, run.layer, run.countsPunctuation)
+    let engine = try WorkerEngine(analysis, on: inputs, by: runner, progress: session.progress)
+    defer { session.lastPartialBytes = engine.collectedBytes }
+    return try execute(engine, run, session)
   }
 
   private func execute<Engine: AnalysisEngine>(_ engine: Engine, _ run: Run, _ session: Session) throws -> Report {
-    try Executor(threads: session.configuration.threads, cache: try session.cache()).run(
-      engine, on: run.inputs, key: run.key, progress: session.progress)
+    let checking = session.settings.checking
+    return try Executor(
+      threads: session.configuration.threads, cache: checking == nil ? try session.cache() : nil, order: checking?.order
+    ).run(engine, on: run.inputs, key: run.key, progress: session.progress)
   }
 
   /// What the analysis reads; layer and regions must be some that the corpus has.

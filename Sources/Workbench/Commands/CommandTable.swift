@@ -7,7 +7,7 @@ enum CommandTable {
     WhereCommand(),
     SortCommand(), HeadCommand(), SelectCommand(), FilterCommand(), SaveCommand(), ProvenanceCommand(),
     ResultsCommand(),
-    AnalyzersCommand(), PluginCommand(), PluginsCommand(), HelpCommand(), SetCommand(), TimingCommand(), RunCommand(),
+    AnalyzersCommand(), AnnotateCommand(), PluginCommand(), PluginsCommand(), HelpCommand(), SetCommand(), TimingCommand(), RunCommand(),
     QuitCommand(),
   ]
 }
