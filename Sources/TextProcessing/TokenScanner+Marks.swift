@@ -15,17 +15,16 @@ extension TokenScanner {
     let value = ascii[Int(byte)]
     let before = ending
     let last = kind
-    let isFree = start == 0 || spaced || isBlankOrOpening(before: start)
     afterAbbreviation = false
     ending = .none
     kind = value == CharacterClass.symbol || value == CharacterClass.currency ? .symbol : .punctuation
-    if let end = emoticon(start) {
+    if Emoticons.mayStart(byte), let end = emoticon(start) {
       // An emoticon often stands for the full stop.
       ending = before == .none ? .abbreviation : before
       return end
     }
     switch byte {
-    case 0x2E: return stops(start, isFree: isFree, before: before)
+    case 0x2E: return stops(start, isFree: isFree(start, spaced), before: before)
     case 0x21, 0x3F:
       ending = .strong
       isClosed = false
@@ -34,13 +33,15 @@ extension TokenScanner {
     case 0x29, 0x5D, 0x7D, 0x22, 0x27, 0x60:
       ending = before
       isClosed = before != .none
-      if byte == 0x27 || byte == 0x60 { return apostrophe(start, isFree: isFree) }
+      if byte == 0x27 || byte == 0x60 { return apostrophe(start, isFree: isFree(start, spaced)) }
       return start + 1
     case 0x23, 0x40:
       if byte == 0x23, let end = keycap(start, start + 1) { return end }
-      if isFree, let end = tag(start) { return end }
+      if isFree(start, spaced), let end = tag(start) { return end }
     case 0x2D:
-      if isFree, last != .number, isNumber(start + 1), !CharacterClass.isJoiningLetter(classify(start + 1).value) {
+      if last != .number, isNumber(start + 1), isFree(start, spaced),
+        !CharacterClass.isJoiningLetter(classify(start + 1).value)
+      {
         return number(start, start + 2, spaced: spaced)
       }
     case 0x5F:
@@ -53,6 +54,9 @@ extension TokenScanner {
     }
     return repeated(start, byte)
   }
+
+  /// Whether a token may start at `start` that does not inside a word.
+  private func isFree(_ start: Int, _ spaced: Bool) -> Bool { start == 0 || spaced || isBlankOrOpening(before: start) }
 
   private func isBlankOrOpening(before start: Int) -> Bool {
     let value = table[UTF8Reader.decodeBackward(bytes, start, 0).scalar]
