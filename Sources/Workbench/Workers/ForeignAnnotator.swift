@@ -129,7 +129,8 @@ final class ForeignAnnotator {
     try forms.withUnsafeMutableBufferPointer { try opened.read(range, into: $0) }
     let words = try forms.map { try vocabulary.text(of: $0) }
     guard !words.isEmpty else { return ([], []) }
-    let starts = opened.sentenceStarts.filter(range.contains).map { $0 - range.lowerBound }
+    var starts: [Int] = []
+    opened.forEachSentenceStart(in: range) { starts.append($0 - range.lowerBound) }
     return (words, starts.first == 0 ? starts : [0] + starts)
   }
 }
