@@ -73,7 +73,8 @@ public final class LayerView: Sendable {
     tables.withLock { tables in
       if let kept = tables.marks { return kept }
       let made: [UInt8] =
-        countsPunctuation ? Array(repeating: 1, count: flags.count) : flags.map { $0 & FormFlags.countedBit == 0 ? 0 : 1 }
+        countsPunctuation
+        ? Array(repeating: 1, count: flags.count) : flags.map { $0 & FormFlags.countedBit == 0 ? 0 : 1 }
       tables.marks = made
       return made
     }
