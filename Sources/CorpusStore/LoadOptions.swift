@@ -22,6 +22,8 @@ public struct LoadOptions: Sendable {
   public var types: [String: FieldType]
   /// Makes the tokenizer for a language.
   public var tokenizer: @Sendable (String) -> Tokenizer
+  /// The fields that stand first, in this order, whatever documents bring first.
+  var fieldOrder: [String] = []
   /// About how many bytes of input make a chunk, the unit of work; ids follow the order of the input, whatever it is.
   var chunkBytes = 4 << 20
   /// About how many tokens a worker hands over at once.

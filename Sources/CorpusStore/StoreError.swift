@@ -40,6 +40,12 @@ public enum StoreError: Error, Sendable, Hashable {
   case tooManyFields(corpus: String, limit: Int)
   /// A value does not fit the type that the user named.
   case valueDoesNotFit(value: String, field: String, type: FieldType, document: String)
+  /// A corpus cannot be cut again.
+  case cannotRebuild(corpus: String, reason: String)
+  /// Not a name for a layer of annotation.
+  case badLayerName(name: String)
+  /// The corpus has a layer of that name, or another source has begun one.
+  case layerExists(name: String, corpus: String, source: String)
   /// The corpus has no such layer.
   case noSuchLayer(name: String, corpus: String, known: [String])
   /// There is no such field.
@@ -122,6 +128,11 @@ extension StoreError: CustomStringConvertible {
     case .tooManyFields(let corpus, let limit): "`\(corpus)` has more than \(limit) metadata fields"
     case .valueDoesNotFit(let value, let field, let type, let document):
       "`\(value)`, the field `\(field)` of `\(document)`, is not of the type \(type.rawValue)"
+    case .cannotRebuild(let corpus, let reason): "`\(corpus)` cannot be cut again: \(reason)"
+    case .badLayerName(let name):
+      "`\(name)` cannot name a layer of annotation: a letter or _, then letters, digits, _, -, . and :, not word, lower or stem"
+    case .layerExists(let name, let corpus, let source):
+      "`\(corpus)` has a layer `\(name)` already\(source.isEmpty ? "" : ", by \(source)"); drop it first, or take another name"
     case .noSuchLayer(let name, let corpus, let known):
       "`\(corpus)` has no layer `\(name)`; there is: \(known.joined(separator: ", "))"
         + (name == "stem" ? ". An earlier Lect loaded it: `rebuild \(corpus)` adds stems" : "")
@@ -130,7 +141,7 @@ extension StoreError: CustomStringConvertible {
     case .noSuchDocument(let ordinal, let count): "there is no document \(ordinal); the corpus has \(count)"
     case .noText(let corpus): "`\(corpus)` was loaded without keeping its text"
     case .otherTokeniser(let corpus, let found, let present):
-      "`\(corpus)` was cut by tokeniser version \(found), this Lect has version \(present); replace or rebuild it first"
+      "`\(corpus)` was cut by tokeniser version \(found), this Lect has version \(present): `rebuild \(corpus)` cuts it again, then append"
     case .cancelled: "stopped; nothing was changed"
     case .vocabularyFull: "the vocabulary is full: a store holds at most 4,294,967,295 forms"
     case .noThread(let code): "the system gave no thread (error \(code)); try fewer threads"

@@ -72,7 +72,13 @@ public struct ProgramOptions: Equatable, Sendable {
         throw UsageError("run takes one file and then NAME=VALUE, not \(value)", advice: "Run one file after another.")
       }
       return .script(path: operands[1], values: values)
-    case "render", "plugin", "worker":
+    case "plugin":
+      guard commands.isEmpty else { throw UsageError("-c and plugin exclude each other") }
+      guard operands.count == 3, ["new", "check", "build"].contains(operands[1]) else {
+        throw UsageError("plugin takes new, check or build, and the path of a plugin")
+      }
+      return .commands(["plugin \(operands[1]) \(quoted(operands[2]))"])
+    case "render", "worker":
       throw UsageError("`lect \(verb)` comes with a later version")
     default:
       let near = NearName.of(verb, among: ["run"]).map { "Did you mean \($0)?" }
@@ -81,6 +87,9 @@ public struct ProgramOptions: Equatable, Sendable {
         advice: near ?? "A script is run by `lect run FILE`, a command by `lect -c COMMAND`.")
     }
   }
+
+  /// A word as a command has it.
+  private static func quoted(_ word: String) -> String { word.contains("'") ? "\"\(word)\"" : "'\(word)'" }
 
   private static func checkedFormat(_ name: String) throws(UsageError) -> String {
     let names = ResultWriter.formatNames

@@ -10,6 +10,7 @@ public enum UsageText {
       lect [OPTIONS]                          the prompt
       lect [OPTIONS] -c COMMAND [-c COMMAND]  runs commands, then exits
       lect [OPTIONS] run FILE [NAME=VALUE …]  runs a script or a notebook (.md)
+      lect plugin new|check|build PATH        makes, tests, compiles a plugin
 
       -s, --store FILE    the store; default $LECT_STORE, else lect.db here
       -f, --format NAME   \(formats);

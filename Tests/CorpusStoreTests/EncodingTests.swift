@@ -16,7 +16,8 @@ import Testing
         var read = [UInt32](repeating: 0, count: 200 - first)
         bytes.withUnsafeBytes { base in
           read.withUnsafeMutableBufferPointer {
-            BitPacking.unpack(base.baseAddress!, fromBit: first * width, count: 200 - first, width: width, into: $0.baseAddress!)
+            BitPacking.unpack(
+              base.baseAddress!, fromBit: first * width, count: 200 - first, width: width, into: $0.baseAddress!)
           }
         }
         #expect(read == Array(numbers[first...]))

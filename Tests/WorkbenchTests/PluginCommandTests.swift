@@ -97,7 +97,7 @@ struct PluginCommandTests {
 
 /// Plugins in other languages than Swift.
 @Suite struct ForeignPluginTests {
-  private static func isThere(_ program: String) -> Bool {
+  static func isThere(_ program: String) -> Bool {
     (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
       .contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }
   }
@@ -132,5 +132,11 @@ struct PluginCommandTests {
     #expect(
       try session.output("c | sentence-length")
         == "sentences\tmean\tq25\tmedian\tq75\n3\t1.6666666666666667\t1.5\t2\t2\n")
+  }
+
+  @Test(.enabled(if: isThere("python3"), "there is no Python")) func thePythonKitPassesItsTests() throws {
+    let tests = try ChildProcess(
+      ["python3", "-B", "-m", "unittest", "discover", "-s", "plugins/python-kit/tests"], folder: Workspace.repository)
+    #expect(tests.wait() == .status(0), "\(tests.lastWords(waiting: 2))")
   }
 }

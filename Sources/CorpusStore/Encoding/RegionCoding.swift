@@ -39,12 +39,12 @@ enum RegionCoding {
   ///
   /// Starts are inside their documents; a region may reach beyond the segment only in its last document.
   static func decode(_ blob: CheckedBlob, bounds: SegmentBounds, isContinued: Bool) -> [SegmentRegion]? {
-    var reader = Reader(blob)
+    var reader = VarintReader(blob)
     guard let textCount = reader.number(), textCount <= blob.count else { return nil }
     var texts: [String] = []
     for _ in 0..<textCount {
-      guard let length = reader.number(), let text = reader.text(length) else { return nil }
-      texts.append(text)
+      guard let length = reader.number(), let text = reader.bytes(length) else { return nil }
+      texts.append(String(decoding: text, as: UTF8.self))
     }
     guard let count = reader.number(), count <= blob.count else { return nil }
     func text() -> String? {
@@ -73,33 +73,5 @@ enum RegionCoding {
         SegmentRegion(document: document, start: start, count: length, name: name, attributes: attributes))
     }
     return reader.isAtEnd ? regions : nil
-  }
-
-  /// Reads numbers and texts of a blob whose bytes are all loaded.
-  private struct Reader {
-    private let blob: CheckedBlob
-    private var offset = 0
-
-    init(_ blob: CheckedBlob) { self.blob = blob }
-
-    var isAtEnd: Bool { offset == blob.count }
-
-    mutating func number() -> Int? {
-      var result = 0
-      for shift in stride(from: 0, to: 35, by: 7) {
-        guard offset < blob.count else { return nil }
-        let byte = blob.base.load(fromByteOffset: offset, as: UInt8.self)
-        offset += 1
-        result |= Int(byte & 0x7F) << shift
-        if byte < 0x80 { return result }
-      }
-      return nil
-    }
-
-    mutating func text(_ length: Int) -> String? {
-      guard length <= blob.count - offset else { return nil }
-      defer { offset += length }
-      return String(decoding: UnsafeRawBufferPointer(start: blob.base + offset, count: length), as: UTF8.self)
-    }
   }
 }

@@ -30,8 +30,10 @@ final class DocumentWriter {
   /// How many documents there are.
   private(set) var count: Int
 
-  /// Continues after `count` documents.
-  init(_ connection: Connection, corpus: Int, name: String, count: Int, declared: [String: FieldType]) throws {
+  /// Continues after `count` documents; fields of `order` that are new come first.
+  init(
+    _ connection: Connection, corpus: Int, name: String, count: Int, declared: [String: FieldType], order: [String] = []
+  ) throws {
     self.connection = connection
     self.corpus = corpus
     self.name = name
@@ -48,6 +50,7 @@ final class DocumentWriter {
           declared: declared[row.text(0)] ?? (row.integer(4) != 0 ? type : nil), before: type))
     }
     for field in fields { try checkBefore(field) }
+    for field in order { _ = try place(of: field) }
   }
 
   /// Holds the values of before against a type that the user names now.

@@ -42,7 +42,8 @@ final class Load {
     self.row = row
     self.vocabulary = vocabulary
     documents = try DocumentWriter(
-      connection, corpus: row.id, name: name, count: row.documents, declared: options.types)
+      connection, corpus: row.id, name: name, count: row.documents, declared: options.types,
+      order: options.fieldOrder)
     pipeline = LoadPipeline(source, options, corpus: name)
     maps = (0..<pipeline.workers).map { _ in GrowingMemory() }
     let writer = SegmentWriter(connection, corpus: row.id, segments: row.segments)

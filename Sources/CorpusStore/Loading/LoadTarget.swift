@@ -130,7 +130,7 @@ struct LoadTarget {
     versions.sorted { $0.key < $1.key }.map { "\(escaped($0.key))=\($0.value)" }.joined(separator: " ")
   }
 
-  private static func versions(_ text: String) -> [String: String] {
+  static func versions(_ text: String) -> [String: String] {
     var versions: [String: String] = [:]
     for pair in text.split(separator: " ") {
       let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)

@@ -28,13 +28,18 @@ final class SegmentWriter {
       ])
     let id = connection.lastInsertID
     for part in segment.parts { try write(part, of: id) }
-    for annotation in segment.annotations {
+    try write(segment.annotations, of: id)
+    segments += 1
+  }
+
+  /// Writes layers and regions of a segment that is there.
+  func write(_ annotations: [EncodedSegment.Annotation], of id: Int) throws {
+    for annotation in annotations {
       for part in annotation.parts { try write(part, of: id) }
       try connection.run(
         "INSERT INTO segment_annotation(segment, kind, name, checksum) VALUES(?, ?, ?, ?)",
         [.integer(id), .text(annotation.kind), .text(annotation.name), .blob(annotation.checksum.bytes)])
     }
-    segments += 1
   }
 
   private func write(_ part: EncodedSegment.Part, of segment: Int) throws {

@@ -22,6 +22,18 @@ extension StoreReader {
     return result
   }
 
+  /// The word forms of a document.
+  public func forms(ofDocument ordinal: Int, in corpus: Corpus) throws(StoreError) -> [FormID] {
+    var result: [FormID] = []
+    for info in corpus.segments(ofDocument: ordinal) {
+      let segment = try segment(info)
+      let bounds = try segment.bounds()
+      let place = ordinal - info.firstDocument
+      result += try segment.ids(Int(bounds.documentStarts[place])..<Int(bounds.documentStarts[place + 1]))
+    }
+    return result
+  }
+
   /// The values of a layer for each token of a document; nil where a token has none.
   ///
   /// For `word`, its forms. - Throws: `outOfRange` for a layer that is a map.

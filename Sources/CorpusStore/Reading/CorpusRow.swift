@@ -62,6 +62,14 @@ struct CorpusRow {
     return result
   }
 
+  /// The corpus of that name, which must be there.
+  static func existing(_ name: String, _ connection: Connection) throws -> CorpusRow {
+    guard let row = try find(name, connection) else {
+      throw StoreError.noSuchCorpus(name: name, known: try names(connection))
+    }
+    return row
+  }
+
   /// The names of all corpora.
   static func names(_ connection: Connection) throws -> [String] {
     var result: [String] = []

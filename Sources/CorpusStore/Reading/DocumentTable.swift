@@ -60,6 +60,9 @@ public final class DocumentTable {
     return try text(field.column).map { $0.map { FieldTyping.value($0, field.type) } ?? .missing }
   }
 
+  /// The values of a field as they were spelled.
+  func spellings(_ field: CorpusField) throws(StoreError) -> [String?] { try text(field.column) }
+
   // MARK: Single documents
 
   /// The ordinal of the document with that name.

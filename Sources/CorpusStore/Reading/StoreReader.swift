@@ -105,4 +105,9 @@ public final class StoreReader {
   public func text(ofDocument ordinal: Int, in corpus: Corpus) throws(StoreError) -> [UInt8] {
     try StoreError.wrap { try TextReading(corpus, connection).text(ordinal) }
   }
+
+  /// The texts of documents that follow each other, read at once.
+  func texts(ofDocuments range: Range<Int>, in corpus: Corpus) throws(StoreError) -> [[UInt8]] {
+    try StoreError.wrap { try TextReading(corpus, connection).texts(range) }
+  }
 }

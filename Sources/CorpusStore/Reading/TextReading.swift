@@ -28,6 +28,29 @@ struct TextReading {
     }
   }
 
+  /// The texts of some documents that follow each other.
+  func texts(_ ordinals: Range<Int>) throws -> [[UInt8]] {
+    guard corpus.keepsText else { throw StoreError.noText(corpus: corpus.name) }
+    return try connection.transaction(.deferred) {
+      try DocumentTable.mustExist(corpus, connection)
+      var places: [Range<Int>] = []
+      let query =
+        "SELECT text_start, text_bytes FROM \(Schema.documentTable(corpus.id)) WHERE ordinal >= ? AND ordinal < ? ORDER BY ordinal"
+      try connection.forEachRow(query, [.integer(ordinals.lowerBound), .integer(ordinals.upperBound)]) { row in
+        let (start, bytes) = (row.integer(0), row.integer(1))
+        guard start >= places.last?.upperBound ?? 0, (0...1 << 40).contains(bytes), start <= 1 << 48 else {
+          throw damaged(start)
+        }
+        places.append(start..<start + bytes)
+      }
+      guard places.count == ordinals.count, let first = places.first, let last = places.last else {
+        throw damaged(ordinals.lowerBound)
+      }
+      let whole = try text(from: first.lowerBound, bytes: last.upperBound - first.lowerBound)
+      return places.map { Array(whole[$0.lowerBound - first.lowerBound..<$0.upperBound - first.lowerBound]) }
+    }
+  }
+
   /// A stretch of the corpus's whole text.
   func text(from start: Int, bytes: Int) throws -> [UInt8] {
     guard bytes > 0 else { return [] }

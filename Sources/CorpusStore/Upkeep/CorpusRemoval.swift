@@ -10,8 +10,13 @@ struct CorpusRemoval {
   func remove(_ corpus: CorpusRow) throws {
     try removeSegments(of: corpus.id)
     let id: [SQLValue] = [.integer(corpus.id)]
-    try connection.run("DELETE FROM blob WHERE id IN (SELECT blob FROM text_block WHERE corpus = ?)", id)
-    for table in ["text_block", "corpus_language", "corpus_variant", "field", "layer", "annotation", "region"] {
+    for table in ["text_block", "draft_document"] {
+      try connection.run("DELETE FROM blob WHERE id IN (SELECT blob FROM \(table) WHERE corpus = ?)", id)
+    }
+    for table in [
+      "text_block", "corpus_language", "corpus_variant", "field", "layer", "annotation", "region", "draft",
+      "draft_document",
+    ] {
       try connection.run("DELETE FROM \(table) WHERE corpus = ?", id)
     }
     try connection.run("DELETE FROM blob WHERE id = ?", [.integer(corpus.formsSeen)])

@@ -12,6 +12,10 @@ public enum WorkerRequest: Codable, Sendable {
   case merge([[UInt8]])
   /// Finish partials, several a group, into a report; answered by `report`.
   case finish([WorkerPartial])
+  /// Set up an annotator for a corpus; answered by `opened`.
+  case openAnnotator(WorkerAnnotation)
+  /// Give the values of documents, by their numbers; answered by `annotated`.
+  case annotate([Int])
   /// Stop what is being done; answered by the failure `cancelled`, or not at all where there was nothing to stop.
   case cancel
 }
@@ -32,6 +36,10 @@ public enum WorkerReply: Codable, Sendable {
   case partial([UInt8])
   /// A report, as `ReportCoding` writes it.
   case report([UInt8])
+  /// An annotator is set up.
+  case opened
+  /// The values of the documents that were asked for, in their order.
+  case annotated([WorkerAnnotated])
   /// What was asked for cannot be given.
   case failed(WorkerFailure)
 }
@@ -76,15 +84,21 @@ public struct WorkerHello: Codable, Sendable {
   public let summary: String
   /// The cards of its analyzers.
   public let cards: [CodedCard]
+  /// Its annotators.
+  public let annotators: [CodedAnnotator]
 
   /// Introduces a worker.
-  public init(kit: String, plugin: String, pluginVersion: String, summary: String, cards: [CodedCard]) {
+  public init(
+    kit: String, plugin: String, pluginVersion: String, summary: String, cards: [CodedCard],
+    annotators: [CodedAnnotator] = []
+  ) {
     version = WorkerProtocol.version
     self.kit = kit
     self.plugin = plugin
     self.pluginVersion = pluginVersion
     self.summary = summary
     self.cards = cards
+    self.annotators = annotators
   }
 }
 

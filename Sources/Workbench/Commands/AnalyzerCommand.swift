@@ -46,7 +46,7 @@ struct AnalyzerCommand: Command {
     let analyzer: (any Analyzer)? =
       if case .here(let type) = entry.code { try type.init(options: Options(values, of: entry.card)) } else { nil }
     let inputs = try inputs(
-      for: selection, layer, by: groups, countsPunctuation, reading.queries, analyzer?.demands ?? [], call, session)
+      for: selection, layer, by: groups, countsPunctuation, reading.queries, analyzer?.demands, call, session)
     let options = values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")
     let version = "\(entry.version) \(entry.card.version) \(entry.content)"
     let run = Run(
@@ -82,20 +82,25 @@ struct AnalyzerCommand: Command {
     by runner: inout PluginRunner, _ values: [String: OptionValue], _ run: Run, in session: Session
   ) throws -> Report {
     runner.limits = session.plugins.limits
-    let analysis = WorkerAnalysis(entry.card.name, values, run.inputs, run.layer, run.countsPunctuation)
-    return try execute(
-      try WorkerEngine(analysis, on: run.inputs, by: runner, progress: session.progress), run, session)
+    var inputs = run.inputs
+    if let checking = session.settings.checking { inputs.batchTokens = checking.batchTokens }
+    let analysis = WorkerAnalysis(entry.card.name, values, inputs, run.layer, run.countsPunctuation)
+    let engine = try WorkerEngine(analysis, on: inputs, by: runner, progress: session.progress)
+    defer { session.lastPartialBytes = engine.collectedBytes }
+    return try execute(engine, run, session)
   }
 
   private func execute<Engine: AnalysisEngine>(_ engine: Engine, _ run: Run, _ session: Session) throws -> Report {
-    try Executor(threads: session.configuration.threads, cache: try session.cache()).run(
-      engine, on: run.inputs, key: run.key, progress: session.progress)
+    let checking = session.settings.checking
+    return try Executor(
+      threads: session.configuration.threads, cache: checking == nil ? try session.cache() : nil, order: checking?.order
+    ).run(engine, on: run.inputs, key: run.key, progress: session.progress)
   }
 
   /// What the analysis reads; layer and regions must be some that the corpus has.
   private func inputs(
     for selection: Selection, _ layer: LayerName, by groups: [Word], _ countsPunctuation: Bool,
-    _ queries: [Query: QueryExpression], _ demands: [Demand], _ call: CommandCall, _ session: Session
+    _ queries: [Query: QueryExpression], _ demands: [Demand]?, _ call: CommandCall, _ session: Session
   ) throws -> AnalysisInputs {
     var inputs: AnalysisInputs
     do {
@@ -104,6 +109,11 @@ struct AnalyzerCommand: Command {
     } catch let error as StoreError {
       guard case .noSuchLayer(let name, let corpus, let known) = error else { throw error }
       throw unknown("layer", name, corpus, known, at: call.word("layer")?.span)
+    }
+    // What a worker's analyzer demands is not known here: all regions may matter to it.
+    guard let demands else {
+      inputs.regions = Set(inputs.corpus.regions.map(\.name))
+      return inputs
     }
     for case .windows(let demand) in demands where !demand.within.isEverywhere {
       let name = demand.within.rawValue

@@ -3,11 +3,11 @@ enum CommandTable {
   /// All of them, by section.
   static let all: [any Command] = [
     LoadCommand(), CorporaCommand(), DescribeCommand(), DocumentsCommand(), ShowCommand(), UseCommand(), DropCommand(),
-    CheckCommand(), CompactCommand(), CacheCommand(), TokenizeCommand(),
+    CheckCommand(), CompactCommand(), RebuildCommand(), CacheCommand(), TokenizeCommand(),
     WhereCommand(),
     SortCommand(), HeadCommand(), SelectCommand(), FilterCommand(), SaveCommand(), ProvenanceCommand(),
     ResultsCommand(),
-    AnalyzersCommand(), PluginCommand(), PluginsCommand(), HelpCommand(), SetCommand(), TimingCommand(), RunCommand(),
+    AnalyzersCommand(), AnnotateCommand(), PluginCommand(), PluginsCommand(), HelpCommand(), SetCommand(), TimingCommand(), RunCommand(),
     QuitCommand(),
   ]
 }

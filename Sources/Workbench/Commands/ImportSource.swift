@@ -8,6 +8,7 @@ import TextProcessing
 final class ImportSource: DocumentSource {
   private let reader: CorpusReader
   private let heading: HeadingPattern
+  private let keepsHeading: Bool
   private let language: String?
   private let detector = LanguageDetector()
   private let tallies = Mutex<[Int: ImportTally]>([:])
@@ -24,6 +25,7 @@ final class ImportSource: DocumentSource {
     reader = try CorpusReader(plan)
     unseen = Mutex(Set(reader.declaredTypes.types.keys).subtracting(reader.fields))
     heading = plan.heading
+    keepsHeading = plan.keepsHeading
     language = plan.language
   }
 
@@ -82,6 +84,9 @@ final class ImportSource: DocumentSource {
       replacements: document.replacements, title: title, date: date, fields: fields, heading: line,
       annotation: document.annotation)
     incoming.regions = document.regions
+    if keepsHeading, let heading = document.heading, document.textStart == 0, document.annotation == nil {
+      incoming.regions.insert(TextRegion(name: "heading", bytes: heading.line), at: 0)
+    }
     return incoming
   }
 

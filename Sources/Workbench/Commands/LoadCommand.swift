@@ -54,7 +54,7 @@ struct LoadCommand: Command {
       OptionCard(
         name: "heading", kind: .word, valueName: "PATTERN|auto|none",
         summary: "How the first line gives metadata: 'date {date} {title}'.", defaultText: "auto"),
-      OptionCard(name: "keep-heading", kind: .flag, summary: "Counts the heading as text, too."),
+      OptionCard(name: "keep-heading", kind: .flag, summary: "Counts the heading as text, too, as the region heading."),
       OptionCard(
         name: "path", kind: .word, valueName: "PATTERN", summary: "How paths give metadata: '{year:int}-{speaker}.txt'."
       ),

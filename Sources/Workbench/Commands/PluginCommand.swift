@@ -110,6 +110,12 @@ struct PluginsCommand: Command {
         .text(entries.map(\.card.name).sorted().joined(separator: " ")),
       ])
     }
+    for (name, plugin) in session.plugins.loaded.sorted(by: { $0.key < $1.key }) where plugins[name] == nil {
+      try table.append([
+        .text(name), .text(plugin.hello.pluginVersion), .text(plugin.folder.path), .text("loaded"),
+        .text(plugin.hello.annotators.map { "annotate --with \($0.name)" }.joined(separator: ", ")),
+      ])
+    }
     let known = Set(session.plugins.loaded.values.map(\.folder.path))
     for path in session.plugins.places.installed {
       guard let folder = try? PluginFolder(path), !known.contains(folder.path) else { continue }

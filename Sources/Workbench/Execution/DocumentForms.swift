@@ -8,6 +8,8 @@ struct DocumentForms {
   private static let mostOpen = 16
 
   private var open: [Int: DocumentRun] = [:]
+  /// Made by the first reading, as it copies the maps of the layer.
+  private var reading: RunReading?
   private var order: [Int] = []
 
   /// The counted tokens of a document of an analysis.
@@ -21,16 +23,17 @@ struct DocumentForms {
       throw AnalyzerError.unsuitableCorpus("the store is damaged: a document has no tokens. `check` lists all damage")
     }
     let tokens = run.tokens(ofDocument: index)
+    let reading = try self.reading ?? RunReading(inputs)
+    self.reading = reading
     var words = [FormID](repeating: TokenStorage.uncounted, count: tokens.count)
-    try words.withUnsafeMutableBufferPointer { try run.read(tokens, into: $0) }
-    let table = try inputs.view.forms(variant: inputs.variant(ofLanguage: Int(inputs.documentLanguages[ordinal])))
-    return try words.compactMap { word in
-      guard Int(word.rawValue) < table.count else {
-        throw AnalyzerError.unsuitableCorpus("the store is damaged: a token has no form. `check` lists all damage")
+    var forms = words
+    try words.withUnsafeMutableBufferPointer { words in
+      try forms.withUnsafeMutableBufferPointer { forms in
+        try reading.read(
+          tokens, of: run, language: Int(inputs.documentLanguages[ordinal]), words: words, forms: forms)
       }
-      let form = table[Int(word.rawValue)]
-      return form == TokenStorage.uncounted ? nil : form
     }
+    return forms.filter { $0 != TokenStorage.uncounted }
   }
 
   /// The index of the segment in which a document starts; logarithmic.

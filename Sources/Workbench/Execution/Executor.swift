@@ -9,6 +9,8 @@ struct Executor {
   let threads: Int
   /// Keeps partials from run to run; nil where there is no place for them.
   let cache: PartialCache?
+  /// The seed of a random order in which partials of single segments are merged; nil to merge as they come.
+  var order: UInt64?
 
   /// Runs an analysis by an engine that has prepared it.
   ///
@@ -36,8 +38,10 @@ struct Executor {
     }
     let open = inputs.corpus.segments.indices.filter { items.isEmpty || !covered.contains(items[$0]) }
     progress.begin(total: open.reduce(0) { $0 + inputs.corpus.segments[$1].tokens })
-    let clock = ContinuousClock()
-    let start = clock.now
+    let start = ProcessTime.now
+    if let order {
+      return try merged(foldSegments(open, engine, inputs, progress, collectsEach: true), engine, order)
+    }
     for part in try foldSegments(open, engine, inputs, progress) {
       for (group, partial) in part.sorted(by: { $0.key < $1.key }) {
         if progress.isCancelled { throw AnalyzerError.cancelled }
@@ -49,7 +53,7 @@ struct Executor {
         }
       }
     }
-    if let cache, !open.isEmpty, cache.isWorthKeeping(clock.now - start) {
+    if let cache, !open.isEmpty, cache.isWorthKeeping(ProcessTime.now - start) {
       // What cannot be kept is no failure of the analysis.
       let encoded = try? partials.map { (key: inputs.grouping.keys[$0.key], bytes: try engine.encode($0.value)) }
       if let encoded { cache.keep(PartialCache.Entry(items: items, groups: encoded), key: key) }
@@ -71,7 +75,8 @@ struct Executor {
   }
 
   private func foldSegments<Engine: AnalysisEngine>(
-    _ segments: [Int], _ engine: Engine, _ inputs: AnalysisInputs, _ progress: AnalysisProgress
+    _ segments: [Int], _ engine: Engine, _ inputs: AnalysisInputs, _ progress: AnalysisProgress,
+    collectsEach: Bool = false
   ) throws -> [[Int: Engine.Partial]] {
     guard !segments.isEmpty else { return [] }
     let next = Atomic<Int>(0)
@@ -88,11 +93,38 @@ struct Executor {
           next.store(segments.count, ordering: .relaxed)
           throw error
         }
+        if collectsEach {
+          let own = try folder.collect()
+          results.withLock { $0[segments.count + place] = own }
+        }
         progress.advance(inputs.corpus.segments[segments[place]].tokens)
       }
       let done = try folder.collect()
       results.withLock { $0[number] = done }
     }
     return results.withLock { results in results.sorted { $0.key < $1.key }.map(\.value) }
+  }
+
+  /// Merges partials pair by pair in a random order, each through its encoding.
+  private func merged<Engine: AnalysisEngine>(
+    _ parts: [[Int: Engine.Partial]], _ engine: Engine, _ seed: UInt64
+  ) throws -> [Int: Engine.Partial] {
+    var state = seed
+    func next(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    var rest: [Int: [Engine.Partial]] = [:]
+    for part in parts { for (group, partial) in part { rest[group, default: []].append(partial) } }
+    for group in rest.keys.sorted() {
+      while var own = rest[group], own.count > 1 {
+        let taken = own.remove(at: next(own.count))
+        let place = next(own.count)
+        try engine.merge(taken, into: &own[place])
+        own[place] = try engine.decode(engine.encode(own[place]))
+        rest[group] = own
+      }
+    }
+    return rest.compactMapValues(\.first)
   }
 }

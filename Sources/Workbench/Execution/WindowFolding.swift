@@ -13,6 +13,10 @@ struct WindowFolding {
   init(_ inputs: AnalysisInputs, _ demand: WindowDemand) throws {
     self.inputs = inputs
     self.demand = demand
+    let region = demand.within.rawValue
+    guard demand.within.isEverywhere || inputs.corpus.regions.contains(where: { $0.name == region }) else {
+      throw AnalyzerError.invalidOption("within", "names a region that \(inputs.corpus.name) does not have: \(region)")
+    }
     finder = MatchFinder(
       try demand.queries.map { query in
         guard let resolved = inputs.queries[query] else {

@@ -43,6 +43,12 @@ public struct ResourceFolders: Sendable {
     self.init(languages: languages, plugins: share + "/plugins")
   }
 
+  /// The folder of the samples `news-de` and `news-en`; nil where they are not there.
+  var samples: String? {
+    ["samples", "notebooks/data"].map { (plugins as NSString).deletingLastPathComponent + "/" + $0 }
+      .first { FileManager.default.fileExists(atPath: $0 + "/news-de") }
+  }
+
   /// The names of the lexicons that a plugin brings, ascending.
   func lexicons(ofPlugin plugin: String) -> [String] {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: "\(plugins)/\(plugin)/Data")) ?? []

@@ -26,8 +26,9 @@ extension Session {
     runner.giveBack(worker)
     plugins.remember(hello, folder)
     let seconds = compiling.map { " Compiled in \(Console.time($0))." } ?? ""
-    let names = try hello.cards.map { "`\(try $0.card().name)`" }.joined(separator: ", ")
-    note("The plugin \(hello.plugin) \(hello.pluginVersion) brings \(names).\(seconds)")
+    let names = try hello.cards.map { "`\(try $0.card().name)`" }
+      + hello.annotators.map { "`annotate --with \($0.name)`" }
+    note("The plugin \(hello.plugin) \(hello.pluginVersion) brings \(names.joined(separator: ", ")).\(seconds)")
   }
 
   private func untrusted(_ folder: PluginFolder) -> CommandError {

@@ -23,6 +23,10 @@ public final class Session {
   private(set) var commands: [String: any Command]
   /// The plugins that do not come with the program.
   var plugins: SessionPlugins
+  /// The plugins that come with the program.
+  let bundled: [Plugin]
+  /// How many bytes of partials the last analysis by workers gave.
+  var lastPartialBytes = 0
   /// How many scripts are running, each inside the one before.
   var scriptDepth = 0
   let languages: LanguageData
@@ -57,6 +61,7 @@ public final class Session {
   /// Starts a session with the given plugins.
   public init(_ configuration: Configuration, plugins: [Plugin]) throws {
     self.configuration = configuration
+    bundled = plugins
     var registry = Registry()
     let taken = Set(CommandTable.all.map { $0.card.name })
     for plugin in plugins {

@@ -39,11 +39,19 @@ struct SessionPlugins {
   /// Which contents are trusted.
   var trust: TrustFile { TrustFile(places.trust) }
 
+  /// The folders of plugins in other languages that come with the program.
+  private var shipped: [String] {
+    let folder = (pythonKit as NSString).deletingLastPathComponent
+    let plugins = (folder as NSString).deletingLastPathComponent
+    return ((try? FileManager.default.contentsOfDirectory(atPath: plugins)) ?? []).map { "\(plugins)/\($0)" }
+      .filter { FileManager.default.fileExists(atPath: "\($0)/\(PluginFolder.manifestName)") }.sorted()
+  }
+
   /// The folder that a user means by a path, or by the name of a plugin in the usual place.
   func folder(_ text: String) throws -> PluginFolder {
     let path = SessionPath.expanded(text)
     if !FileManager.default.fileExists(atPath: path), !text.contains("/"),
-      let installed = places.installed.first(where: { $0.hasSuffix("/" + text) })
+      let installed = (places.installed + shipped).first(where: { $0.hasSuffix("/" + text) })
     {
       return try PluginFolder(installed)
     }

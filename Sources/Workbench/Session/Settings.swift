@@ -6,4 +6,14 @@ struct Settings: Sendable {
   var format: String?
   /// The layer of analyzers that are not told one.
   var layer = "lower"
+  /// How `plugin check` wants analyses to be cut and put together; nil for the best way.
+  var checking: Checking?
+
+  /// Ways to cut a corpus and to put partials together, all of which must give the same.
+  struct Checking: Sendable {
+    /// About how many tokens a batch has.
+    var batchTokens = TokenFolding.batchTokens
+    /// Each segment gives a partial of its own, and they are merged in a random order of this seed.
+    var order: UInt64?
+  }
 }

@@ -10,11 +10,12 @@ final class ForeignLink: Sendable {
   }
 
   private let connection: CommandConnection
-  private let access: StoreAccess
+  /// Answers for the corpus of an analysis; an annotator needs none.
+  private let access: StoreAccess?
   private let progress: AnalysisProgress
   private let state = Mutex(State())
 
-  init(_ connection: CommandConnection, _ access: StoreAccess, _ progress: AnalysisProgress) {
+  init(_ connection: CommandConnection, _ access: StoreAccess?, _ progress: AnalysisProgress) {
     self.connection = connection
     self.access = access
     self.progress = progress
@@ -32,6 +33,8 @@ final class ForeignLink: Sendable {
   func ask(_ line: JSONLine, _ wanted: String, doing: @autoclosure () -> String) throws -> [UInt8] {
     try connection.send(line.bytes, doing: doing(), wait: watch)
     let answer = try connection.receive(doing: doing(), wait: watch)
+    // An answer is a sign of life.
+    if progress.isCancelled { throw AnalyzerError.cancelled }
     guard let (name, value) = ForeignAnswer.take(answer) else {
       throw PluginError.rubbish(name: connection.name, doing: doing(), what: CommandConnection.shown(answer))
     }
@@ -43,6 +46,7 @@ final class ForeignLink: Sendable {
 
   /// Sends a batch of tokens: for each document its forms, −1 for tokens that are not counted, and where sentences start.
   func send(_ batch: borrowing TokenBatch, to partial: Int) throws {
+    let languages = access?.languages ?? []
     for index in 0..<batch.documentCount {
       let slice = batch.document(at: index)
       var forms: [Int] = []
@@ -51,7 +55,7 @@ final class ForeignLink: Sendable {
       try tell(forms)
       var line = JSONLine()
       let sentences = batch.sentences(in: slice).map { $0.lowerBound - slice.lowerBound }
-      let name = try access.documentName(slice.ordinal)
+      let name = try access?.documentName(slice.ordinal) ?? ""
       line.object {
         $0.field("document")
         $0.object {
@@ -59,7 +63,7 @@ final class ForeignLink: Sendable {
           $0.field("ordinal", slice.ordinal)
           $0.field("name", name)
           $0.field(
-            "language", access.languages.indices.contains(slice.language) ? access.languages[slice.language] : "und")
+            "language", languages.indices.contains(slice.language) ? languages[slice.language] : "und")
           $0.field("start", slice.isStart)
           $0.field("end", slice.isEnd)
           $0.field("position", slice.firstPosition)
@@ -110,7 +114,7 @@ final class ForeignLink: Sendable {
     }
     guard !new.isEmpty else { return }
     var line = JSONLine()
-    let texts = try new.map { try access.text(of: FormID(rawValue: UInt32(truncatingIfNeeded: $0))) }
+    let texts = try new.map { try access?.text(of: FormID(rawValue: UInt32(truncatingIfNeeded: $0))) ?? "" }
     line.object {
       $0.field("vocabulary")
       $0.object {

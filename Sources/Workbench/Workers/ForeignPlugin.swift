@@ -9,6 +9,7 @@ final class ForeignPlugin: Sendable {
     struct Contents: Decodable {
       let `protocol`: Int
       let analyzers: [ForeignCard]
+      let annotators: [CodedAnnotator]?
     }
     let hello: Contents
   }
@@ -42,13 +43,26 @@ final class ForeignPlugin: Sendable {
           "it speaks version \(greeting.protocol) of the protocol, and this program version \(CommandConnection.version)"
       )
     }
-    guard !greeting.analyzers.isEmpty, Set(greeting.analyzers.map(\.name)).count == greeting.analyzers.count else {
-      throw PluginError.cannotLoad(name: manifest.name, why: "it brings no analyzer, or two of one name")
+    let annotators = greeting.annotators ?? []
+    let names = greeting.analyzers.map(\.name)
+    guard !names.isEmpty || !annotators.isEmpty, Set(names).count == names.count else {
+      throw PluginError.cannotLoad(name: manifest.name, why: "it brings no analyzer or annotator, or two of one name")
+    }
+    guard annotators.allSatisfy({ !$0.layers.isEmpty && Set($0.layers).count == $0.layers.count }) else {
+      throw PluginError.cannotLoad(name: manifest.name, why: "an annotator of it adds no layer, or one twice")
     }
     hello = WorkerHello(
       kit: KitStamp.value, plugin: manifest.name, pluginVersion: manifest.version, summary: manifest.summary,
-      cards: try greeting.analyzers.map { CodedCard(try $0.card()) })
+      cards: try greeting.analyzers.map { CodedCard(try $0.card()) }, annotators: annotators)
     cards = Dictionary(greeting.analyzers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Sets an annotator up.
+  func annotator(_ annotation: WorkerAnnotation, progress: AnalysisProgress) throws -> ForeignAnnotator {
+    guard let card = hello.annotators.first(where: { $0.name == annotation.annotator }) else {
+      throw PluginError.failed(name: hello.plugin, message: "it brings no annotator \(annotation.annotator)")
+    }
+    return try ForeignAnnotator(card, annotation, plugin: hello.plugin, over: connection, progress)
   }
 
   /// Sets an analysis up.

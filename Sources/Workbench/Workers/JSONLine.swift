@@ -103,6 +103,18 @@ struct JSONLine {
     value(raw: json)
   }
 
+  /// An element of a list that is a list of texts.
+  mutating func element(_ texts: [String]) {
+    comma()
+    list { line in
+      for text in texts {
+        line.comma()
+        line.append(text)
+        line.needsComma = true
+      }
+    }
+  }
+
   /// A value that is JSON already.
   mutating func value(raw json: [UInt8]) {
     bytes += json

@@ -33,7 +33,7 @@ final class WorkerHost: Sendable {
       let plugin = try PluginLibrary.load(path, name: name)
       (code, hello) = try WorkerHost.swift(plugin)
     case .bundled:
-      guard let plugin = bundled.first(where: { $0.name == name }) else {
+      guard let plugin = (bundled + [NullAnalyzer.plugin]).first(where: { $0.name == name }) else {
         throw PluginError.cannotLoad(name: name, why: "the program brings no plugin of that name")
       }
       (code, hello) = try WorkerHost.swift(plugin)
@@ -49,6 +49,14 @@ final class WorkerHost: Sendable {
       kit: KitStamp.value, plugin: plugin.name, pluginVersion: plugin.version, summary: plugin.summary,
       cards: plugin.analyzers.map { CodedCard($0.card) })
     return (.swift(Dictionary(uniqueKeysWithValues: zip(names, plugin.analyzers))), hello)
+  }
+
+  /// Sets an annotator up.
+  func open(_ annotation: WorkerAnnotation, progress: AnalysisProgress) throws -> ForeignAnnotator {
+    guard case .command(let plugin) = code else {
+      throw PluginError.failed(name: hello.plugin, message: "it brings no annotator")
+    }
+    return try plugin.annotator(annotation, progress: progress)
   }
 
   /// Sets an analysis up.

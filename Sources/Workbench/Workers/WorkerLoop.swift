@@ -28,11 +28,21 @@ final class WorkerLoop: Sendable {
     Thread.detachNewThread { self.listen() }
     Thread.detachNewThread { self.tellSignsOfLife() }
     var opened: (any OpenedAnalysis)?
+    var annotator: ForeignAnnotator?
     while true {
       arrived.wait()
       guard let request = state.withLock({ $0.requests.isEmpty ? nil : $0.requests.removeFirst() }) else { continue }
       do {
-        try output.send(try answer(request, &opened))
+        switch request {
+        case .openAnnotator(let annotation):
+          annotator = nil
+          annotator = try host.open(annotation, progress: state.withLock { $0.progress })
+          try output.send(.opened)
+        case .annotate(let documents):
+          guard let annotator else { throw WorkerFailure(kind: "failed", message: "no annotator is open") }
+          try output.send(.annotated(try annotator.annotate(documents)))
+        default: try output.send(try answer(request, &opened))
+        }
       } catch FrameChannel.Failure.closed {
         return 0
       } catch {
@@ -54,7 +64,7 @@ final class WorkerLoop: Sendable {
     case .collect: return .partials(try needed(opened).collect())
     case .merge(let pieces): return .partial(try needed(opened).merge(pieces))
     case .finish(let groups): return .report(try ReportCoding.encode(try needed(opened).finish(groups)))
-    case .cancel: throw AnalyzerError.cancelled
+    case .cancel, .openAnnotator, .annotate: throw AnalyzerError.cancelled
     }
   }
 

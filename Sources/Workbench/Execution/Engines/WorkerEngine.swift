@@ -18,6 +18,10 @@ final class WorkerEngine: AnalysisEngine {
   private let progress: AnalysisProgress
   /// The worker that prepared the analysis, until a thread takes it; then those that have folded.
   private let idle: Mutex<[WorkerProcess]>
+  private let collected = Mutex(0)
+
+  /// How many bytes of partials the workers have handed over.
+  var collectedBytes: Int { collected.withLock { $0 } }
 
   /// Lets a first worker prepare an analysis.
   init(_ analysis: WorkerAnalysis, on inputs: AnalysisInputs, by host: PluginRunner, progress: AnalysisProgress) throws
@@ -56,11 +60,15 @@ final class WorkerEngine: AnalysisEngine {
       let reply = try worker.ask(
         .collect, doing: "handed its results over", isCancelled: { engine.progress.isCancelled })
       guard case .partials(let partials) = reply else { throw WorkerEngine.mismatch(worker, "handed its results over") }
-      engine.idle.withLock { $0.append(worker) }
+      engine.idle.withLock { idle in
+        if !idle.contains(where: { $0 === worker }) { idle.append(worker) }
+      }
       let keys = engine.inputs.grouping.keys.indices
       guard partials.allSatisfy({ keys.contains($0.group) }), Set(partials.map(\.group)).count == partials.count else {
         throw WorkerEngine.mismatch(worker, "handed its results over")
       }
+      let bytes = partials.reduce(0) { $0 + $1.pieces.reduce(0) { $0 + $1.count } }
+      engine.collected.withLock { $0 += bytes }
       return Dictionary(uniqueKeysWithValues: partials.map { ($0.group, Partial(pieces: $0.pieces)) })
     }
   }
@@ -142,14 +150,20 @@ extension WorkerAnalysis {
     var coded: [String: CodedOption] = [:]
     for (name, value) in options.sorted(by: { $0.key < $1.key }) { coded[name] = CodedOption(value, queries: &queries) }
     let grouping = inputs.grouping
-    let path = inputs.store.path
     self.init(
       analyzer: analyzer, options: coded,
-      store: path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path,
+      store: WorkerAnalysis.absolute(inputs.store.path),
       corpus: inputs.corpus.name, fingerprint: "\(inputs.corpus.fingerprint)", layer: layer.name,
       countsPunctuation: countsPunctuation, groupColumns: grouping.columns.map { CodedColumn($0) },
       groupKeys: grouping.keys.map { $0.map { CodedValue($0) } },
       groups: grouping.isUndivided ? nil : WorkerAnalysis.bytes(of: grouping.groups),
       queries: queries.map(WorkerQuery.text), batchTokens: inputs.batchTokens)
+  }
+}
+
+extension WorkerAnalysis {
+  /// A path as a worker, which may run elsewhere, finds it.
+  static func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
   }
 }
