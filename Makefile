@@ -2,6 +2,8 @@
 
 PREFIX ?= /usr/local
 DESTDIR ?=
+# How long `make fuzz` runs each of its targets.
+SECONDS ?= 60
 SWIFT ?= swift
 
 # An installed program finds the Swift runtime in lib/lect, next to its own folder; one that was only built finds the
@@ -17,9 +19,9 @@ STRICT = -Xswiftc -warnings-as-errors
 CHECKED_COMPILER = Swift version 6.3
 TEST_FLAGS = $(if $(findstring $(CHECKED_COMPILER),$(shell $(SWIFT) --version 2>&1)),$(STRICT))
 
-SWIFT_SOURCES = Package.swift Sources Tests plugins
+SWIFT_SOURCES = Package.swift Sources Tests plugins Fuzzing/Package.swift Fuzzing/Sources/fuzz
 
-.PHONY: help setup build demo test lint bench evaluate install docs clean
+.PHONY: help setup build demo test lint bench torture evaluate fuzz install docs clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 # Steps follow each other: SwiftPM locks the build folder, and uses every core by itself.
@@ -44,11 +46,22 @@ lint: setup ## Check the format of the sources, and that they compile without a 
 	$(SWIFT) format lint --strict --parallel --recursive $(SWIFT_SOURCES)
 	$(SWIFT) build --build-tests $(STRICT)
 
-bench: build ## Measure loading and analysing, and check the numbers that come out
-	@scripts/bench $(PROGRAM)
+SIZE ?= 300
+BENCH ?=
+
+bench: build ## Measure Lect beside other tools on SIZE megabytes of text (300); writes Benchmarks/RESULTS.md
+	@cd Benchmarks && python3 -m lectbench ../$(PROGRAM) --size $(SIZE) $(BENCH)
+
+torture: build ## Kill, starve and break what writes a store, a hundred times and more, and check what is left
+	@scripts/kill-test.py $(PROGRAM) notebooks/data -n 100
+	@scripts/readers-test.py $(PROGRAM) notebooks/data -n 5
+	LECT_TORTURE=1 $(SWIFT) test --disable-xctest --filter 'FaultTests|FullDiskTests|DamageTests'
 
 evaluate: build ## Hold tokens, sentences and offsets against treebanks and Unicode's tests: make evaluate DATA=folder
 	@scripts/evaluate $(PROGRAM) '$(DATA)'
+
+fuzz: setup ## Feed made-up input to tokeniser, readers, parsers and store, SECONDS=60 for each
+	@scripts/fuzz $(SECONDS)
 
 install: ## Install the program, its data and the Swift runtime under PREFIX (default /usr/local)
 	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' scripts/install $(PROGRAM)

@@ -63,7 +63,7 @@ let package = Package(
       name: "lect",
       dependencies: [
         "Shell", "Notebooks", "Workbench", "AnalyzerKit", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin",
-        "ConcordancePlugin", "DuplicatesPlugin",
+        "ConcordancePlugin", "DuplicatesPlugin", "ReadabilityPlugin", "TopicsPlugin",
       ],
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
 
@@ -76,6 +76,8 @@ let package = Package(
     .target(name: "CooccurrencePlugin", dependencies: ["AnalyzerKit"], path: "plugins/cooccurrence/Sources"),
     .target(name: "ConcordancePlugin", dependencies: ["AnalyzerKit"], path: "plugins/concordance/Sources"),
     .target(name: "DuplicatesPlugin", dependencies: ["AnalyzerKit"], path: "plugins/duplicates/Sources"),
+    .target(name: "ReadabilityPlugin", dependencies: ["AnalyzerKit"], path: "plugins/readability/Sources"),
+    .target(name: "TopicsPlugin", dependencies: ["AnalyzerKit"], path: "plugins/topics/Sources"),
 
     .testTarget(name: "HouseTests"),
     .testTarget(
@@ -96,7 +98,7 @@ let package = Package(
       name: "WorkbenchTests",
       dependencies: [
         "Workbench", "CorpusStore", "TextProcessing", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin",
-        "ConcordancePlugin", "DuplicatesPlugin",
+        "ConcordancePlugin", "DuplicatesPlugin", "ReadabilityPlugin", "TopicsPlugin",
       ],
       exclude: ["Transcripts", "Plugins", "registrations.txt"]),
     .testTarget(name: "ShellTests", dependencies: ["Shell"]),
@@ -116,6 +118,12 @@ let package = Package(
     .testTarget(
       name: "DuplicatesPluginTests", dependencies: ["DuplicatesPlugin", "AnalyzerKit", "AnalyzerTesting"],
       path: "plugins/duplicates/Tests"),
+    .testTarget(
+      name: "ReadabilityPluginTests", dependencies: ["ReadabilityPlugin", "AnalyzerKit", "AnalyzerTesting"],
+      path: "plugins/readability/Tests"),
+    .testTarget(
+      name: "TopicsPluginTests", dependencies: ["TopicsPlugin", "AnalyzerKit", "AnalyzerTesting"],
+      path: "plugins/topics/Tests"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

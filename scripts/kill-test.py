@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Kills lect at random moments of loading and looks whether the store survives.
+"""Kills lect at random moments of writing and looks whether the store survives.
 
 usage: kill-test.py LECT FOLDER [-n ROUNDS] [--seed N]
 
-FOLDER holds .txt files. Each round kills (kill -9) a load, an append or a replacement, in turn, at a random moment; then the
-store must open, `check` must find nothing, and the corpus must be as before or complete: its row in `corpora` and the whole
-frequency list are compared. Exit status 0 when every round passed.
+FOLDER holds .txt files, in it or below. Each round kills (kill -9) a load, an append, a replacement, a drop or a compaction, in
+turn, at a random moment; then the store must open, `check` must find nothing, and every corpus must be as before or complete: its
+row in `corpora` and the whole frequency list are compared. Exit status 0 when every round passed.
 """
 
 import argparse
@@ -52,24 +52,24 @@ class Lect:
 
 
 def state(lect):
-    """All that a round compares: the list of corpora without times, and the frequencies of the one at work."""
+    """All that a round compares: the list of corpora, and the frequencies in each."""
+    # A first load that was killed early has made no store, or one without a corpus.
+    if not os.path.exists(lect.store) or os.path.getsize(lect.store) == 0:
+        return ([], [])
     lines = lect.output("corpora").splitlines()
     if not lines:
-        return ("", "")
+        return ([], [])
     columns = lines[0].split("\t")
     rows = [dict(zip(columns, line.split("\t"))) for line in lines[1:]]
-    # The identity of the store and the time are no content.
-    shown = [tuple((name, row[name]) for name in columns if name not in ("created", "changed")) for row in rows]
-    if not any(row.get("name") == "work" for row in rows):
-        return (shown, "")
-    return (shown, lect.output("work | frequency"))
+    shown = [tuple(row.items()) for row in rows]
+    return (shown, [lect.output(f"{row['corpus']} | frequency") for row in rows])
 
 
 def copy_store(source, target):
-    for end in ("", "-wal", "-shm"):
+    for end in ("", "-wal", "-shm", "-journal", ".cache"):
         if os.path.exists(target + end):
             os.remove(target + end)
-        if os.path.exists(source + end):
+        if os.path.exists(source + end) and end != ".cache":
             shutil.copyfile(source + end, target + end)
 
 
@@ -85,7 +85,10 @@ def main():
     parser.add_argument("--seed", type=int, default=None, help="for the moments")
     options = parser.parse_args()
     dice = random.Random(options.seed)
-    names = sorted(name for name in os.listdir(options.folder) if name.endswith(".txt"))
+    names = [
+        os.path.join(place, name) for place, _, files in os.walk(options.folder) for name in files if name.endswith(".txt")
+    ]
+    names.sort()
     if len(names) < 2:
         sys.exit(f"{options.folder} holds fewer than two .txt files")
 
@@ -95,7 +98,7 @@ def main():
         for half in halves:
             os.mkdir(half)
         for index, name in enumerate(names):
-            shutil.copyfile(os.path.join(options.folder, name), os.path.join(halves[index % 2], name))
+            shutil.copyfile(name, os.path.join(halves[index % 2], f"{index}.txt"))
 
         base = Lect(options.lect, os.path.join(folder, "base.db"))
         base.output(f"load other {quoted(halves[1])}")
@@ -103,10 +106,19 @@ def main():
         copy_store(base.store, empty)
         base.output(f"load work {quoted(halves[0])}")
 
+        # Small appends leave small segments, which a compaction merges.
+        parts = Lect(options.lect, os.path.join(folder, "parts.db"))
+        copy_store(base.store, parts.store)
+        for name in sorted(os.listdir(halves[1]))[:6]:
+            parts.output(f"load work {quoted(os.path.join(halves[1], name))} --append")
+        whole = os.path.abspath(options.folder)
         kinds = [
-            ("load", empty, f"load work {quoted(options.folder)}"),
+            ("load", empty, f"load work {quoted(whole)}"),
             ("append", base.store, f"load work {quoted(halves[1])} --append"),
-            ("replace", base.store, f"load work {quoted(options.folder)} --replace"),
+            ("replace", base.store, f"load work {quoted(whole)} --replace"),
+            ("drop", base.store, "drop work"),
+            ("compact", parts.store, "compact"),
+            ("first load", os.path.join(folder, "none.db"), f"load work {quoted(whole)}"),
         ]
         work = Lect(options.lect, os.path.join(folder, "work.db"))
         expected = {}
@@ -117,7 +129,7 @@ def main():
             work.output(command)
             seconds = time.monotonic() - began
             expected[name] = (before, state(work), seconds)
-            if expected[name][0] == expected[name][1]:
+            if expected[name][0] == expected[name][1] and name != "compact":
                 sys.exit(f"{name} changes nothing; give it more files")
 
         failures = 0
@@ -131,7 +143,7 @@ def main():
             status = work.run_and_kill(command, moment)
             try:
                 found = state(work)
-                problems = work.run("check")
+                problems = work.run("check") if os.path.exists(work.store) and os.path.getsize(work.store) else (0, "", "")
             except RuntimeError as error:
                 failures += 1
                 print(f"{number + 1} {name} killed at {moment:.3f} s of {seconds:.3f}: FAILED: {error}")

@@ -121,24 +121,21 @@ public struct CorpusReader: DocumentReader {
     while try stream.next() != nil {}
   }
 
-  /// Adds what the path and the table say of a document.
+  /// Adds what the path and the table say of a document; they have the say.
   private func complete(_ document: inout ImportedDocument, of number: Int) {
     let path = plan.path?.match(files[number].components)
     document.fitsPath = plan.path == nil || path != nil
-    document.metadata.overrule(with: path ?? [])
-    if let table, let row = join?.rows[number] { document.metadata.overrule(with: table.fields(of: row)) }
-  }
-}
-
-extension [MetadataField] {
-  /// Takes over fields of a source that has the say: a field that is there gets the new value in its place.
-  fileprivate mutating func overrule(with fields: [MetadataField]) {
-    for field in fields {
-      if let place = firstIndex(where: { $0.name == field.name }) {
-        self[place] = field
-      } else {
-        append(field)
+    var known = path ?? []
+    if let table, let row = join?.rows[number] { known += table.fields(of: row) }
+    let isText = files[number].format == .text
+    for field in known {
+      guard let place = document.metadata.firstIndex(where: { $0.name == field.name }) else {
+        document.metadata.append(field)
+        continue
       }
+      // Of text it is known before what gives way to what, and said once.
+      if !isText, document.metadata[place].value != field.value { document.overruled.append(field.name) }
+      document.metadata[place] = field
     }
   }
 }

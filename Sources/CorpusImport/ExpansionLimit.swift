@@ -3,7 +3,7 @@
 /// Text packs to a twentieth at best; the densest that gzip can do is about a thousandth.
 struct ExpansionLimit {
   /// How many times its own size a file may give, once it gives much.
-  static let ratio = 200
+  static let ratio = 100
   /// Up to how many bytes the ratio does not count.
   static let harmless = 100 << 20
   /// How many bytes a file may give at all.

@@ -19,7 +19,7 @@ enum FormatReaders {
   static func objection(to head: [UInt8], as format: ImportFormat, _ plan: ImportPlan) -> String? {
     switch format {
     case .csv, .tsv: TableReader.objection(to: head, as: format, plan)
-    case .jsonl: JSONLinesReader.startsWithObject(head) == false ? "no JSON object in the first line" : nil
+    case .jsonl: JSONLinesReader.objection(to: head, plan)
     case .tei: TEIReader.objection(to: head)
     case .text, .conllu, .vrt, .html: nil
     }
@@ -27,7 +27,7 @@ enum FormatReaders {
 
   /// The format that the first bytes of a file look like, decoded: asked where its extension tells none.
   static func look(of head: [UInt8]) -> ImportFormat {
-    if JSONLinesReader.startsWithObject(head) == true { return .jsonl }
+    if JSONLinesReader.firstObject(of: head) != nil { return .jsonl }
     return MarkedFormat.look(of: head) ?? .text
   }
 }

@@ -26,7 +26,7 @@ public enum ImportFormat: String, Sendable, CaseIterable {
     case .text: ["txt", "text"]
     case .csv: ["csv"]
     case .tsv: ["tsv", "tab"]
-    case .jsonl: ["jsonl", "ndjson"]
+    case .jsonl: ["jsonl", "ndjson", "json"]
     case .conllu: ["conllu", "conll"]
     case .vrt: ["vrt", "vert"]
     case .tei: ["xml", "tei"]

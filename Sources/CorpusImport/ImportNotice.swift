@@ -36,8 +36,8 @@ public enum ImportNotice: Sendable, Equatable {
   case tableReplaced(table: String, sequences: Int)
   /// Fields that come from two sources; the later has the say.
   case fieldTwice(String, taken: String, overruled: String)
-  /// Types of fields that their values told.
-  case inferredTypes([InferredType])
+  /// A field whose own value gave way, in so many documents, to that of the path or the table.
+  case overruled(String, documents: Int)
 }
 
 extension ImportNotice: CustomStringConvertible {
@@ -73,8 +73,8 @@ extension ImportNotice: CustomStringConvertible {
         + "name its encoding with --encoding"
     case .fieldTwice(let field, let taken, let overruled):
       "field '\(field)' comes from \(overruled) and \(taken): where both have a value, \(taken) has the say"
-    case .inferredTypes(let types):
-      "types of fields: " + types.map { "\($0.field) \($0.type.rawValue)" }.joined(separator: ", ")
+    case .overruled(let field, let count):
+      "field '\(field)' of \(Self.documents(count)): its own value gave way to that of the path or the table"
     }
   }
 

@@ -13,6 +13,7 @@ public struct ImportTally: Sendable {
   private var withoutHeading = NameSample()
   private var pathUnmatched = NameSample()
   private var encodings: [String: Int] = [:]
+  private var overruled: [String: Int] = [:]
   private var remarks: [FormatRemark: (count: Int, documents: NameSample)] = [:]
 
   /// The documents whose encoding was guessed to be the same.
@@ -46,6 +47,7 @@ public struct ImportTally: Sendable {
     }
     if !document.fitsPath { pathUnmatched.add(document.name) }
     encodings[document.encoding, default: 0] += 1
+    for field in document.overruled { overruled[field, default: 0] += 1 }
     for (remark, count) in document.remarks {
       remarks[remark, default: (0, NameSample())].count += count
       remarks[remark]?.documents.add(document.name)
@@ -70,6 +72,7 @@ public struct ImportTally: Sendable {
     withoutHeading.merge(other.withoutHeading)
     pathUnmatched.merge(other.pathUnmatched)
     encodings.merge(other.encodings, uniquingKeysWith: +)
+    overruled.merge(other.overruled, uniquingKeysWith: +)
     for (remark, found) in other.remarks {
       remarks[remark, default: (0, NameSample())].count += found.count
       remarks[remark]?.documents.merge(found.documents)
@@ -87,6 +90,9 @@ public struct ImportTally: Sendable {
       notices.append(.guessed(encoding, confidence: guess.confidence, documents: guess.documents))
     }
     if sequences > 0 { notices.append(.replaced(sequences: sequences, documents: replaced)) }
+    for (field, count) in overruled.sorted(by: { $0.key < $1.key }) {
+      notices.append(.overruled(field, documents: count))
+    }
     for (remark, found) in remarks.sorted(by: { $0.key < $1.key }) {
       notices.append(.remark(remark, count: found.count, documents: found.documents))
     }

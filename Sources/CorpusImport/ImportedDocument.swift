@@ -31,6 +31,8 @@ public struct ImportedDocument: Sendable {
   public var isEncodingGuessed = false
   /// How sure the guess is, in percent, where the detector says.
   public var encodingConfidence: Int?
+  /// The fields whose own value gave way to that of the path or the table.
+  public var overruled: [String] = []
   /// Whether the path fits the pattern of `--path`; true where there is none.
   public var fitsPath = true
   /// How many bytes of the input (`DocumentReader.size(of:)`) were read when it was passed on, for progress.

@@ -12,8 +12,10 @@ struct JSONLinesReader: FormatReader {
       if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
       let object: JSONObject
       do throws(JSONObject.Problem) { object = try JSONObject(line) } catch {
+        let isList = lines.number == 1 && line.first { $0 > 0x20 } == UInt8(ascii: "[")
         throw ImportError.malformed(
-          path: file.path, line: lines.number, column: Self.column(of: error.offset, in: line), problem: error.text)
+          path: file.path, line: lines.number, column: Self.column(of: error.offset, in: line),
+          problem: isList ? "this is one JSON list; write each of its objects on a line of its own" : error.text)
       }
       if names == nil {
         let columns = object.fields.map(\.name)
@@ -24,14 +26,21 @@ struct JSONLinesReader: FormatReader {
     }
   }
 
-  /// Whether the first line of a text is an object; nil where it goes on after these bytes.
-  static func startsWithObject(_ head: [UInt8]) -> Bool? {
+  /// The object in the first line of a text that starts with these bytes; nil where there is none, or the line goes on.
+  static func firstObject(of head: [UInt8]) -> JSONObject? {
     let start = head.drop { $0 <= 0x20 }
-    guard start.first == UInt8(ascii: "{") else { return false }
-    guard let end = start.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) else {
-      return (try? JSONObject(start)) != nil ? true : nil
+    return try? JSONObject(start.prefix { $0 != 0x0A && $0 != 0x0D })
+  }
+
+  /// Why a file whose extension alone told its format cannot be meant, by its first bytes.
+  static func objection(to head: [UInt8], _ plan: ImportPlan) -> String? {
+    guard let object = firstObject(of: head) else {
+      let goesOn = head.first { $0 > 0x20 } == UInt8(ascii: "{") && !head.contains(0x0A) && head.count > 4096
+      return goesOn ? nil : "no JSON object in the first line"
     }
-    return (try? JSONObject(start[..<end])) != nil
+    let names = object.fields.map(\.name)
+    if let name = plan.textColumn { return names.contains(name) ? nil : "no field '\(name.clipped)'" }
+    return TextColumns.place(among: names) == nil ? "no field text, content or body" : nil
   }
 
   /// The column, from 1, of what stands after so many bytes of a line, counted in characters of Unicode.

@@ -4,12 +4,18 @@
 /// keeps them; an empty value is missing. A column without a name is called `column_N`, N its number from 1. Every row must
 /// have as many fields as the first. Holds one row.
 struct TableReader: FormatReader {
+  /// How many bytes of the text tell how the table is written.
+  private static let headLength = 65_536
+
   let plan: ImportPlan
 
   func read(_ text: any ByteStream, of file: InputFile, into body: (ReadDocument) throws -> Void) throws {
-    guard let head = try text.next() else { return }
-    var pending: [UInt8]? = head
-    var rows = DelimitedRowReader(format: Self.format(of: head, file.format)) { () throws(ImportError) in
+    // As much as decides on the delimiter, however small the pieces are in which the text comes.
+    var head: [UInt8] = []
+    while head.count < Self.headLength, let piece = try text.next() { head += piece }
+    var pending: [UInt8]? = head.isEmpty ? nil : head
+    let format = Self.format(of: Array(head.prefix(Self.headLength)), file.format)
+    var rows = DelimitedRowReader(format: format) { () throws(ImportError) in
       if let held = pending {
         pending = nil
         return held

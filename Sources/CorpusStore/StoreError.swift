@@ -4,6 +4,8 @@ import Database
 public enum StoreError: Error, Sendable, Hashable {
   /// There is no such file.
   case noSuchStore(path: String)
+  /// A new store cannot be made in its folder; with what is in the way.
+  case cannotMake(path: String, folder: String, reason: String)
   /// The file is something else than a Lect store.
   case notAStore(path: String, reason: String)
   /// A newer program made the store.
@@ -100,6 +102,8 @@ extension StoreError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .noSuchStore(let path): "there is no store at \(path)"
+    case .cannotMake(let path, let folder, let reason):
+      "the store \(path) cannot be made: the folder \(folder) \(reason); name another file with --store"
     case .notAStore(let path, let reason): "\(path) is not a Lect store: \(reason)"
     case .newerVersion(let path, let found, let known):
       "\(path) was written by a newer Lect (format \(found), this one reads up to \(known)); use that Lect"

@@ -70,8 +70,32 @@ enum StoreFile {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  /// Tells what keeps a folder from taking a new store: SQLite would say no more than that it cannot be opened.
+  private static func mustTakeFiles(_ folder: String, for path: String) throws {
+    var status = stat()
+    let reason: String
+    if stat(folder, &status) != 0 {
+      reason = errno == ENOENT ? "does not exist" : "cannot be read: \(String(cString: strerror(errno)))"
+    } else if status.st_mode & S_IFMT != S_IFDIR {
+      reason = "is no folder"
+    } else if Glibc.access(folder, W_OK | X_OK) != 0 {
+      let why = String(cString: strerror(errno))
+      reason =
+        "cannot be written: \(why); its permissions are \(permissions(status.st_mode)), its owner is number \(status.st_uid)"
+    } else {
+      return
+    }
+    throw StoreError.cannotMake(path: path, folder: folder, reason: reason)
+  }
+
+  /// Permissions as `ls` writes them, such as `rwxr-xr-x`.
+  static func permissions(_ mode: mode_t) -> String {
+    String((0..<9).map { bit in mode & 0o400 >> bit != 0 ? Array("rwx")[bit % 3] : "-" })
+  }
+
   /// Makes the tables of a new store, or brings an old one to the present version; returns its identity.
   static func create(_ path: String) throws -> String {
+    if !exists(path) { try mustTakeFiles(folder(of: path), for: path) }
     let connection = try Connection(path, mode: .create)
     if try Schema.migrations.inspect(connection) == .empty {
       // Has no effect once there are pages.

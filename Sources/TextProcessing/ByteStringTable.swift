@@ -6,7 +6,8 @@ struct ByteStringTable: Sendable {
   private var keys: [UInt8] = []
   private var starts: [Int32] = [0]
   private var marks: [UInt8] = []
-  private var longest = 0
+  /// For each first byte the lengths that occur, a bit a length, from 63 on the last: most look-ups end here.
+  private var lengths = [UInt64](repeating: 0, count: 256)
 
   init(_ entries: [(String, UInt8)]) {
     var size = 8
@@ -23,7 +24,7 @@ struct ByteStringTable: Sendable {
 
   /// The marks of a key, 0 when it is not there.
   subscript(_ key: UnsafeBufferPointer<UInt8>) -> UInt8 {
-    if key.count > longest { return 0 }
+    guard let first = key.first, lengths[Int(first)] >> UInt64(min(key.count, 63)) & 1 != 0 else { return 0 }
     let index = slots[slot(of: key)]
     return index < 0 ? 0 : marks[Int(index)]
   }
@@ -38,7 +39,7 @@ struct ByteStringTable: Sendable {
     keys.append(contentsOf: key)
     starts.append(Int32(keys.count))
     marks.append(mark)
-    longest = max(longest, key.count)
+    if let first = key.first { lengths[Int(first)] |= 1 << UInt64(min(key.count, 63)) }
   }
 
   /// The slot that holds the key, or the empty one where it belongs.

@@ -71,13 +71,14 @@ enum DecodingUTF8 {
     return 0
   }
 
-  /// How many valid characters of several bytes there are, and how many invalid sequences.
-  static func count(of bytes: UnsafeRawBufferPointer) -> (valid: Int, invalid: Int) {
-    var count = (valid: 0, invalid: 0)
+  /// How many valid characters of several bytes there are, how many of these have three or four, and how many invalid sequences.
+  static func count(of bytes: UnsafeRawBufferPointer) -> (valid: Int, long: Int, invalid: Int) {
+    var count = (valid: 0, long: 0, invalid: 0)
     var index = asciiEnd(of: bytes, from: 0)
     while index < bytes.count {
       let length = sequenceLength(of: bytes, at: index)
       if length < 0 { count.invalid += 1 } else { count.valid += 1 }
+      if length > 2 { count.long += 1 }
       index = asciiEnd(of: bytes, from: index + abs(length))
     }
     return count

@@ -1,5 +1,10 @@
 /// The emoticons of plain text, by their build: eyes, perhaps a nose, a mouth.
 enum Emoticons {
+  /// Whether an emoticon may start with the byte: `< ^ : ; =`.
+  static func mayStart(_ byte: UInt8) -> Bool {
+    byte == 0x3C || byte == 0x5E || byte == 0x3A || byte == 0x3B || byte == 0x3D
+  }
+
   /// The length of the emoticon that the bytes start with, or nil.
   static func length(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     guard bytes.count >= 2 else { return nil }

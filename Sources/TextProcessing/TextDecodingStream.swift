@@ -99,17 +99,22 @@ public final class TextDecodingStream {
       let end = DecodingUTF8.validEnd(of: bytes, from: 0)
       let isCut = !(isLast && window.count == held.count) && bytes.count - end == DecodingUTF8.incompleteEnd(of: bytes)
       let isValid = end == bytes.count || isCut
-      return (isValid, isValid ? (0, 0) : DecodingUTF8.count(of: bytes))
+      return (isValid, isValid ? (0, 0, 0) : DecodingUTF8.count(of: bytes))
     }
     if isValid, decoder.encoding?.isWide != true || !window.contains(0) { return use(.utf8) }
     if let word = decoder.encoding { return use(word) }
     if let declared { return use(declared) }
-    // Hardly ever do bytes in another encoding make characters of UTF-8: with so many it is UTF-8 that was damaged.
-    if count.0 > count.1 { return use(.utf8) }
+    if isDamaged(count) { return use(.utf8) }
     guard let told = DecodingDetector.encoding(of: context + window) else { return use(.utf8) }
     use(told.encoding)
     isGuessed = true
     confidence = told.confidence
+  }
+
+  /// Whether a text is UTF-8 though it holds invalid sequences: bytes in other encodings make few characters of UTF-8 by chance, and
+  /// of those with three bytes hardly one to sixteen invalid sequences, EUC-JP the most.
+  private func isDamaged(_ count: (valid: Int, long: Int, invalid: Int)) -> Bool {
+    count.valid > count.invalid || count.long >= 8 && count.long * 8 > count.invalid
   }
 
   private func use(_ encoding: TextEncoding) {

@@ -87,8 +87,8 @@ extension TokenScanner {
 
   /// Whether a word goes on after the full stop at `stop`: `z.B`, `example.com`, `alt.animals`, `v2.0`.
   func joinsAtStop(_ start: Int, _ segment: Int, _ stop: Int) -> Bool {
-    if isLongerAbbreviation(start, stop + 1) { return true }
     let next = ahead(stop + 1)
+    if CharacterClass.isJoiningLetter(next), isLongerAbbreviation(start, stop + 1) { return true }
     if next == CharacterClass.digit {
       let (scalar, _) = UTF8Reader.decodeBackward(bytes, stop, 0)
       return CharacterClass.isNumber(table[scalar])

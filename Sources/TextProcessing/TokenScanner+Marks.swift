@@ -15,17 +15,16 @@ extension TokenScanner {
     let value = ascii[Int(byte)]
     let before = ending
     let last = kind
-    let isFree = start == 0 || spaced || isBlankOrOpening(before: start)
     afterAbbreviation = false
     ending = .none
     kind = value == CharacterClass.symbol || value == CharacterClass.currency ? .symbol : .punctuation
-    if let end = emoticon(start) {
+    if Emoticons.mayStart(byte), let end = emoticon(start) {
       // An emoticon often stands for the full stop.
       ending = before == .none ? .abbreviation : before
       return end
     }
     switch byte {
-    case 0x2E: return stops(start, isFree: isFree, before: before)
+    case 0x2E: return stops(start, isFree: isFree(start, spaced), before: before)
     case 0x21, 0x3F:
       ending = .strong
       isClosed = false
@@ -34,14 +33,16 @@ extension TokenScanner {
     case 0x29, 0x5D, 0x7D, 0x22, 0x27, 0x60:
       ending = before
       isClosed = before != .none
-      if byte == 0x27 || byte == 0x60 { return apostrophe(start, isFree: isFree) }
+      if byte == 0x27 || byte == 0x60 { return apostrophe(start, isFree: isFree(start, spaced)) }
       return start + 1
     case 0x23, 0x40:
       if byte == 0x23, let end = keycap(start, start + 1) { return end }
-      if isFree, let end = tag(start) { return end }
+      if isFree(start, spaced), let end = tag(start) { return end }
     case 0x2D:
-      if isFree, last != .number, isNumber(start + 1), !CharacterClass.isJoiningLetter(classify(start + 1).value) {
-        return number(start, start + 2, spaced: spaced)
+      if last != .number, isNumber(start + 1), isFree(start, spaced),
+        !CharacterClass.isJoiningLetter(classify(start + 1).value)
+      {
+        return number(start, classify(start + 1).next, spaced: spaced)
       }
     case 0x5F:
       let end = run(start + 1, bound(start))
@@ -53,6 +54,9 @@ extension TokenScanner {
     }
     return repeated(start, byte)
   }
+
+  /// Whether a token may start at `start` that does not inside a word.
+  private func isFree(_ start: Int, _ spaced: Bool) -> Bool { start == 0 || spaced || isBlankOrOpening(before: start) }
 
   private func isBlankOrOpening(before start: Int) -> Bool {
     let value = table[UTF8Reader.decodeBackward(bytes, start, 0).scalar]
@@ -81,8 +85,8 @@ extension TokenScanner {
       ending = before == .strong ? .strong : .ellipsis
       return end
     }
-    let next = classify(end).value
-    if isFree, next == CharacterClass.digit { return number(start, end + 1, spaced: true) }
+    let (next, afterNext) = classify(end)
+    if isFree, next == CharacterClass.digit { return number(start, afterNext, spaced: true) }
     if isFree, CharacterClass.isJoiningLetter(next), sentenceTokens > 0 {
       end = run(end, bound)
       kind = kindOfForm(start, end)

@@ -81,7 +81,7 @@ extension TokenScanner {
   mutating func longWord(_ start: Int, _ first: Int, _ bound: Int) -> Int {
     joinedStart = start
     let end = joinedWord(start, first, bound)
-    kind = kindOfForm(start, end)
+    if end != first || kind != .word { kind = kindOfForm(start, end) }
     return end
   }
 

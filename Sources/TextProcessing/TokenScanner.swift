@@ -72,6 +72,7 @@ struct TokenScanner {
     var paragraph = state.paragraphPending
     var total = 0
     let isCutting = !endings.isEmpty
+    let isPlain = !endings.hasPlainWords
     while true {
       let next = skipBlanks(at, &paragraph)
       let spaced = next.spaced
@@ -104,6 +105,14 @@ struct TokenScanner {
         startsLower = classify(at).value == CharacterClass.lower
       }
       if held + Self.mostParts > Self.capacity { flush(into: &buffer) }
+      if isPlain, ending == .none {
+        let before = held
+        at = plainWords(at)
+        if held > before {
+          total += held - before
+          continue
+        }
+      }
       let end = token(at, spaced: spaced)
       if isCutting, kind == .word, joinedStart == at || endings.hasPlainWords {
         let before = held

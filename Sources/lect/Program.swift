@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Notebooks
 import Shell
 import Workbench

@@ -49,7 +49,9 @@ struct JSONLinesReaderTests {
       try message("{\"text\":\"a\"}\n{\"text\":\"Köln\", x}\n")
         == "'a.jsonl', line 2, column 17: a name in quotes should be here")
     #expect(
-      try message("[{\"text\":\"a\"},\n{}]") == "'a.jsonl', line 1, column 1: a JSON object { … } should be here")
+      try message("[{\"text\":\"a\"},\n{}]")
+        == "'a.jsonl', line 1, column 1: this is one JSON list; write each of its objects on a line of its own")
+    #expect(try message("7\n") == "'a.jsonl', line 1, column 1: a JSON object { … } should be here")
     #expect(try message("{\"text\":\"a\"}\n\n{\"body\":1}") == "'a.jsonl', line 3: the object has no 'text'")
     #expect(try message("{\"text\":7}") == "'a.jsonl', line 1: the text 'text' is no string")
     #expect(

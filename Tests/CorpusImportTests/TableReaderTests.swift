@@ -43,6 +43,14 @@ struct TableReaderTests {
     #expect(try read(table, as: name) == ["\(name)#1|a|n=1"])
   }
 
+  /// Found by fuzzing: the first piece alone told the delimiter.
+  @Test(arguments: [1, 2, 5, 100])
+  func delimitersInPiecesOfAnySize(_ piece: Int) throws {
+    let reader = TableReader(plan: ImportPlan(inputs: [], format: .csv))
+    let documents = try reader.documents("n;text\n1;a,b\n", piece: piece)
+    #expect(documents.map(\.string) == ["a,b"])
+  }
+
   @Test func theUserNamesTheColumns() throws {
     let table = "speech,id,n\nEins,rede 1,7\nZwei,rede 2,8\n"
     #expect(

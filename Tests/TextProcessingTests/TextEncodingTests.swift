@@ -121,6 +121,12 @@ struct TextEncodingTests {
     #expect(decoded.encoding == "utf-8" && decoded.replacements == 1 && !decoded.isGuessed)
   }
 
+  @Test func muchDamagedUTF8StaysUTF8() {
+    let bytes = [UInt8](repeating: 0xFE, count: 60) + Array(String(repeating: "a 安 ", count: 9).utf8)
+    let decoded = TextDecoder().decode(bytes)
+    #expect(decoded.encoding == "utf-8" && decoded.replacements == 60)
+  }
+
   @Test(
     arguments: [
       ("<?xml version='1.0' encoding='ISO-8859-2'?><a>", "iso-8859-2"),

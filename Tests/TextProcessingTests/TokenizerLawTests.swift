@@ -79,6 +79,26 @@ struct TokenizerLawTests {
       && left.paragraphStarts == right.paragraphStarts
   }
 
+  /// Plain prose is read in a loop of its own; where contractions are split it is not, so that both must say the same.
+  @Test func plainProseIsReadAsTheRulesSay() {
+    var random = RandomBytes(seed: 31)
+    let words = [
+      "a", "ab", "seven77", "haben", "über", "Ärzte", "Größe", "abcdefgh", "abcdefghi", "Donaudampfschifffahrt",
+      "naïve",
+      "×", "a×b", "e\u{301}", "Ó", "x\u{AD}y", "ñandú", "Ελλάς", "don", "Mr.", "etc.", "und/oder", "well-known",
+    ]
+    let gaps = [" ", " ", " ", " ", ", ", ",", "  ", " ,", ". ", "\n", "\n\n", "\t", " (", ") ", "\u{A0}", "; ", "? "]
+    for _ in 0..<400 {
+      var text: [UInt8] = []
+      for _ in 0..<60 {
+        text += Array(words[random.below(words.count)].utf8) + Array(gaps[random.below(gaps.count)].utf8)
+      }
+      let slow = tokens(text, language: "en", contractions: .split)
+      #expect(same(slow, tokens(text, language: "en")))
+      #expect(same(slow, tokens(text, language: "en", limit: 1 + random.below(20))))
+    }
+  }
+
   @Test func spaceAfterIsWhatFollows() {
     let text = Array("Ja, (nein) .\tgut\u{A0}so\n\nEnde".utf8)
     let buffer = tokens(text)

@@ -56,6 +56,24 @@ import Testing
     try workspace.write("a.txt", "Text.\n")
     let session = try workspace.session(store: workspace.path + "/no/where.db")
     #expect(message("corpora", in: session) == "")
-    #expect(!message("load x '\(workspace.path)/a.txt'", in: session).isEmpty)
+    #expect(
+      message("load x '\(workspace.path)/a.txt'", in: session)
+        == "the store \(workspace.path)/no/where.db cannot be made: the folder \(workspace.path)/no does not exist; name another "
+        + "file with --store.")
+  }
+
+  @Test(.enabled(if: geteuid() != 0, "root may write everywhere"))
+  func aFolderThatCannotBeWritten() throws {
+    let workspace = try Workspace()
+    try workspace.write("a.txt", "Text.\n")
+    try workspace.write("closed/b.txt", "Text.\n")
+    let folder = workspace.path + "/closed"
+    chmod(folder, 0o555)
+    defer { chmod(folder, 0o755) }
+    let session = try workspace.session(store: folder + "/new.db")
+    #expect(
+      message("load x '\(workspace.path)/a.txt'", in: session)
+        == "the store \(folder)/new.db cannot be made: the folder \(folder) cannot be written: Permission denied; its permissions "
+        + "are r-xr-xr-x, its owner is number \(geteuid()); name another file with --store.")
   }
 }

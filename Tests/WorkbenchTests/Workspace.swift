@@ -3,7 +3,9 @@ import CooccurrencePlugin
 import DuplicatesPlugin
 import Foundation
 import FrequencyPlugin
+import ReadabilityPlugin
 import SentimentPlugin
+import TopicsPlugin
 
 @testable import Workbench
 
@@ -46,7 +48,7 @@ final class Workspace: Sendable {
   /// The bundled plugins.
   static let bundled = [
     FrequencyPlugin.plugin, SentimentPlugin.plugin, CooccurrencePlugin.plugin, ConcordancePlugin.plugin,
-    DuplicatesPlugin.plugin,
+    DuplicatesPlugin.plugin, ReadabilityPlugin.plugin, TopicsPlugin.plugin,
   ]
 
   /// The language data and plugins' data of the source tree.

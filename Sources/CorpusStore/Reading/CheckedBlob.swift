@@ -3,7 +3,7 @@ import Glibc
 
 /// A blob of the store that is read piece by piece, each piece checked against its checksum when it is first touched.
 ///
-/// Memory for the whole blob is reserved, zeroed and followed by 16 bytes of padding; what is not touched costs nothing.
+/// Memory for the whole blob is reserved and followed by 16 bytes of padding; what is not touched costs nothing.
 /// SQLite's handle is open during a read only, unless the access keeps handles: an open one holds its reader to the state of that
 /// time. A piece that was found right before, by whatever reader of the store, is not hashed again.
 final class CheckedBlob {
@@ -43,11 +43,12 @@ final class CheckedBlob {
     guard pieceBytes > 0, count >= 0, sums.count == (count / pieceBytes + (count % pieceBytes == 0 ? 0 : 1)) * 8 else {
       throw StoreError.damaged(path: connection.path, what: "the checksums of blob \(id) do not fit its length")
     }
-    guard let reserved = calloc(count + CheckedBlob.padding, 1) else {
+    guard let reserved = malloc(count + CheckedBlob.padding) else {
       throw StoreError.damaged(path: connection.path, what: "no memory for the \(count) bytes of blob \(id)")
     }
     self.id = id
     self.connection = connection
+    memset(reserved + count, 0, CheckedBlob.padding)
     memory = reserved
     base = UnsafeRawPointer(reserved)
     missing = sums.count / 8

@@ -13,6 +13,8 @@ final class ImportSource: DocumentSource {
   private let detector = LanguageDetector()
   private let tallies = Mutex<[Int: ImportTally]>([:])
   private let clashes = Mutex<[String: Int]>([:])
+  /// The declared fields that no source of fields is known to give, and that no document has had so far.
+  private let unseen: Mutex<Set<String>>
   private let bytesOfOpen = Mutex<(done: Int, open: [Int: Int])>((0, [:]))
 
   /// Names that every corpus gives its documents itself: a metadata field of such a name gets another.
@@ -21,6 +23,7 @@ final class ImportSource: DocumentSource {
   /// Reads what a plan names.
   init(_ plan: ImportPlan) throws {
     reader = try CorpusReader(plan)
+    unseen = Mutex(Set(reader.declaredTypes.types.keys).subtracting(reader.fields))
     heading = plan.heading
     keepsHeading = plan.keepsHeading
     language = plan.language
@@ -35,17 +38,25 @@ final class ImportSource: DocumentSource {
 
   func read(_ index: Int, _ deliver: (IncomingDocument) throws -> Void) throws {
     var tally = ImportTally(heading: heading)
+    var missing = unseen.withLock { $0 }
     let empty = try reader.read(index) { document in
+      if !missing.isEmpty { missing.subtract(document.metadata.lazy.map(\.name)) }
       tally.add(document)
       bytesOfOpen.withLock { $0.open[index] = document.position }
       try deliver(incoming(document))
     }
     tally.add(withoutDocuments: empty)
     tallies.withLock { $0[index] = tally }
+    unseen.withLock { $0.formIntersection(missing) }
     bytesOfOpen.withLock { bytes in
       bytes.open[index] = nil
       bytes.done += reader.size(of: index)
     }
+  }
+
+  /// Reads an input again, for a message.
+  func forEachDocument(of index: Int, _ body: (ImportedDocument) throws -> Void) throws {
+    try reader.read(index, into: body)
   }
 
   private func incoming(_ document: ImportedDocument) -> IncomingDocument {
@@ -89,7 +100,8 @@ final class ImportSource: DocumentSource {
         ? "\(Amount(count, "date")) not written as YYYY, YYYY-MM or YYYY-MM-DD: in the field \(ImportSource.name(of: name))"
         : "the field \(name) is called \(ImportSource.name(of: name)), since every corpus has a column \(name) of its own"
     }
-    return (reader.notices + whole.notices).map { "\($0)" } + clashes
+    let undeclared = unseen.withLock { $0 }.sorted().map { "--types: no document has a field '\($0)'" }
+    return (reader.notices + whole.notices).map { "\($0)" } + clashes + undeclared
   }
 
   /// The types that the user declared, by the names that fields have in the corpus.

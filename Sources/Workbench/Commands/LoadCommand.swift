@@ -93,22 +93,30 @@ struct LoadCommand: Command {
       tokenizer: { Tokenizer(language: $0, data: languages, contractions: contractions) })
     let clock = ContinuousClock()
     let start = clock.now
-    let progress = session.progress
-    var hasBegun = false
-    let summary = try session.store(forWriting: true).load(
-      name.text, mode: call.has("append") ? .append : call.has("replace") ? .replace : .create, from: source,
-      options: options
-    ) { state in
-      if !hasBegun { progress.begin(total: state.totalBytes) }
-      hasBegun = true
-      progress.set(completed: min(max(state.bytes, source.position), state.totalBytes))
-      return !progress.isCancelled
-    }
+    let mode: LoadMode = call.has("append") ? .append : call.has("replace") ? .replace : .create
+    let summary = try load(name.text, mode, source, options, session)
     session.currentCorpus = name.text
     for notice in source.notices { session.note(notice) }
     if let types = try typesNote(name.text, declared: source.types, session) { session.note(types) }
     report(summary, name.text, clock.now - start, session)
     return .nothing
+  }
+
+  private func load(
+    _ name: String, _ mode: LoadMode, _ source: ImportSource, _ options: LoadOptions, _ session: Session
+  ) throws -> LoadSummary {
+    let progress = session.progress
+    var hasBegun = false
+    do {
+      return try session.store(forWriting: true).load(name, mode: mode, from: source, options: options) { state in
+        if !hasBegun { progress.begin(total: state.totalBytes) }
+        hasBegun = true
+        progress.set(completed: min(max(state.bytes, source.position), state.totalBytes))
+        return !progress.isCancelled
+      }
+    } catch StoreError.duplicateDocument(let document, _) {
+      throw source.failure(of: document, in: name)
+    }
   }
 
   private func check(_ name: Word, _ call: CommandCall, _ session: Session) throws {

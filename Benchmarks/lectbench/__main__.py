@@ -1,0 +1,109 @@
+"""Measures Lect beside other tools and writes RESULTS.md; see README.md.
+
+usage: python3 -m lectbench PROGRAM [--size MEGABYTES] [--folders FOLDER…] [--text FOLDER] [--runs N] [--peer-size MEGABYTES]
+"""
+
+import argparse
+import os
+import shutil
+import sys
+
+from . import agreement, build_text, measure, peer_tools, queries, report, slices
+from .lect import Lect
+
+
+def measure_loads(options, work, parts, interpreter, peers):
+    """{size: {tool: Run}}, every tool in turn, so that all meet the same machine; sizes of what they left on the disk."""
+    program = os.path.abspath(options.program)
+    lect = Lect(program, os.path.join(work, "load.db"))
+    knows_no_text = lect.can("--no-text")
+    results, stored = {}, {}
+    for megabytes, folder in parts:
+        tools = {"wc -w": lambda folder=folder: measure.run(peer_tools.word_count(folder), environment={"LC_ALL": "C", "PATH": os.environ["PATH"]})}
+
+        def load(*more, folder=folder):
+            lect.delete()
+            run = measure.run(lect.load(folder, *more), samples_memory=False)
+            stored[megabytes, more] = lect.size()
+            return run
+
+        tools["Lect, with text"] = load
+        if knows_no_text:
+            tools["Lect, without text"] = lambda load=load: load("--no-text")
+        if megabytes <= options.peer_size:
+            for name, module, _ in peers:
+                arguments = peer_tools.command(interpreter, module, folder)
+                tools[name] = lambda arguments=arguments: peer_tools.run(arguments, work)
+        runs = {name: [] for name in tools}
+        for number in range(options.runs):
+            for name, tool in tools.items():
+                # Slow ones run once less than asked, but at least once.
+                if number > 0 and runs[name][0].wall > options.patience:
+                    continue
+                print(f"{megabytes:g} MB, {name} …", file=sys.stderr, flush=True)
+                try:
+                    runs[name].append(tool())
+                except measure.CommandFailed as failure:
+                    print(f"bench: {failure}", file=sys.stderr)
+                    runs[name].append(measure.Run(float("nan"), float("nan"), 0, 0))
+        results[megabytes] = {name: measure.medians(found) for name, found in runs.items()}
+    return results, stored
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Measures Lect beside other tools and writes RESULTS.md.")
+    parser.add_argument("program")
+    parser.add_argument("--size", type=float, default=300, help="megabytes of text (300)")
+    parser.add_argument("--folders", nargs="*", default=[], help="folders with text; without, Debian's documentation")
+    parser.add_argument("--text", help="a folder of .txt files that is measured as it is")
+    parser.add_argument("--runs", type=int, default=3, help="runs of which the median counts (3)")
+    parser.add_argument("--peer-size", type=float, default=float("inf"), help="the largest size for peers, in megabytes")
+    parser.add_argument("--patience", type=float, default=300, help="what takes more seconds is run once")
+    parser.add_argument("--work", help="where texts and stores are made")
+    parser.add_argument("--output", default=os.path.join(peer_tools.HERE, "RESULTS.md"))
+    options = parser.parse_args()
+    work = options.work or os.path.join(build_text.cache_folder(), "work")
+    os.makedirs(work, exist_ok=True)
+
+    text = options.text or os.path.join(work, f"text-{options.size:g}")
+    if not options.text and (options.folders or not os.path.exists(os.path.join(text, "about.json"))):
+        build_text.build(options.size, text, options.folders)
+    about = report.about(text)
+    interpreter = peer_tools.python()
+    versions = {name: peer_tools.has(interpreter, package) for name, _, package in peer_tools.PEERS}
+    for name, version in versions.items():
+        if version is None:
+            print(f"bench: {name} is not installed, and is left out", file=sys.stderr)
+    peers = [peer for peer in peer_tools.PEERS if versions[peer[0]]]
+
+    parts = []
+    for megabytes in slices.sizes(about["bytes"] / 1e6):
+        folder = os.path.join(work, f"slice-{megabytes:g}")
+        used = slices.make(text, megabytes, folder)
+        parts.append((round(used / 1e6, 1), folder))
+    extra = os.path.join(work, "one-percent")
+    slices.make(text, about["bytes"] / 1e8, extra)
+
+    program = os.path.abspath(options.program)
+    agreed = agreement.check(program, text, work, interpreter, peers)
+    loads, stored = measure_loads(options, work, parts, interpreter, peers)
+    lect = Lect(program, os.path.join(work, "queries.db"))
+    lect.delete()
+    load = measure.run(lect.load(parts[-1][1]), samples_memory=True)
+    asked = queries.Queries(lect, options.runs)
+    found = asked.all()
+    appended = queries.append(lect, work, extra, 1)
+    forms = int(lect.rows("corpora")[0]["forms"])
+    report.write(
+        options.output, about=about, versions=versions, agreed=agreed, loads=loads, stored=stored, load=load, asked=asked,
+        found=found, appended=appended, forms=forms, store=lect.size(), program=program, options=options,
+    )  # fmt: skip
+    queries.write(asked.rows, os.path.splitext(options.output)[0] + ".tsv")
+    lect.delete()
+    for _, folder in parts:
+        shutil.rmtree(folder, ignore_errors=True)
+    print(f"written: {options.output}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
