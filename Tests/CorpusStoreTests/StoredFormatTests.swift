@@ -44,13 +44,18 @@ import Testing
     _ = try store.load("bare", mode: .create, from: ListSource([documents[1]]), options: LoadOptions(keepText: false))
     _ = try store.load(
       "annotated", mode: .create, from: ListSource(try annotated()), options: LoadOptions(segmentTokens: 8))
+    try addLayers(to: store)
+    let connection = try Connection(path, mode: .readWrite)
+    try connection.execute("PRAGMA journal_mode = DELETE; PRAGMA page_size = 512; VACUUM; PRAGMA journal_mode = WAL")
+  }
+
+  /// A layer that is finished and one that is only begun; their connections are closed at the end.
+  private func addLayers(to store: Store) throws {
     let draft = try store.draft(layer: LayerName("tag"), of: "annotated", source: "tagger 1")
     try draft.append([(0, column("tag", "a b  a b a b a b"))])
     try draft.finish()
     _ = try store.draft(layer: LayerName("begun"), of: "annotated", source: "tagger 2")
       .append([(0, column("begun", "x x x x x x x x x"))])
-    let connection = try Connection(path, mode: .readWrite)
-    try connection.execute("PRAGMA journal_mode = DELETE; PRAGMA page_size = 512; VACUUM; PRAGMA journal_mode = WAL")
   }
 
   /// A column with a value for each piece between two blanks.
