@@ -35,7 +35,7 @@ import Testing
 
   @Test func `sources and commands come first in a line`() {
     #expect(texts("St¦") == ["Stärkung"])
-    #expect(texts("top¦") == ["top"])
+    #expect(texts("top¦") == ["top", "topics"])
     #expect(texts("freq¦uency") == ["frequency"])
     #expect(texts("¦").contains("load"))
   }

@@ -112,7 +112,9 @@ public final class ChildProcess: Sendable {
     }
   }
 
-  /// The most memory that it had at once, in bytes, once it has ended.
+  /// The most memory that it had at once, in bytes, once it has ended; 0 where that is not known.
+  ///
+  /// The system counts what a process had before it became another program, which was this program's own.
   public var largestMemory: Int { state.withLock { $0.largestMemory } }
 
   /// How much memory of its own a process has now, in bytes; 0 when there is no such process.
@@ -135,12 +137,14 @@ public final class ChildProcess: Sendable {
     var status: Int32 = 0
     var usage = rusage()
     let result = wait4(id, &status, options, &usage)
+    var own = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &own)
     if result == 0 || (result < 0 && errno == EINTR) { return nil }
     let signal = status & 0x7F
     let exit: Exit = result < 0 ? .status(0) : signal == 0 ? .status(status >> 8 & 0xFF) : .signal(signal)
     state.withLock { state in
       state.exit = exit
-      state.largestMemory = usage.ru_maxrss * 1024
+      state.largestMemory = usage.ru_maxrss > own.ru_maxrss ? usage.ru_maxrss * 1024 : 0
     }
     // Whatever it started must not outlive it.
     if leadsGroup { kill(-id, SIGKILL) }

@@ -10,6 +10,8 @@ public final class WorkerProcess: Sendable {
     var lastSign = ContinuousClock.now
     var lastLook = ContinuousClock.now
     var cancelledAt: ContinuousClock.Instant?
+    /// The most memory that it was seen with, in bytes.
+    var largestMemory = 0
   }
 
   /// How long a worker that was told to stop is waited for.
@@ -88,7 +90,7 @@ public final class WorkerProcess: Sendable {
     do {
       try channel.send(request, wait: watch)
     } catch FrameChannel.Failure.closed {
-      throw WorkerProcess.ending(process, name, limits, doing())
+      throw WorkerProcess.ending(process, name, limits, doing(), seen: state.withLock { $0.largestMemory })
     }
     let reply = try WorkerProcess.receive(
       channel, process, name: name, limits: limits, state, doing: doing(), isCancelled, isAlive)
@@ -113,7 +115,7 @@ public final class WorkerProcess: Sendable {
         state.withLock { $0.lastSign = .now }
         isAlive()
       } catch FrameChannel.Failure.closed {
-        throw ending(process, name, limits, doing())
+        throw ending(process, name, limits, doing(), seen: state.withLock { $0.largestMemory })
       } catch FrameChannel.Failure.rubbish(let what) {
         process.end()
         throw PluginError.rubbish(name: name, doing: doing(), what: what)
@@ -146,7 +148,9 @@ public final class WorkerProcess: Sendable {
     }
     guard now - look > .milliseconds(100) else { return }
     state.withLock { $0.lastLook = now }
-    if ChildProcess.memory(of: process.id) > limits.memory {
+    let memory = ChildProcess.memory(of: process.id)
+    state.withLock { $0.largestMemory = max($0.largestMemory, memory) }
+    if memory > limits.memory {
       process.end()
       throw PluginError.workerEnded(
         name: name, doing: doing(), ending: .memory(limits.memory), lastWords: words(of: process))
@@ -155,7 +159,7 @@ public final class WorkerProcess: Sendable {
 
   /// Why a worker that closed its end is gone.
   private static func ending(
-    _ process: ChildProcess, _ name: String, _ limits: WorkerLimits, _ doing: String
+    _ process: ChildProcess, _ name: String, _ limits: WorkerLimits, _ doing: String, seen: Int
   ) -> PluginError {
     // One that only closed its descriptors is ended.
     let deadline = ContinuousClock.now + .milliseconds(200)
@@ -172,7 +176,7 @@ public final class WorkerProcess: Sendable {
     let ending: WorkerEnding =
       switch exit {
       // The system refuses memory beyond a limit, and the plugin stops there.
-      case .signal where process.largestMemory > limits.memory / 3: .memory(limits.memory)
+      case .signal where max(process.largestMemory, seen) > limits.memory / 3: .memory(limits.memory)
       case .signal(let signal): .signal(signal)
       case .status(let status): .status(status)
       case nil: .status(0)
