@@ -11,10 +11,9 @@ extension Scanner {
     var spelling: String
     var hasOneDash: Bool
 
-    /// Whether the name is written with the dashes that it needs.
+    /// Whether the name is written with the dashes that it needs: a letter with one, a name (of one letter, too) with two.
     func fits(_ option: OptionSyntax) -> Bool {
-      let isLetter = name == option.short || option.name.unicodeScalars.count == 1
-      return hasOneDash == isLetter
+      hasOneDash ? name == option.short || option.name.unicodeScalars.count == 1 : name == option.name
     }
   }
 

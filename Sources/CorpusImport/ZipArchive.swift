@@ -96,12 +96,12 @@ final class ZipArchive {
 
   /// Lets libarchive make names of UTF-8 whatever the locale of the user: it asks that of the thread.
   private static func inUTF8<Result>(_ body: () -> Result) -> Result {
-    guard let locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil) else { return body() }
+    guard let locale = Self.locale else { return body() }
     let before = uselocale(locale)
-    defer {
-      uselocale(before)
-      freelocale(locale)
-    }
+    defer { uselocale(before) }
     return body()
   }
+
+  /// Made once and never freed, as making one reads files.
+  private nonisolated(unsafe) static let locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
 }

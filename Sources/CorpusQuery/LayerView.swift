@@ -72,9 +72,8 @@ public final class LayerView: Sendable {
   public func countedMarks() -> [UInt8] {
     tables.withLock { tables in
       if let kept = tables.marks { return kept }
-      let made: [UInt8] =
-        countsPunctuation
-        ? Array(repeating: 1, count: flags.count) : flags.map { $0 & FormFlags.countedBit == 0 ? 0 : 1 }
+      let all = countsPunctuation
+      let made: [UInt8] = flags.map { all || $0 & FormFlags.countedBit != 0 ? 1 : 0 }
       tables.marks = made
       return made
     }

@@ -139,19 +139,8 @@ extension Store {
 
   /// The layers of a corpus that were begun and not finished, with what makes them and how many documents are done; by name.
   public func drafts(of corpus: String) throws(StoreError) -> [(layer: LayerName, source: String, documents: Int)] {
-    try StoreError.wrap {
-      let connection = try reader().connection
-      let id = try CorpusRow.existing(corpus, connection).id
-      var result: [(layer: LayerName, source: String, documents: Int)] = []
-      let query = """
-        SELECT layer, source, (SELECT count(*) FROM draft_document d WHERE d.corpus = draft.corpus AND d.layer = draft.layer)
-        FROM draft WHERE corpus = ? ORDER BY layer
-        """
-      try connection.forEachRow(query, [.integer(id)]) {
-        result.append((LayerName($0.text(0)), $0.text(1), $0.integer(2)))
-      }
-      return result
-    }
+    let reader = try reader()
+    return try reader.drafts(of: try reader.corpus(named: corpus))
   }
 
   /// Takes a layer of annotation out of a corpus, finished or only begun, in one transaction.
@@ -172,6 +161,23 @@ extension Store {
         try LayerRemoval(connection).removeDraft(layer, of: row.id)
         try LayerRemoval(connection).remove(layer, of: found)
       }
+    }
+  }
+}
+
+extension StoreReader {
+  /// The layers of a corpus that were begun and not finished, with what makes them and how many documents are done; by name.
+  public func drafts(of corpus: Corpus) throws(StoreError) -> [(layer: LayerName, source: String, documents: Int)] {
+    try StoreError.wrap {
+      var result: [(layer: LayerName, source: String, documents: Int)] = []
+      let query = """
+        SELECT layer, source, (SELECT count(*) FROM draft_document d WHERE d.corpus = draft.corpus AND d.layer = draft.layer)
+        FROM draft WHERE corpus = ? ORDER BY layer
+        """
+      try connection.forEachRow(query, [.integer(corpus.id)]) {
+        result.append((LayerName($0.text(0)), $0.text(1), $0.integer(2)))
+      }
+      return result
     }
   }
 }

@@ -42,7 +42,7 @@ extension TokenScanner {
       if last != .number, isNumber(start + 1), isFree(start, spaced),
         !CharacterClass.isJoiningLetter(classify(start + 1).value)
       {
-        return number(start, start + 2, spaced: spaced)
+        return number(start, classify(start + 1).next, spaced: spaced)
       }
     case 0x5F:
       let end = run(start + 1, bound(start))
@@ -85,8 +85,8 @@ extension TokenScanner {
       ending = before == .strong ? .strong : .ellipsis
       return end
     }
-    let next = classify(end).value
-    if isFree, next == CharacterClass.digit { return number(start, end + 1, spaced: true) }
+    let (next, afterNext) = classify(end)
+    if isFree, next == CharacterClass.digit { return number(start, afterNext, spaced: true) }
     if isFree, CharacterClass.isJoiningLetter(next), sentenceTokens > 0 {
       end = run(end, bound)
       kind = kindOfForm(start, end)

@@ -11,7 +11,6 @@ enum Program {
 
   /// Does what the words after the program's name say; returns the exit status.
   static func run(_ arguments: [String], environment: [String: String]) -> Int32 {
-    keepMemory()
     if arguments.first == "worker" {
       return WorkerProgram.run(Array(arguments.dropFirst()), bundled: BundledPlugins.all)
     }
@@ -29,12 +28,6 @@ enum Program {
     } catch {
       return complain("\(error).", status: 1)
     }
-  }
-
-  /// Lets blocks of a few megabytes be used again, segment after segment, instead of going back to the system each time.
-  private static func keepMemory() {
-    mallopt(M_MMAP_THRESHOLD, 32 << 20)
-    mallopt(M_TRIM_THRESHOLD, 64 << 20)
   }
 
   private static func run(_ options: ProgramOptions, _ environment: [String: String]) throws -> Int32 {

@@ -123,6 +123,25 @@ import Testing
     #expect(twice.pairs().map(\.count) == copy.pairs().map { $0.count * 2 })
   }
 
+  @Test func `counts beyond 16 bits are exact`() throws {
+    // Two terms side by side 70,000 times, and one pair in between; the table is laid out whole from the start.
+    let terms = (0..<3).map { FormID(rawValue: UInt32($0)) }
+    var counter = PairCounter(terms: terms)
+    counter.addPairs(of: Array(repeating: 0, count: 70_001), from: 0, window: 1)
+    counter.addPairs(of: Array(repeating: [0, 1], count: 66_000).flatMap { $0 }, from: 0, window: 1)
+    var expected = [[0, 0, 70_000], [0, 1, 66_000], [1, 0, 65_999]]
+    #expect(counter.pairs().map { [$0.first, $0.second, $0.count] } == expected)
+    #expect(counter.count(first: 0, second: 1) == 66_000)
+    var unordered: [[Int]] = []
+    counter.forEachPair(isOrdered: false) { unordered.append([$0, $1, $2]) }
+    #expect(unordered.sorted { $0[1] < $1[1] } == [[0, 0, 70_000], [0, 1, 131_999]])
+    let copy = counter
+    try counter.merge(copy)
+    try counter.merge(PartialCoding.decode(PairCounter.self, from: PartialCoding.encode(counter)))
+    expected = expected.map { [$0[0], $0[1], $0[2] * 4] }
+    #expect(counter.pairs().map { [$0.first, $0.second, $0.count] } == expected)
+  }
+
   @Test(arguments: 0..<10)
   func setsCountEachPairOnce(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)

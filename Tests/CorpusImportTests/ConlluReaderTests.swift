@@ -46,6 +46,13 @@ import Testing
     #expect(try ConlluReader().documents(returns).map(\.tokens) == ConlluReader().documents(sample).map(\.tokens))
   }
 
+  /// Found by fuzzing: an id without a text was a name without a letter.
+  @Test func anEmptyIDIsNone() throws {
+    let documents = try ConlluReader().documents("# newdoc id = \n# newpar id = \n1\tJa\t_\t_\t_\t_\t_\t_\t_\t_\n\n")
+    #expect(documents.map(\.name) == [nil])
+    #expect(documents.first?.regionList.contains { $0.contains("id=") } == false)
+  }
+
   @Test func separatesDocuments() throws {
     let documents = try ConlluReader().documents(
       conllu(

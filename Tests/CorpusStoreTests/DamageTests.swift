@@ -63,6 +63,42 @@ import Testing
     }
   }
 
+  @Test func `every piece of every part finds its own flipped bit`() throws {
+    let folder = TemporaryFolder()
+    let store = try Store.open(folder.file("a.db"), access: .readWrite)
+    var dice = Dice(state: 34)
+    let text = (0..<120_000).map { _ in "w\(Int.random(in: 0..<50_000, using: &dice))" }.joined(separator: " ")
+    _ = try store.load("c", mode: .create, from: ListSource([IncomingDocument(name: "a", text: Array(text.utf8))]))
+    let connection = try Connection(store.path, mode: .readOnly)
+    var parts: [(kind: String, blob: Int, length: Int)] = []
+    try connection.forEachRow(
+      "SELECT kind, blob, length(data) FROM segment_part JOIN blob ON blob.id = blob WHERE length(data) > 0"
+    ) { parts.append(($0.text(0), $0.integer(1), $0.integer(2))) }
+    #expect(Set(parts.map(\.kind)).isSuperset(of: ["ids", "spaces", "sentences", "summary", "directory", "postings"]))
+    var pieces = 0
+    for part in parts {
+      for start in stride(from: 0, to: part.length, by: BlobWriting.pieceBytes) {
+        let piece = start..<min(part.length, start + BlobWriting.pieceBytes)
+        let byte = Int.random(in: piece, using: &dice)
+        try flip(store, blob: part.blob, byte: byte, bit: pieces % 8)
+        // As after opening the store: nothing is known of its pieces.
+        for access in [nil, BlobAccess(PieceLedger())] {
+          let blob = try CheckedBlob(part.blob, connection, access)
+          access?.keepsHandles = true
+          if piece.lowerBound > 0 { #expect(throws: Never.self) { try blob.load(0..<1) } }
+          let first = Int.random(in: piece, using: &dice)
+          #expect(throws: StoreError.self) { try blob.view(first..<min(first + 9, piece.upperBound)) }
+          #expect(throws: StoreError.self) { try blob.load(first..<first + 1) }
+        }
+        if pieces % 7 == 0 { #expect(try !store.check().problems.isEmpty, "\(part.kind) \(piece)") }
+        try flip(store, blob: part.blob, byte: byte, bit: pieces % 8)
+        pieces += 1
+      }
+    }
+    #expect(pieces > parts.count)
+    #expect(try store.check().problems == [])
+  }
+
   @Test func `content that contradicts itself is found even with right checksums`() throws {
     let folder = TemporaryFolder()
     let changes = [

@@ -4,7 +4,7 @@ import Testing
 
 @testable import CorpusStore
 
-/// An error of the disk at every write in turn. `LECT_TORTURE=1` tries each one; else about thirty are picked.
+/// An error of the disk at every write in turn. `LECT_TORTURE=1` tries each one; else a few are picked.
 @Suite struct FaultTests {
   enum Deed: String, CaseIterable {
     case load, append, replace, drop, compact
@@ -63,7 +63,7 @@ import Testing
     #expect(total > 5)
 
     var failures = 0
-    for number in stride(from: 1, through: total, by: FaultTests.isLong ? 1 : max(1, total / 10)) {
+    for number in stride(from: 1, through: total, by: FaultTests.isLong ? 1 : max(1, total / 6)) {
       let copy = try copy("\(number)")
       var isDone = false
       do {

@@ -21,23 +21,22 @@ enum FaultyFiles {
     var count = 0
   }
 
-  private struct State {
+  /// An open file that is watched.
+  private struct File: @unchecked Sendable {
+    let folder: String
+    let methods: UnsafePointer<sqlite3_io_methods>
+  }
+
+  private struct State: @unchecked Sendable {
     var plans: [String: Plan] = [:]
-    /// The folder of each open file that is watched, by its address.
-    var folders: [UInt: String] = [:]
-    var isInstalled = false
+    /// The open files that are watched, by their address.
+    var files: [UInt: File] = [:]
+    var system: UnsafeMutablePointer<sqlite3_vfs>?
+    /// The methods with faults, by the address of the real ones: a database has others than its log.
+    var patched: [UInt: UnsafePointer<sqlite3_io_methods>] = [:]
   }
 
   private static let state = Mutex(State())
-
-  /// Where the methods of the real file system are, for the functions below, which cannot capture anything.
-  private struct Real: @unchecked Sendable {
-    var system: UnsafeMutablePointer<sqlite3_vfs>?
-    var methods: UnsafePointer<sqlite3_io_methods>?
-    var patched: UnsafeMutablePointer<sqlite3_io_methods>?
-  }
-
-  private static let real = Mutex(Real())
 
   /// Runs the body while the operation number `first`, from 1, below a folder fails; returns how many there were.
   static func run(_ fault: Fault, at first: Int, below folder: String, _ body: () throws -> Void) rethrows -> Int {
@@ -52,66 +51,65 @@ enum FaultyFiles {
   static func count(below folder: String) -> Int { state.withLock { $0.plans[folder]?.count ?? 0 } }
 
   private static func install() {
-    let isFirst = state.withLock { state in
-      defer { state.isInstalled = true }
-      return !state.isInstalled
+    state.withLock { state in
+      guard state.system == nil, let system = sqlite3_vfs_find(nil) else { return }
+      state.system = system
+      let copy = UnsafeMutablePointer<sqlite3_vfs>.allocate(capacity: 1)
+      copy.initialize(to: system.pointee)
+      copy.pointee.xOpen = { _, name, file, flags, outFlags in FaultyFiles.open(name, file, flags, outFlags) }
+      sqlite3_vfs_register(copy, 1)
     }
-    guard isFirst, let system = sqlite3_vfs_find(nil) else { return }
-    real.withLock { $0.system = system }
-    let copy = UnsafeMutablePointer<sqlite3_vfs>.allocate(capacity: 1)
-    copy.initialize(to: system.pointee)
-    copy.pointee.xOpen = { _, name, file, flags, outFlags in FaultyFiles.open(name, file, flags, outFlags) }
-    sqlite3_vfs_register(copy, 1)
   }
 
   private static func open(
     _ name: UnsafePointer<CChar>?, _ file: UnsafeMutablePointer<sqlite3_file>?, _ flags: Int32,
     _ outFlags: UnsafeMutablePointer<Int32>?
   ) -> Int32 {
-    guard let system = real.withLock({ $0.system }), let file else { return SQLITE_CANTOPEN }
+    guard let file, let system = state.withLock({ $0.system }) else { return SQLITE_CANTOPEN }
     let code = system.pointee.xOpen(system, name, file, flags, outFlags)
     guard code == SQLITE_OK, let name, let methods = file.pointee.pMethods else { return code }
     let path = String(cString: name)
-    let folder = state.withLock { state in state.plans.keys.first { path.hasPrefix($0) } }
-    guard let folder else { return code }
-    // All files of the file system share their methods, or at least those that matter here.
-    let patched = real.withLock { real -> UnsafeMutablePointer<sqlite3_io_methods>? in
-      if real.methods == nil {
-        let made = UnsafeMutablePointer<sqlite3_io_methods>.allocate(capacity: 1)
-        made.initialize(to: methods.pointee)
-        made.pointee.xWrite = { file, bytes, count, offset in
-          FaultyFiles.fault(file, SQLITE_IOERR | 3 << 8)
-            ?? FaultyFiles.methods?.pointee.xWrite(file, bytes, count, offset) ?? SQLITE_IOERR
-        }
-        made.pointee.xSync = { file, flags in
-          FaultyFiles.fault(file, SQLITE_IOERR | 4 << 8) ?? FaultyFiles.methods?.pointee.xSync(file, flags)
-            ?? SQLITE_IOERR
-        }
-        made.pointee.xTruncate = { file, size in
-          FaultyFiles.fault(file, SQLITE_IOERR | 6 << 8) ?? FaultyFiles.methods?.pointee.xTruncate(file, size)
-            ?? SQLITE_IOERR
-        }
-        made.pointee.xClose = { file in
-          FaultyFiles.state.withLock { state -> Void in state.folders[UInt(bitPattern: file)] = nil }
-          return FaultyFiles.methods?.pointee.xClose(file) ?? SQLITE_IOERR
-        }
-        (real.methods, real.patched) = (methods, made)
-      }
-      return real.methods == methods ? real.patched : nil
-    }
-    if let patched {
-      state.withLock { $0.folders[UInt(bitPattern: file)] = folder }
-      file.pointee.pMethods = UnsafePointer(patched)
+    state.withLock { state in
+      guard let folder = state.plans.keys.first(where: { path.hasPrefix($0) }) else { return }
+      let key = UInt(bitPattern: methods)
+      let patched = state.patched[key] ?? UnsafePointer(patched(methods.pointee))
+      state.patched[key] = patched
+      state.files[UInt(bitPattern: file)] = File(folder: folder, methods: methods)
+      file.pointee.pMethods = patched
     }
     return code
   }
 
-  private static var methods: UnsafePointer<sqlite3_io_methods>? { real.withLock { $0.methods } }
+  private static func patched(_ methods: sqlite3_io_methods) -> UnsafeMutablePointer<sqlite3_io_methods> {
+    let made = UnsafeMutablePointer<sqlite3_io_methods>.allocate(capacity: 1)
+    made.initialize(to: methods)
+    made.pointee.xWrite = { file, bytes, count, offset in
+      FaultyFiles.fault(file, SQLITE_IOERR | 3 << 8) ?? FaultyFiles.methods(file)?.xWrite(file, bytes, count, offset)
+        ?? SQLITE_IOERR
+    }
+    made.pointee.xSync = { file, flags in
+      FaultyFiles.fault(file, SQLITE_IOERR | 4 << 8) ?? FaultyFiles.methods(file)?.xSync(file, flags) ?? SQLITE_IOERR
+    }
+    made.pointee.xTruncate = { file, size in
+      FaultyFiles.fault(file, SQLITE_IOERR | 6 << 8) ?? FaultyFiles.methods(file)?.xTruncate(file, size)
+        ?? SQLITE_IOERR
+    }
+    made.pointee.xClose = { file in
+      let methods = FaultyFiles.methods(file)
+      FaultyFiles.state.withLock { state -> Void in state.files[UInt(bitPattern: file)] = nil }
+      return methods?.xClose(file) ?? SQLITE_IOERR
+    }
+    return made
+  }
+
+  private static func methods(_ file: UnsafeMutablePointer<sqlite3_file>?) -> sqlite3_io_methods? {
+    state.withLock { $0.files[UInt(bitPattern: file)] }?.methods.pointee
+  }
 
   /// The error of an operation on a file that is to fail now.
   private static func fault(_ file: UnsafeMutablePointer<sqlite3_file>?, _ code: Int32) -> Int32? {
     state.withLock { state in
-      guard let folder = state.folders[UInt(bitPattern: file)], var plan = state.plans[folder] else { return nil }
+      guard let folder = state.files[UInt(bitPattern: file)]?.folder, var plan = state.plans[folder] else { return nil }
       plan.count += 1
       state.plans[folder] = plan
       switch plan.fault {

@@ -64,4 +64,27 @@ import Testing
       #expect(throws: StoreError.self) { try fresh.ids(0..<info.tokens + 1) }
     }
   }
+
+  @Test(arguments: 0..<6)
+  func `marks of sentences count and find as a list does`(seed: UInt64) throws {
+    let folder = TemporaryFolder()
+    let store = try Store.open(folder.file("a.db"), access: .readWrite)
+    let documents = randomDocuments(30, seed: seed + 400)
+    _ = try store.load("c", mode: .create, from: ListSource(documents), options: smallOptions(segmentTokens: 700))
+    let reader = try store.reader()
+    for info in try reader.corpus(named: "c").segments {
+      let segment = try reader.segment(info)
+      let starts = try segment.bounds().sentenceStarts.map(Int.init)
+      let marks = try segment.sentenceMarks()
+      var dice = Dice(state: seed)
+      for position in [0, 1, 63, 64, 511, 512, 513, info.tokens - 1, info.tokens] + starts {
+        #expect(marks.count(before: position) == starts.filter { $0 < min(position, info.tokens) }.count)
+        #expect(marks.firstStart(notBefore: position) == starts.first { $0 >= position })
+        let end = Int.random(in: position...max(position, info.tokens), using: &dice)
+        var found: [Int] = []
+        marks.forEachStart(in: position..<end) { found.append($0) }
+        #expect(found == starts.filter { $0 >= position && $0 < end })
+      }
+    }
+  }
 }

@@ -41,7 +41,7 @@ import Testing
       (.noText(corpus: "c"), "`c` was loaded without keeping its text"),
       (
         .otherTokeniser(corpus: "c", found: "1", present: "2"),
-        "`c` was cut by tokeniser version 1, this Lect has version 2; replace or rebuild it first"
+        "`c` was cut by tokeniser version 1, this Lect has version 2: `rebuild c` cuts it again, then append"
       ),
       (.cancelled, "stopped; nothing was changed"),
       (.vocabularyFull, "the vocabulary is full: a store holds at most 4,294,967,295 forms"),

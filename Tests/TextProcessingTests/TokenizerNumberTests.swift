@@ -18,6 +18,8 @@ struct TokenizerNumberTests {
     ("٣٫١٤", "٣٫١٤"),
     ("08/16/2000", "08/16/2000"),
     ("v2.0 ist da", "v2.0 ist da"),
+    // Found by fuzzing: a digit behind a stop or a minus was taken for a byte.
+    (".߃", ".߃"), ("um -٣ Grad", "um -٣ Grad"),
   ])
   func numbers(_ text: String, _ expected: String) {
     #expect(cut(text) == expected)

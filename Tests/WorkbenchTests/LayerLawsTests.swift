@@ -1,3 +1,4 @@
+import CorpusStore
 import Testing
 
 @testable import Workbench
@@ -5,7 +6,8 @@ import Testing
 /// Layers of annotation and regions give the same bytes however a corpus is cut, folded and kept, and what a slow count gives.
 @Suite struct LayerLawsTests {
   static let commands = [
-    "c | frequency --layer lemma", "c | frequency --layer pos --punctuation", "c | frequency --layer pos --by kind",
+    "c | frequency --layer lemma", "c | frequency --layer lemma --forms", "c | frequency --layer pos --forms --by kind",
+    "c | frequency --layer pos --punctuation", "c | frequency --layer pos --by kind",
     "c | frequency ge*, x=gut --layer lemma", "c | frequency Haus gehen --layer lemma",
     "c | where kind = \"x\" | frequency --layer lemma", "c | frequency --layer stem",
     "c | frequency häuser --layer stem",
@@ -104,6 +106,20 @@ import Testing
     }
     let expected = Set(counts.map { "\($0.key)\t\($0.value.tokens)\t\($0.value.documents.count)" })
     #expect(try rows("c | frequency --layer lemma", "term,count,documents") == expected)
+  }
+
+  @Test func wordsBehindLemmas() throws {
+    var words: [String: [String: Int]] = [:]
+    for token in AnnotatedCorpus(0..<40).annotated.flatMap(\.tokens) where token.word != "," {
+      if let lemma = token.lemma { words[lemma, default: [:]][token.word, default: 0] += 1 }
+    }
+    let expected = words.map { lemma, counts in
+      let sorted = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+      return "\(lemma)\t" + sorted.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+    }
+    // One word is a form of two lemmas.
+    #expect(words["weiß"]?["weiß"] != nil && words["wissen"]?["weiß"] != nil)
+    #expect(try rows("c | frequency --layer lemma --forms", "term,forms") == Set(expected))
   }
 
   @Test func punctuationOfTags() throws {
@@ -205,6 +221,15 @@ import Testing
     let lemmas = tokens.compactMap(\.lemma)
     #expect(description.contains("layer lemma\t\(lemmas.count) tokens with \(Set(lemmas).count) values\n"))
     #expect(description.contains("region speech\t\(corpus.annotated.reduce(0) { $0 + $1.speeches.count })\n"))
+    let draft = try session.store(forWriting: true).draft(layer: LayerName("ner"), of: "c", source: "tagger 1")
+    #expect(draft.doneCount == 0)
+    #expect(try session.output("c | describe").contains("layer ner\tbegun by tagger 1, 0 of 9 documents done\n"))
+    _ = try session.run("drop c --layer ner")
+    #expect(try !session.output("c | describe").contains("ner"))
+    let error = #expect(throws: CommandError.self) { try session.run("drop c --layer ner") }
+    #expect(error?.message == "`c` has no annotation `ner`")
+    #expect(error?.advice == "There is: lemma, pos.")
+    _ = try session.run("drop c --layer pos")
     _ = try session.run("set layer lemma")
     #expect(try session.output("c | frequency --top 1").contains("\n"))
   }

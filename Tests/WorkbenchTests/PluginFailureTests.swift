@@ -45,8 +45,8 @@ struct PluginFailureTests {
   @Test func anEndlessLoopIsEnded() throws {
     try expectFailure(
       "c | endless",
-      "the plugin trouble gave no sign of life for 1 s while it read 2 documents of c, from a.txt to b.txt.\n"
-        + "The limit is changed by: set plugin-patience SECONDS", limits: WorkerLimits(memory: 512 << 20, patience: 1))
+      "the plugin trouble gave no sign of life for 3 s while it read 2 documents of c, from a.txt to b.txt.\n"
+        + "The limit is changed by: set plugin-patience SECONDS", limits: WorkerLimits(memory: 512 << 20, patience: 3))
   }
 
   @Test func endlessAllocationIsEnded() throws {

@@ -27,6 +27,8 @@ public final class CountStorage {
   public var documents = 0
   /// Whether the forms are surface forms, for the demand `.wordCounts`.
   public var areWords = false
+  /// The form of the analysed layer that the words stand for here, where a word alone does not tell; else nil.
+  public var behind: FormID?
 
   /// An empty storage.
   public init() {}
@@ -37,6 +39,7 @@ public final class CountStorage {
     tokens = 0
     documents = 0
     areWords = false
+    behind = nil
   }
 }
 
@@ -53,6 +56,10 @@ public struct FormCounts: ~Escapable {
   public let documents: Int
   /// Whether the forms are surface forms, for the demand `.wordCounts`; else they are of the analysed layer.
   public let areWords: Bool
+  /// The form of the analysed layer that these words stand for, in a layer of annotation, where a word alone does not tell.
+  ///
+  /// Then each form has counts of its own, and documents are not counted (0). Nil in a layer where a word has one form, and for no words.
+  public let behind: FormID?
 
   /// Views what a storage holds, as long as the storage is left alone.
   @_lifetime(borrow storage)
@@ -62,6 +69,7 @@ public struct FormCounts: ~Escapable {
     tokens = storage.tokens
     documents = storage.documents
     areWords = storage.areWords
+    behind = storage.behind
   }
 
   /// Goes through the forms: each with its count, and the number of documents with it.

@@ -34,9 +34,9 @@ enum ConlluComment: Equatable {
   private static func comment(_ key: String, _ value: String?) -> ConlluComment {
     switch (key, value) {
     case ("newdoc", _): .document(id: nil)
-    case ("newdoc id", let value): .document(id: value)
+    case ("newdoc id", let value): .document(id: value?.isEmpty == false ? value : nil)
     case ("newpar", _): .paragraph(id: nil)
-    case ("newpar id", let value): .paragraph(id: value)
+    case ("newpar id", let value): .paragraph(id: value?.isEmpty == false ? value : nil)
     case ("sent_id", let value?): .sentence(id: value)
     case ("text", _?): .text
     case ("global.columns", let value?): .columns(value.split(separator: " ").map(String.init))

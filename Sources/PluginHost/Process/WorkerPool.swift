@@ -11,11 +11,16 @@ public final class WorkerPool: Sendable {
   /// Starts workers by running a program as `lect worker`.
   public init(program: String) { self.program = program }
 
+  /// Idle workers serve only those who would start them alike.
+  private static func key(_ arguments: [String], _ limits: WorkerLimits) -> [String] {
+    ["\(limits.memory)", "\(limits.patience)"] + arguments
+  }
+
   /// A worker that has loaded what the words say: an idle one, or a new one.
   public func take(
     _ arguments: [String], name: String, limits: WorkerLimits, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws -> WorkerProcess {
-    let words = ["\(limits.memory)"] + arguments
+    let words = WorkerPool.key(arguments, limits)
     let known = idle.withLock { idle in
       idle.lastIndex { $0.arguments == words }.map { idle.remove(at: $0).worker }
     }
@@ -26,7 +31,7 @@ public final class WorkerPool: Sendable {
   /// Takes back a worker that has answered everything it was asked; one that failed is let go instead.
   public func giveBack(_ worker: WorkerProcess, _ arguments: [String], limits: WorkerLimits) {
     idle.withLock { idle in
-      idle.append((["\(limits.memory)"] + arguments, worker))
+      idle.append((WorkerPool.key(arguments, limits), worker))
       if idle.count > WorkerPool.mostIdle { idle.removeFirst() }
     }
   }

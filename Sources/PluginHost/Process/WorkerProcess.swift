@@ -49,7 +49,8 @@ public final class WorkerProcess: Sendable {
     self.limits = limits
     var first: WorkerHello?
     let reply = try WorkerProcess.receive(
-      channel, process, name: name, limits: limits, state, doing: "was loaded", isCancelled)
+      channel, process, name: name, limits: WorkerLimits(memory: limits.memory, patience: max(limits.patience, 30)),
+      state, doing: "was loaded", isCancelled)
     switch reply {
     case .hello(let hello): first = hello
     case .failed(let failure): throw WorkerProcess.error(failure, name)

@@ -25,7 +25,7 @@ struct AnnotateCommand: Command {
     ])
 
   /// About how many tokens are annotated between two writings: little of them is lost.
-  private static let batchTokens = 4000
+  private static let batchTokens = 2000
 
   func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
     let name = try call.words(1...1, "the name of a corpus")[0]
@@ -33,7 +33,7 @@ struct AnnotateCommand: Command {
     let clock = ContinuousClock.now
     let store = try session.store(forWriting: true)
     let reader = try store.reader()
-    let corpus = try reader.corpus(named: name.text)
+    var corpus = try reader.corpus(named: name.text)
     if let taken = annotator.layers.first(where: { corpus.layer(LayerName($0)) != nil }) {
       guard call.has("replace") else {
         throw CommandError(
@@ -43,6 +43,8 @@ struct AnnotateCommand: Command {
       for layer in annotator.layers where corpus.layer(LayerName(layer)) != nil {
         try store.dropLayer(LayerName(layer), of: corpus.name)
       }
+      // Without them it is another corpus.
+      corpus = try reader.corpus(named: name.text)
     }
     let source = "\(plugin.hello.plugin) \(plugin.hello.pluginVersion)"
     let drafts = try annotator.layers.map { try store.draft(layer: LayerName($0), of: corpus.name, source: source) }

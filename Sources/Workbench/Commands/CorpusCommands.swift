@@ -116,10 +116,16 @@ struct UseCommand: Command {
 struct DropCommand: Command {
   let card = CommandCard(
     "drop", in: .corpora, "Deletes a corpus from the store, or forgets a selection or result.", usage: "NAME",
-    operands: .words)
+    operands: .words,
+    options: [
+      OptionCard(
+        name: "layer", kind: .word, valueName: "LAYER",
+        summary: "Deletes only a layer of annotation of the corpus, finished or only begun.")
+    ])
 
   func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
     let name = try call.words(1...1, "the name of a corpus, selection or result")[0]
+    if let layer = call.word("layer") { return try drop(layer, of: name, in: session) }
     if session.results.removeValue(forKey: name.text) != nil || session.selections.removeValue(forKey: name.text) != nil
     {
       if session.currentCorpus == name.text { session.currentCorpus = nil }
@@ -133,6 +139,23 @@ struct DropCommand: Command {
     try session.store(forWriting: true).drop(name.text)
     if session.currentCorpus == name.text { session.currentCorpus = nil }
     session.note("\(name.text) is deleted.")
+    return .nothing
+  }
+
+  private func drop(_ layer: Word, of name: Word, in session: Session) throws -> Flow {
+    guard try session.corpusNames().contains(name.text) else {
+      throw session.unknownCorpus(Located(name.text, name.span))
+    }
+    do {
+      try session.store(forWriting: true).dropLayer(LayerName(layer.text), of: name.text)
+    } catch let error as StoreError {
+      guard case .noSuchLayer(_, _, let known) = error else { throw error }
+      let advice = known.isEmpty ? "" : "There is: \(known.joined(separator: ", "))."
+      throw CommandError(
+        "`\(name.text)` has no annotation `\(layer.text)`", at: layer.span,
+        advice: advice.isEmpty ? "See: \(name.text) | describe" : advice)
+    }
+    session.note("The layer \(layer.text) of \(name.text) is deleted.")
     return .nothing
   }
 }

@@ -17,11 +17,14 @@ struct CountFolding {
     marks = ofWords || !inputs.view.isAnnotation ? inputs.view.countedMarks() : nil
   }
 
+  /// Whether words are counted apart for each form: in a layer of annotation a word does not tell its form.
+  private var countsPairs: Bool { ofWords && inputs.view.isAnnotation }
+
   private var layer: LayerName { ofWords ? .word : inputs.view.layer }
 
   /// Whether the summary of a segment gives the counts.
   func usesSummary(_ segment: SegmentReader) -> Bool {
-    inputs.grouping.isUndivided && (marks == nil || segment.hasSummary(layer))
+    inputs.grouping.isUndivided && !countsPairs && (marks == nil || segment.hasSummary(layer))
   }
 
   /// The counts of a segment, by its summary.
@@ -71,6 +74,10 @@ struct CountFolding {
       if group != DocumentGrouping.unselected { documents[group, default: []].append(index) }
     }
     for (group, indices) in documents.sorted(by: { $0.key < $1.key }) {
+      if countsPairs {
+        try foldPairs(of: indices, run, into: storage) { try emit(Int(group), $0) }
+        continue
+      }
       storage.removeAll()
       storage.areWords = ofWords
       storage.documents = indices.count
@@ -81,5 +88,41 @@ struct CountFolding {
       storage.tokens = counter.empty(into: storage)
       try emit(Int(group), storage)
     }
+  }
+
+  /// Counts the words that stand for each form of a layer of annotation, in some documents of a run, and hands them over form by form.
+  private func foldPairs(
+    of documents: [Int], _ run: DocumentRun, into storage: CountStorage, _ emit: (CountStorage) throws -> Void
+  ) throws {
+    let reading = try RunReading(inputs)
+    let tokens = TokenStorage()
+    var pairs: [UInt64: Int] = [:]
+    for index in documents {
+      let language = Int(inputs.documentLanguages[run.firstDocument + index])
+      let all = run.tokens(ofDocument: index)
+      for from in stride(from: all.lowerBound, to: all.upperBound, by: TokenFolding.batchTokens) {
+        tokens.removeAll()
+        let piece = from..<min(from + TokenFolding.batchTokens, all.upperBound)
+        try reading.append(piece, of: run, language: language, to: tokens)
+        for token in 0..<piece.count where tokens.forms[token] != TokenStorage.uncounted {
+          pairs[UInt64(tokens.forms[token].rawValue) << 32 | UInt64(tokens.words[token].rawValue), default: 0] += 1
+        }
+      }
+    }
+    var form: UInt64?
+    func finish() throws { if form != nil { try emit(storage) } }
+    for (pair, count) in pairs.sorted(by: { $0.key < $1.key }) {
+      if pair >> 32 != form {
+        try finish()
+        form = pair >> 32
+        storage.removeAll()
+        storage.areWords = true
+        storage.behind = FormID(rawValue: UInt32(truncatingIfNeeded: pair >> 32))
+      }
+      storage.entries.append(
+        CountStorage.Entry(form: FormID(rawValue: UInt32(truncatingIfNeeded: pair)), count: count, documents: 0))
+      storage.tokens += count
+    }
+    try finish()
   }
 }

@@ -40,6 +40,11 @@ struct CorpusDescription {
     try add("layers", corpus.layers.map(\.name.name).joined(separator: ", "))
     if selected == nil {
       for layer in corpus.layers where layer.isAnnotation { try add("layer \(layer.name)", try summary(of: layer)) }
+      for draft in try reader.drafts(of: corpus) {
+        try add(
+          "layer \(draft.layer)",
+          "begun by \(draft.source), \(draft.documents) of \(corpus.documentCount) documents done")
+      }
     }
     try add("regions", (["s", "p", "document"] + corpus.regions.map(\.name)).joined(separator: ", "))
     if selected == nil { for region in corpus.regions { try add("region \(region.name)", "\(region.count)") } }

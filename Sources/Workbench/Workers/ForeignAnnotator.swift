@@ -45,7 +45,7 @@ final class ForeignAnnotator {
     let documents = reader.documents(of: corpus)
     names = try documents.names()
     languages = try documents.languages()
-    link = ForeignLink(connection, progress)
+    link = ForeignLink(connection, nil, progress)
     var line = JSONLine()
     line.object {
       $0.field("annotator")

@@ -15,7 +15,7 @@ final class ForeignLink: Sendable {
   private let progress: AnalysisProgress
   private let state = Mutex(State())
 
-  init(_ connection: CommandConnection, _ access: StoreAccess? = nil, _ progress: AnalysisProgress) {
+  init(_ connection: CommandConnection, _ access: StoreAccess?, _ progress: AnalysisProgress) {
     self.connection = connection
     self.access = access
     self.progress = progress

@@ -82,7 +82,11 @@ public struct Frequency: Analyzer {
   /// Adds counts of forms.
   public func add(_ counts: borrowing FormCounts, _ prepared: Prepared, to partial: inout FrequencyPartial) throws {
     if counts.areWords {
-      partial.words.addCounts(of: counts)
+      if let form = counts.behind {
+        try counts.forEach { word, count, _ in try partial.pairs.append([count], forms: [form, word]) }
+      } else {
+        partial.words.addCounts(of: counts)
+      }
       return
     }
     partial.tokenTotal += counts.tokens

@@ -8,6 +8,8 @@ public struct FrequencyPartial: Codable, Sendable {
   var documents = FormCounter()
   /// How often each surface form occurs; filled for `--forms` only.
   var words = FormCounter()
+  /// In a layer of annotation, for `--forms`: a form, a word that stands for it, and how often; a pair may have several rows.
+  var pairs = Records(integers: 1)
   /// Counted tokens in all.
   var tokenTotal = 0
   /// Documents in all.
@@ -22,6 +24,7 @@ extension FrequencyPartial: Mergeable {
     try counts.merge(other.counts)
     try documents.merge(other.documents)
     try words.merge(other.words)
+    try pairs.merge(other.pairs)
     tokenTotal += other.tokenTotal
     documentTotal += other.documentTotal
     try matches.merge(other.matches)

@@ -17,6 +17,7 @@ extension Frequency {
     let found =
       try needsRecords ? matchedRows(partial, prepared, in: context) : formRows(partial, prepared, in: context)
     var table = Table(columns: Self.columns + (showsForms ? [Self.formsColumn] : []))
+    let paired = pairedWords(partial)
     var rank = 0
     for (index, row) in found.rows.enumerated() {
       if index == 0 || row.count != found.rows[index - 1].count { rank = index + 1 }
@@ -26,7 +27,7 @@ extension Frequency {
         .text(row.term), .integer(row.count), .optional(perMillion), .integer(rank), .integer(row.documents),
         .optional(share),
       ]
-      if showsForms { cells.append(.text(try forms(behind: row.form, partial, in: context))) }
+      if showsForms { cells.append(.text(try forms(behind: row.form, partial, paired, in: context))) }
       try table.append(cells)
     }
     let base = context.counted(partial.tokenTotal)
@@ -100,10 +101,26 @@ extension Frequency {
     left.count != right.count ? left.count > right.count : CodePointOrder.precedes(left.term, right.term)
   }
 
-  private func forms(behind form: FormID?, _ partial: FrequencyPartial, in context: AnalysisContext) throws -> String {
+  /// The words of each form of a layer of annotation; nil in other layers, where the vocabulary tells.
+  private func pairedWords(_ partial: FrequencyPartial) -> [FormID: FormCounter]? {
+    guard partial.pairs.count > 0 else { return nil }
+    var words: [FormID: FormCounter] = [:]
+    for index in 0..<partial.pairs.count {
+      let pair = partial.pairs.record(index)
+      guard let form = pair.forms.first, let word = pair.forms.last else { continue }
+      words[form, default: FormCounter()].add(word, pair.integers[0])
+    }
+    return words
+  }
+
+  private func forms(
+    behind form: FormID?, _ partial: FrequencyPartial, _ paired: [FormID: FormCounter]?, in context: AnalysisContext
+  ) throws -> String {
     guard let form else { return "" }
-    var counts = FormCounter()
-    for word in try context.words(behind: form) { counts.add(word, partial.words[word]) }
+    var counts = paired?[form] ?? FormCounter()
+    if paired == nil {
+      for word in try context.words(behind: form) { counts.add(word, partial.words[word]) }
+    }
     return try context.ranked(counts).map { "\(try context.text(of: $0)) \(counts[$0])" }.joined(separator: ", ")
   }
 }

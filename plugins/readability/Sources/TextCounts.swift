@@ -26,7 +26,9 @@ struct TextCounts {
   /// Björnsson (1968), Läsbarhet.
   var lix: Double { sentenceLength + percent(longWords) }
 
-  /// RIX: long words a sentence. Anderson (1983), Lix and Rix.
+  /// RIX: long words a sentence.
+  ///
+  /// Anderson (1983), Lix and Rix.
   var rix: Double { longWords / sentences }
 
   // MARK: For English
@@ -46,7 +48,9 @@ struct TextCounts {
   /// Flesch (1948): 206.835 − 1.015 words a sentence − 84.6 syllables a word.
   var flesch: Double { 206.835 - 1.015 * sentenceLength - 84.6 * wordLength }
 
-  /// Flesch–Kincaid grade. Kincaid et al. (1975): 0.39 words a sentence + 11.8 syllables a word − 15.59.
+  /// Flesch–Kincaid grade.
+  ///
+  /// Kincaid et al. (1975): 0.39 words a sentence + 11.8 syllables a word − 15.59.
   var fleschKincaid: Double { 0.39 * sentenceLength + 11.8 * wordLength - 15.59 }
 
   /// Gunning fog: a grade.
@@ -62,7 +66,9 @@ struct TextCounts {
 
   // MARK: For German
 
-  /// Reading ease for German. Amstad (1978): 180 − words a sentence − 58.5 syllables a word.
+  /// Reading ease for German.
+  ///
+  /// Amstad (1978): 180 − words a sentence − 58.5 syllables a word.
   var amstad: Double { 180 - sentenceLength - 58.5 * wordLength }
 
   /// The Wiener Sachtextformeln, 1 to 4: a grade of Austrian schools, 4 (easy) to 15 (hard).
