@@ -32,11 +32,20 @@ extension TokenScanner {
     if scalar == 0x2026 { ending = before == .strong ? .strong : .ellipsis }
     if scalar == 0x2212, isNumber(next), spaced || start == 0 { return number(start, next + 1, spaced: spaced) }
     if scalar == 0x2019, spaced || start == 0, let end = wideClitic(start, next) { return end }
+    if scalar == 0xB0, let end = temperature(start, next) { return end }
     if scalar == 0x2018 { hasOpenApostrophe = true }
     if scalar == 0x2019 { hasOpenApostrophe = false }
     let end = extended(next, bound(start))
     kind = end == next ? TokenKind.ofMark(value) : kindOfForm(start, end)
     return end
+  }
+
+  /// `°C`, `°F`: the degree and its scale are one unit.
+  private mutating func temperature(_ start: Int, _ next: Int) -> Int? {
+    let scale = byte(next)
+    guard scale == 0x43 || scale == 0x46, !CharacterClass.isWordish(classify(next + 1).value) else { return nil }
+    kind = kindOfForm(start, next + 1)
+    return next + 1
   }
 
   /// Passes marks, joiners and format characters.

@@ -12,6 +12,7 @@ struct TokenizerNumberTests {
     ("am 2021-12-16 und 16.12.2021", "am 2021-12-16 und 16.12.2021"),
     ("um 10:30 Uhr, 3:1", "um 10:30 Uhr , 3:1"),
     ("5km², 250g, ½, 1½, 10²", "5km² , 250g , ½ , 1½ , 10²"),
+    ("-5 °C, 23 °F. Und 90°", "-5 °C , 23 °F . | Und 90 °"),
     ("$5 und €5 und 5 $", "$ 5 und € 5 und 5 $"),
     ("Es kostet 5.", "Es kostet 5 ."),
     ("٣٫١٤", "٣٫١٤"),
