@@ -82,7 +82,7 @@ def main():
         used = slices.make(text, megabytes, folder)
         parts.append((round(used / 1e6, 1), folder))
     extra = os.path.join(work, "one-percent")
-    slices.make(text, about["bytes"] / 1e8, extra)
+    slices.make(text, about["bytes"] / 1e8, extra, prefix="more-")
 
     program = os.path.abspath(options.program)
     agreed = agreement.check(program, text, work, interpreter, peers)

@@ -11,8 +11,11 @@ def sizes(largest):
     return [round(smallest * (largest / smallest) ** (step / 3), 1) for step in range(4)]
 
 
-def make(text, megabytes, folder):
-    """Links every n-th file of a text into a folder, until there are so many megabytes; returns the bytes."""
+def make(text, megabytes, folder, prefix=""):
+    """Links every n-th file of a text into a folder, until there are so many megabytes; returns the bytes.
+
+    With a prefix the files have other names, so that a corpus can take them a second time.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(folder)
     paths = sorted(glob.glob(os.path.join(text, "*.txt")))
@@ -24,7 +27,7 @@ def make(text, megabytes, folder):
         seen += size
         # As much as the share of what was passed: so all parts of the text are in it.
         if used + size / 2 <= seen * share or share == 1.0:
-            os.link(path, os.path.join(folder, os.path.basename(path)))
+            os.link(path, os.path.join(folder, prefix + os.path.basename(path)))
             used += size
             linked += 1
     return used
