@@ -44,6 +44,8 @@ final class SegmentOutput {
     let lowers = GrowingMemory<UInt32>(capacity: content.ids.count)
     for document in content.variants.indices {
       let variant = content.variants[document]
+      // Also of an empty document, or one whose forms all have the common lower case: whoever reads asks for the map.
+      if variant != "und" { vocabulary.use(variant) }
       for index in content.documentStarts[document]..<content.documentStarts[document + 1] {
         lowers.append(try vocabulary.lower(content.ids[index], variant: variant))
       }
