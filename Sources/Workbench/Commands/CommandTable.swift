@@ -7,7 +7,8 @@ enum CommandTable {
     WhereCommand(),
     SortCommand(), HeadCommand(), SelectCommand(), FilterCommand(), SaveCommand(), ProvenanceCommand(),
     ResultsCommand(),
-    AnalyzersCommand(), AnnotateCommand(), PluginCommand(), PluginsCommand(), HelpCommand(), SetCommand(), TimingCommand(), RunCommand(),
+    AnalyzersCommand(), AnnotateCommand(), PluginCommand(), PluginsCommand(), HelpCommand(), SetCommand(),
+    TimingCommand(), RunCommand(),
     QuitCommand(),
   ]
 }

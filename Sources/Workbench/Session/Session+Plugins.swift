@@ -26,7 +26,8 @@ extension Session {
     runner.giveBack(worker)
     plugins.remember(hello, folder)
     let seconds = compiling.map { " Compiled in \(Console.time($0))." } ?? ""
-    let names = try hello.cards.map { "`\(try $0.card().name)`" }
+    let names =
+      try hello.cards.map { "`\(try $0.card().name)`" }
       + hello.annotators.map { "`annotate --with \($0.name)`" }
     note("The plugin \(hello.plugin) \(hello.pluginVersion) brings \(names.joined(separator: ", ")).\(seconds)")
   }
