@@ -34,11 +34,13 @@ public struct ConlluWriter: CorpusWriter {
     }
   }
 
+  /// What was written since it was taken last.
   public mutating func take() -> [UInt8] {
     defer { output.removeAll(keepingCapacity: true) }
     return output
   }
 
+  /// Begins a document.
   public mutating func begin(_ document: ExportDocument) throws(ExportError) {
     self.document = document
     marks = RegionMarks(document)
@@ -49,6 +51,7 @@ public struct ConlluWriter: CorpusWriter {
     }
   }
 
+  /// Adds the next sentence of the document.
   public mutating func add(_ sentence: ExportSentence) throws(ExportError) {
     guard var marks else { return }
     if sentence.tokens.lowerBound == sentence.paragraph.lowerBound {
@@ -73,6 +76,7 @@ public struct ConlluWriter: CorpusWriter {
     self.marks = marks
   }
 
+  /// Ends the document.
   public mutating func end() throws(ExportError) {
     try marks?.checkBounds()
     marks = nil

@@ -19,11 +19,13 @@ public struct VerticalWriter: CorpusWriter {
     }
   }
 
+  /// What was written since it was taken last.
   public mutating func take() -> [UInt8] {
     defer { output.removeAll(keepingCapacity: true) }
     return output
   }
 
+  /// Begins a document.
   public mutating func begin(_ document: ExportDocument) {
     marks = RegionMarks(document)
     hasSpace = true
@@ -33,6 +35,7 @@ public struct VerticalWriter: CorpusWriter {
         + document.metadata.map { (MarkupEncoding.name($0.name, avoiding: ["id", "language"]), $0.value) })
   }
 
+  /// Adds the next sentence of the document.
   public mutating func add(_ sentence: ExportSentence) throws(ExportError) {
     guard var marks else { return }
     let startsParagraph = sentence.tokens.lowerBound == sentence.paragraph.lowerBound
@@ -48,7 +51,11 @@ public struct VerticalWriter: CorpusWriter {
     start("s", plain(try marks.attributes(of: "s", sentence.tokens)))
     for region in opening { start(region) }
     for (index, token) in sentence.tokens.enumerated() {
-      if index > 0 { for region in marks.starting(with: token) { start(region) } }
+      if index > 0 {
+        // What stands between two tokens stands before the tags that open with the second.
+        glue()
+        for region in marks.starting(with: token) { start(region) }
+      }
       write(sentence, index)
       let ending = try marks.ending(before: token + 1)
       if index + 1 < sentence.tokens.count {
@@ -60,6 +67,7 @@ public struct VerticalWriter: CorpusWriter {
     self.marks = marks
   }
 
+  /// Ends the document.
   public mutating func end() throws(ExportError) {
     try marks?.checkBounds()
     marks = nil
@@ -80,7 +88,7 @@ public struct VerticalWriter: CorpusWriter {
   }
 
   private mutating func write(_ sentence: ExportSentence, _ index: Int) {
-    if !hasSpace { output.append(contentsOf: "<g/>\n".utf8) }
+    glue()
     MarkupEncoding.append(sentence.forms[index], to: &output)
     for values in sentence.values {
       output.append(0x09)
@@ -88,6 +96,12 @@ public struct VerticalWriter: CorpusWriter {
     }
     output.append(0x0A)
     hasSpace = sentence.spaceAfter[index]
+  }
+
+  /// Writes once that no space stands before the next token, where none does.
+  private mutating func glue() {
+    if !hasSpace { output.append(contentsOf: "<g/>\n".utf8) }
+    hasSpace = true
   }
 
   private func plain(_ attributes: [AnnotatedRegion.Attribute]?) -> [(String, String)] {

@@ -15,7 +15,9 @@ enum ColumnCoding {
     return writer.bytes()
   }
 
-  /// Reads what `encode` wrote; nil when it is something else. All bytes of the blob must have been loaded.
+  /// Reads what `encode` wrote; nil when it is something else.
+  ///
+  /// All bytes of the blob must have been loaded.
   static func decode(_ blob: CheckedBlob, name: String) -> AnnotationColumn? {
     var reader = VarintReader(blob)
     guard let count = reader.number(), count <= blob.count else { return nil }
