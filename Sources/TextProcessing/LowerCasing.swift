@@ -26,12 +26,15 @@ public struct LowerCasing: Sendable {
   ///
   /// The form is valid UTF-8 in NFC. Linear.
   public static func dependsOnLanguage(_ form: UnsafeBufferPointer<UInt8>) -> Bool {
-    for (index, byte) in form.enumerated() {
-      switch byte {
+    for index in 0..<form.count {
+      switch form[index] {
       case 0x49, 0x4A: return true
       // Ì Í; Ĩ Į İ
       case 0xC3: if index + 1 < form.count, form[index + 1] == 0x8C || form[index + 1] == 0x8D { return true }
-      case 0xC4: if index + 1 < form.count, [0xA8, 0xAE, 0xB0].contains(form[index + 1]) { return true }
+      case 0xC4:
+        guard index + 1 < form.count else { return false }
+        let second = form[index + 1]
+        if second == 0xA8 || second == 0xAE || second == 0xB0 { return true }
       default: break
       }
     }
@@ -42,14 +45,63 @@ public struct LowerCasing: Sendable {
   ///
   /// The form is valid UTF-8 in NFC, and so is the result.
   public func lower(_ form: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    var upper = false
-    for byte in form {
-      if byte >= 0x80 { return lowerAny(form) }
-      if byte &- 0x41 < 26 { upper = true }
+    if variant == .common, let isLower = Self.isPlainLower(form) { return isLower ? nil : Self.plainLower(form) }
+    if form.allSatisfy({ $0 < 0x80 && $0 &- 0x41 >= 26 }) { return nil }
+    return lowerAny(form)
+  }
+
+  /// Whether a form of plain letters has no upper case; nil when it has others.
+  ///
+  /// Plain are ASCII, Latin-1's letters and U+0400 to U+045F: their lower case is as long, and does not depend on neighbours.
+  private static func isPlainLower(_ form: UnsafeBufferPointer<UInt8>) -> Bool? {
+    var isLower = true
+    var index = 0
+    while index < form.count {
+      let byte = form[index]
+      index += 1
+      if byte < 0x80 {
+        if byte &- 0x41 < 26 { isLower = false }
+        continue
+      }
+      guard index < form.count else { return nil }
+      let second = form[index]
+      index += 1
+      switch (byte, second) {
+      case (0xC3, 0x80...0x96), (0xC3, 0x98...0x9E), (0xD0, 0x80...0xAF): isLower = false
+      case (0xC3, _), (0xD0, _), (0xD1, 0x80...0x9F): break
+      default: return nil
+      }
     }
-    if !upper { return nil }
-    if variant != .common { return lowerAny(form) }
-    return form.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+    return isLower
+  }
+
+  /// The lower case of a form of plain letters.
+  private static func plainLower(_ form: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var lower = Array(form)
+    var index = 0
+    while index < lower.count {
+      switch lower[index] {
+      case 0x41...0x5A: lower[index] |= 0x20
+      case 0xC3 where index + 1 < lower.count:
+        index += 1
+        if lower[index] < 0x9F, lower[index] != 0x97 { lower[index] |= 0x20 }
+      case 0xD0 where index + 1 < lower.count:
+        index += 1
+        switch lower[index] {
+        case 0x80...0x8F:
+          lower[index - 1] = 0xD1
+          lower[index] += 0x10
+        case 0x90...0x9F: lower[index] += 0x20
+        case 0xA0...0xAF:
+          lower[index - 1] = 0xD1
+          lower[index] -= 0x20
+        default: break
+        }
+      default: break
+      }
+      index += 1
+    }
+    return lower
   }
 
   private func lowerAny(_ form: UnsafeBufferPointer<UInt8>) -> [UInt8]? {

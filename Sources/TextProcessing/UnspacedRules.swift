@@ -1,5 +1,7 @@
 /// What a language's data files say of words in scripts written without spaces, where ICU's dictionaries leave it open.
-struct UnspacedRules: Sendable {
+///
+/// One of a language, shared: every run of such a script refers to it.
+final class UnspacedRules: Sendable {
   static let fileNames = [
     "words.txt", "determiners.txt", "counters.txt", "okurigana.txt", "finals.txt", "transliterations.txt",
   ]

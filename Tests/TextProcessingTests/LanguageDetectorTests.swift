@@ -26,10 +26,22 @@ struct LanguageDetectorTests {
     #expect(detect(text) == .unknown)
   }
 
-  @Test func readsABoundedPrefix() {
+  @Test func passagesSettleTextsOfOneLanguage() {
+    let german = String(repeating: "Ändern lässt sich über die schöne Straße nichts. ", count: 100)
+    let english = String(repeating: "Nothing can be said about the beautiful street. ", count: 100)
+    #expect(detect(german).code == "de")
+    // Where passages differ, more of them decide.
+    #expect(detect(german + english + english + german + german).code == "de")
+    #expect(detect("Nothing can be said about the street. " + german + "That is the end of it.").code == "de")
+    // A passage of characters of many bytes is cut between them.
+    #expect(detect(String(repeating: "昨日、政府は新しい法律について話し合いを行いました。", count: 500)).code == "ja")
+  }
+
+  @Test func looksAtAllPartsOfALongText() {
     let german = String(repeating: "Das ist ein deutscher Satz über die schöne Stadt. ", count: 2_000)
     let english = String(repeating: "This is an English sentence about the beautiful town. ", count: 4_000)
-    #expect(detect(german + english).code == "de")
+    #expect(detect(german + english).code == "en")
+    #expect(detect(english + german).code == "en")
     #expect(detect(String(repeating: "ä", count: 40_000)).confidence <= 1)
   }
 }

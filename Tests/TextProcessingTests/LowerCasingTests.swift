@@ -24,6 +24,19 @@ struct LowerCasingTests {
     #expect(lower(text) == nil)
   }
 
+  @Test func plainLettersFollowUnicode() {
+    for value in [0x20...0x7E, 0xA0...0x17F, 0x370...0x481].flatMap({ Array($0) }) {
+      guard let scalar = Unicode.Scalar(UInt32(value)), value != 0x3A3 else { continue }
+      // Beside a letter of each length, and alone.
+      for form in ["\(scalar)", "a\(scalar)", "\(scalar)Я", "ẞ\(scalar)", "É\(scalar)\(scalar)"] {
+        let expected = form.unicodeScalars.map(\.properties.lowercaseMapping).joined()
+        var normal = expected
+        let bytes = normal.withUTF8 { FormNormalizer.isNormal($0) ? Array($0) : FormNormalizer.normalize($0) }
+        #expect(Array((lower(form) ?? form).utf8) == bytes, "U+\(String(value, radix: 16))")
+      }
+    }
+  }
+
   @Test func variants() {
     #expect(LowerCasing.variant(of: "tr_TR") == "tr")
     #expect(LowerCasing.variant(of: "de") == "und")
