@@ -1,13 +1,15 @@
 /// Memory for plain values that grows in blocks which never move, so that a view of what there is can be read on other
 /// threads while more is appended.
+///
+/// As in `GrowingMemory`, checks of exclusive access are off.
 final class BlockMemory<Element: BitwiseCopyable> {
   /// A block holds two to this power elements.
   static var blockBits: Int { 14 }
   static var blockMask: Int { (1 << blockBits) - 1 }
 
-  private var blocks: [UnsafeMutablePointer<Element>] = []
+  @exclusivity(unchecked) private var blocks: [UnsafeMutablePointer<Element>] = []
   /// How many elements there are.
-  private(set) var count = 0
+  @exclusivity(unchecked) private(set) var count = 0
 
   deinit { for block in blocks { block.deallocate() } }
 

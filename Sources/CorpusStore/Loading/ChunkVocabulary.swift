@@ -11,8 +11,8 @@ final class ChunkVocabulary {
     var length: UInt32
   }
 
-  private var slots: UnsafeMutablePointer<Slot>
-  private var mask: Int
+  @exclusivity(unchecked) private var slots: UnsafeMutablePointer<Slot>
+  @exclusivity(unchecked) private var mask: Int
   private let bytes = GrowingMemory<UInt8>(capacity: 1 << 16)
   private let starts = GrowingMemory<UInt32>(capacity: 1 << 12)
   /// XXH3 of each form.
@@ -21,7 +21,7 @@ final class ChunkVocabulary {
   let flags = BlockMemory<UInt8>()
 
   /// How many forms there are.
-  private(set) var count = 0
+  @exclusivity(unchecked) private(set) var count = 0
 
   /// How many bytes the forms have together; they must stay below `mostBytes`.
   var byteCount: Int { bytes.count }

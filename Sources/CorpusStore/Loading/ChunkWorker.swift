@@ -19,11 +19,15 @@ final class ChunkWorker {
   /// The stemmer of the document that is being read, and its bit in `Facts`; 0 when it has none.
   private var stemmer: (code: String, bit: UInt64) = ("", 0)
   private var stemmerBits: [String: UInt64] = [:]
+  /// Where the parcel keeps the numbers of forms for that stemmer, once it has any.
+  private var stemmedNumbers: GrowingMemory<UInt32>?
 
   private let options: LoadOptions
   private let corpus: String
   /// The number of the worker.
   private let number: Int
+  /// Gives a parcel that was taken in, to be filled again.
+  private let spare: () -> Parcel?
   /// The forms that the worker has met since it last forgot them.
   private let vocabulary = ChunkVocabulary()
   private let facts = GrowingMemory<Facts>(capacity: 1 << 14)
@@ -41,8 +45,9 @@ final class ChunkWorker {
   private var parcel: Parcel
   private var digests = ParagraphDigests()
 
-  init(_ number: Int, _ options: LoadOptions, corpus: String) {
+  init(_ number: Int, _ options: LoadOptions, corpus: String, spare: @escaping () -> Parcel?) {
     self.number = number
+    self.spare = spare
     self.options = options
     self.corpus = corpus
     parcel = Parcel(worker: number)
@@ -87,7 +92,9 @@ final class ChunkWorker {
   /// A worker keeps the forms that it has met from chunk to chunk, so that most are worked out once a thread; it forgets them when
   /// they are many, as memory must not grow with the corpus on every thread.
   private func begin() {
-    parcel = Parcel(worker: number)
+    parcel = spare() ?? Parcel(worker: number)
+    parcel.reset(for: number)
+    stemmedNumbers = nil
     if vocabulary.count >= options.workerForms || vocabulary.byteCount >= options.workerForms * 64 {
       vocabulary.removeAll()
       facts.removeAll()
@@ -160,6 +167,7 @@ final class ChunkWorker {
   }
 
   private func setStemmer(_ code: String?) {
+    stemmedNumbers = nil
     guard let code else { return stemmer = ("", 0) }
     // There are about thirty.
     let bit = stemmerBits[code] ?? 2 &<< UInt64(min(stemmerBits.count, 62))
@@ -269,10 +277,12 @@ final class ChunkWorker {
   /// Tells that a form occurs in documents of the stemmer's language.
   @inline(never)
   private func noteStemmed(_ number: UInt32) {
-    if let numbers = parcel.stemmed[stemmer.code] { return numbers.append(number) }
-    let numbers = GrowingMemory<UInt32>()
+    let numbers = stemmedNumbers ?? parcel.stemmed[stemmer.code] ?? GrowingMemory<UInt32>()
+    if stemmedNumbers == nil {
+      stemmedNumbers = numbers
+      parcel.stemmed[stemmer.code] = numbers
+    }
     numbers.append(number)
-    parcel.stemmed[stemmer.code] = numbers
   }
 
   /// A form that the worker does not know as it stands: it may be new, or another spelling of a known one.

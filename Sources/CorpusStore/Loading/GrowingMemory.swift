@@ -1,11 +1,13 @@
 import Glibc
 
 /// Memory for plain values that grows: makes room first, then lends a pointer for writing without checks.
+///
+/// Its members are read and written one by one, never lent: checks of exclusive access, which cost more than what they guard, are off.
 final class GrowingMemory<Element: BitwiseCopyable> {
-  private(set) var base: UnsafeMutablePointer<Element>
-  private var capacity: Int
+  @exclusivity(unchecked) private(set) var base: UnsafeMutablePointer<Element>
+  @exclusivity(unchecked) private var capacity: Int
   /// How many elements are in use.
-  private(set) var count = 0
+  @exclusivity(unchecked) private(set) var count = 0
 
   init(capacity: Int = 1_024) {
     self.capacity = max(16, capacity)

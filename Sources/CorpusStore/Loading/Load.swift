@@ -74,6 +74,7 @@ final class Load {
       var chunkText = 0
       while let parcel = try pipeline.next(of: chunk, idle: report) {
         try take(parcel, &localValues, &chunkText)
+        pipeline.giveBack(parcel)
         try report()
       }
       textBase += chunkText

@@ -23,6 +23,8 @@ final class LoadPipeline: @unchecked Sendable {
   /// Segments to encode, which the threads do before they begin with more input.
   let encoding: EncodingQueue
   private var queues: [Queue]
+  /// Parcels that were taken in.
+  private var spare: [Parcel] = []
   private var nextChunk = 0
   private var finishedChunks = 0
   private var isStopped = false
@@ -93,7 +95,7 @@ final class LoadPipeline: @unchecked Sendable {
   }
 
   private func work(_ number: Int) {
-    let worker = ChunkWorker(number, options, corpus: corpus)
+    let worker = ChunkWorker(number, options, corpus: corpus) { self.monitor.locked { self.spare.popLast() } }
     let encoder = SegmentEncoder()
     while let task = takeTask() {
       switch task {
@@ -150,6 +152,11 @@ final class LoadPipeline: @unchecked Sendable {
       guard let job else { return }
       encoding.work(job, encoder)
     }
+  }
+
+  /// Gives back a parcel that was taken in.
+  func giveBack(_ parcel: Parcel) {
+    monitor.locked { if spare.count < LoadPipeline.queueLimit { spare.append(parcel) } }
   }
 
   /// The next parcel of a chunk; nil at its end.

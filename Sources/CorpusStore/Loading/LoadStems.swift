@@ -27,16 +27,24 @@ final class LoadStems {
   func write(_ vocabulary: LoadVocabulary, _ connection: Connection) throws {
     for (language, bits) in marks.sorted(by: { $0.key < $1.key }) {
       guard let stemmer = Stemmer(language: language) else { continue }
+      let variant = LowerCasing.variant(of: language)
+      // Forms that differ in case only have one stem: by lower case, one more than the stem; 0 is not known yet.
+      let stems = GrowingMemory<UInt32>(capacity: vocabulary.count)
       var known: Set<UInt32> = []
       for pair in try LoadStems.stored(language, connection).flatMap(\.pairs) { known.insert(pair.form) }
       var pairs: [Pair] = []
       for (word, mask) in bits.buffer.enumerated() where mask != 0 {
         for bit in 0..<64 where mask >> UInt64(bit) & 1 != 0 {
           let form = UInt32(word * 64 + bit)
-          guard vocabulary.isWord(form), !known.contains(form) else { continue }
-          let lower = try vocabulary.lower(form, variant: LowerCasing.variant(of: language))
-          guard let stem = stemmer.stem(vocabulary.form(lower)) else { continue }
-          pairs.append(Pair(form: form, stem: try vocabulary.derived(stem, from: form)))
+          guard vocabulary.isWord(form), known.isEmpty || !known.contains(form) else { continue }
+          let lower = try vocabulary.lower(form, variant: variant)
+          stems.append(repeating: 0, count: Int(lower) + 1 - stems.count)
+          if stems.base[Int(lower)] == 0 {
+            let stem = stemmer.stem(vocabulary.form(lower))
+            stems.base[Int(lower)] = try stem.map { try vocabulary.derived($0, from: form) + 1 } ?? lower + 1
+          }
+          let stem = stems.base[Int(lower)] - 1
+          if stem != lower { pairs.append(Pair(form: form, stem: stem)) }
         }
       }
       try LoadStems.write(pairs, language, connection)
@@ -54,8 +62,13 @@ final class LoadStems {
       try connection.run("DELETE FROM vocabulary_stem WHERE id = ?", [.integer(old.id)])
     }
     pairs.sort { $0.form < $1.form }
-    let blob = try BlobWriting(connection: connection).write(
-      pairs.flatMap { [$0.form.littleEndian, $0.stem.littleEndian] })
+    var numbers: [UInt32] = []
+    numbers.reserveCapacity(pairs.count * 2)
+    for pair in pairs {
+      numbers.append(pair.form.littleEndian)
+      numbers.append(pair.stem.littleEndian)
+    }
+    let blob = try BlobWriting(connection: connection).write(numbers)
     try connection.run(
       "INSERT INTO vocabulary_stem(variant, pairs, blob) VALUES(?, ?, ?)",
       [.text(language), .integer(pairs.count), .integer(blob)])

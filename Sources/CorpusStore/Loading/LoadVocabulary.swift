@@ -205,7 +205,7 @@ final class LoadVocabulary {
   }
 
   private func writeMap(_ map: [UInt32], run: Int, variant: String, _ connection: Connection) throws {
-    let blob = try BlobWriting(connection: connection).write(map.map(\.littleEndian))
+    let blob = try BlobWriting(connection: connection).write(map.map { $0.littleEndian })
     try connection.run(
       "INSERT INTO vocabulary_map(run, layer, variant, map) VALUES(?, 'lower', ?, ?)",
       [.integer(run), .text(variant), .integer(blob)])

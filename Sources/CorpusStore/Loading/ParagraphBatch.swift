@@ -22,6 +22,13 @@ final class ParagraphBatch {
     entries.append(Entry(digest: digest, document: UInt32(documents), end: UInt32(bytes.count)))
   }
 
+  /// Forgets all but the memory.
+  func removeAll() {
+    entries.removeAll()
+    bytes.removeAll()
+    documents = 0
+  }
+
   /// Calls the body with each paragraph and its beginning, which may end inside a character.
   func forEach(_ body: (Entry, UnsafeBufferPointer<UInt8>) -> Void) {
     var start = 0

@@ -1,6 +1,6 @@
 /// A piece of a chunk's result on its way from a worker to the sequencer, which gets the pieces of all chunks in order.
 ///
-/// It is handed over, never shared: the worker lets it go before the sequencer sees it.
+/// It is handed over, never shared: the worker lets it go before the sequencer sees it, which gives it back to be used again.
 final class Parcel: @unchecked Sendable {
   /// Bits that say something of a token.
   enum Mark {
@@ -22,7 +22,7 @@ final class Parcel: @unchecked Sendable {
   }
 
   /// The number of the worker that made it; workers number forms each for themselves.
-  let worker: Int
+  private(set) var worker: Int
   /// Whether the worker has forgotten its forms before, and numbers them from 0 again.
   var startsNumbers = false
   /// Forms that the worker had not met before, in the order of their first tokens and of their numbers.
@@ -43,6 +43,20 @@ final class Parcel: @unchecked Sendable {
   var text: [TextBlocks.Block] = []
 
   init(worker: Int) { self.worker = worker }
+
+  /// Forgets all but the memory, for a worker that is to fill it.
+  func reset(for worker: Int) {
+    self.worker = worker
+    startsNumbers = false
+    forms.removeAll()
+    stemmed = [:]
+    values = nil
+    tokens.removeAll()
+    marks.removeAll()
+    portions.removeAll(keepingCapacity: true)
+    paragraphs.removeAll()
+    text = []
+  }
 }
 
 /// Forms with what is known of them, packed.
@@ -67,6 +81,13 @@ final class FormBatch {
     lower?.withUnsafeBufferPointer { lowers.append($0) }
     entries.append(
       Entry(hash: hash, end: UInt32(bytes.count), lowerEnd: UInt32(lowers.count), flags: flags))
+  }
+
+  /// Forgets all but the memory.
+  func removeAll() {
+    entries.removeAll()
+    bytes.removeAll()
+    lowers.removeAll()
   }
 
   /// Calls the body with each form: bytes, hash, flags, lower case (empty when it is its own).

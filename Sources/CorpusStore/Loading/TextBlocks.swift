@@ -52,6 +52,9 @@ struct TextBlocks {
 
 /// A compressor's memory, used again and again.
 final class ZstdContext {
+  /// Level 3 takes a third more time and saves a twentieth of the bytes.
+  private static let level: Int32 = 1
+
   private let context = ZSTD_createCCtx()
 
   deinit { ZSTD_freeCCtx(context) }
@@ -60,7 +63,7 @@ final class ZstdContext {
   func compress(_ bytes: [UInt8]) throws -> [UInt8] {
     var failed = false
     let packed = [UInt8](unsafeUninitializedCapacity: ZSTD_compressBound(bytes.count)) { buffer, filled in
-      let size = ZSTD_compressCCtx(context, buffer.baseAddress, buffer.count, bytes, bytes.count, 3)
+      let size = ZSTD_compressCCtx(context, buffer.baseAddress, buffer.count, bytes, bytes.count, ZstdContext.level)
       failed = ZSTD_isError(size) != 0
       filled = failed ? 0 : size
     }

@@ -17,16 +17,21 @@ final class CheckedBlob {
   private let memory: UnsafeMutableRawPointer
   private let pieceBytes: Int
   private let sums: [UInt8]
-  private var isLoaded: [Bool]
-  private var missing: Int
+  // One thread reads a blob, often a few bytes at a time: checks of exclusive access are off.
+  @exclusivity(unchecked) private var isLoaded: [Bool]
+  @exclusivity(unchecked) private var missing: Int
   private let access: BlobAccess?
-  private var isRight: [Bool]
-  private var handle: Blob?
+  @exclusivity(unchecked) private var isRight: [Bool]
+  @exclusivity(unchecked) private var handle: Blob?
+  /// How often `view` read a few bytes that begin in each piece; empty before the first time.
+  @exclusivity(unchecked) private var views: [UInt8] = []
   /// Where `view` puts what it reads without its pieces.
-  private var scratch: UnsafeMutableRawPointer?
+  @exclusivity(unchecked) private var scratch: UnsafeMutableRawPointer?
 
   /// The most bytes that `view` reads without their pieces.
   private static let scratchBytes = 16_384
+  /// How often `view` reads a few bytes of a piece before it reads the piece.
+  private static let mostViews: UInt8 = 16
   /// What may be read beyond the last byte.
   private static let padding = 16
 
@@ -72,7 +77,7 @@ final class CheckedBlob {
       range.count <= CheckedBlob.scratchBytes, access?.keepsHandles ?? false
     {
       let pieces = range.lowerBound / pieceBytes...(range.upperBound - 1) / pieceBytes
-      if !pieces.allSatisfy({ isLoaded[$0] }), pieces.allSatisfy({ isRight[$0] }) {
+      if !pieces.allSatisfy({ isLoaded[$0] }), pieces.allSatisfy({ isRight[$0] }), isRarelyViewed(pieces) {
         if let target = scratch ?? calloc(CheckedBlob.scratchBytes + CheckedBlob.padding, 1) {
           scratch = target
           try fill(UnsafeMutableRawBufferPointer(start: target, count: range.count), from: range.lowerBound)
@@ -82,6 +87,14 @@ final class CheckedBlob {
     }
     try load(range)
     return base + range.lowerBound
+  }
+
+  /// Whether few bytes of these pieces were asked for so far: beyond that, reading a piece once costs less than its bytes one by one.
+  private func isRarelyViewed(_ pieces: ClosedRange<Int>) -> Bool {
+    if views.isEmpty { views = Array(repeating: 0, count: isLoaded.count) }
+    if views[pieces.lowerBound] >= CheckedBlob.mostViews { return false }
+    views[pieces.lowerBound] += 1
+    return true
   }
 
   /// Makes sure that the bytes of a range are there and right.

@@ -12,10 +12,10 @@ public final class SegmentReader {
   private let access: BlobAccess?
   private var parts: [String: Int] = [:]
   private var open: [String: CheckedBlob] = [:]
-  private var ids: (blob: CheckedBlob, width: Int)?
+  @exclusivity(unchecked) private var ids: (blob: CheckedBlob, width: Int)?
   private var values: [LayerName: (blob: CheckedBlob, width: Int)] = [:]
   private var sentences: CheckedBlob?
-  private var spaces: CheckedBlob?
+  @exclusivity(unchecked) private var spaces: CheckedBlob?
 
   init(_ info: SegmentInfo, _ connection: Connection, _ access: BlobAccess? = nil) throws {
     self.info = info
