@@ -9,12 +9,15 @@ public struct ResolvedQuery: Sendable {
   public let elements: [FormSet]
   /// The same by variant of the layer; one where all languages share it.
   public let elementsByVariant: [[FormSet]]
+  /// Whether a token may be the same in documents of every language.
+  let isShared: Bool
 
   /// Resolves a query in a layer; linear in the vocabulary where it has wildcards.
   public init(_ query: QueryExpression, in view: LayerView, _ vocabulary: Vocabulary) throws {
     stream = view.stream
     let found = try query.elements.map { try view.words(matching: $0, in: vocabulary) }
     elementsByVariant = (0..<view.variantCount).map { variant in found.map { $0[variant] } }
+    isShared = found.allSatisfy { sets in sets.allSatisfy { $0 == sets.first } }
     elements = found.map { sets in
       var union = sets.first ?? FormSet()
       for set in sets.dropFirst() { union.formUnion(set) }
@@ -50,7 +53,7 @@ public struct MatchFinder {
       for start in starts {
         while document + 1 < run.documentCount, run.documentStarts[document + 1] <= start { document += 1 }
         guard start + length <= run.documentStarts[document + 1],
-          try query.elementsByVariant.count == 1
+          try query.isShared
             || isMatch(start, query.elementsByVariant[variant(run.firstDocument + document)], of: query.stream, in: run)
         else { continue }
         matches.append(Match(query: index, start: start, end: start + length))

@@ -6,9 +6,9 @@ public final class WindowStorage {
   /// The tokens; its document slices cover, in order, the tokens that are the batch's own.
   public let tokens = TokenStorage()
   /// The matches with their windows.
-  public var windows = GrowingBuffer<Window>()
+  @exclusivity(unchecked) public var windows = GrowingBuffer<Window>()
   /// Whether each token is part of a match: 1 or 0.
-  public var isMatch = GrowingBuffer<UInt8>()
+  @exclusivity(unchecked) public var isMatch = GrowingBuffer<UInt8>()
 
   /// An empty storage.
   public init() {}

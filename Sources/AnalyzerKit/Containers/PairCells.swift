@@ -225,12 +225,15 @@ struct PairCells: Sendable {
     }
   }
 
-  /// Calls the body with every pair that occurs, by first and second in the order of some ranks.
+  /// Calls the body with every pair that occurs, by second and then first, each in the order of some ranks.
   func forEach(inOrderOf ranks: [Int], _ body: (_ first: Int, _ second: Int, _ count: Int) -> Void) {
     if isDense {
-      for first in ranks {
-        for second in ranks {
-          let count = count(first, second)
+      let carries = carrying()
+      for second in ranks {
+        let row = second * stride
+        for first in ranks {
+          var count = Int(dense[row + first])
+          if carries.seconds[second], carries.firsts[first] { count = self.count(first, second) }
           if count > 0 { body(first, second, count) }
         }
       }
@@ -240,7 +243,7 @@ struct PairCells: Sendable {
     for (place, rank) in ranks.enumerated() { places[rank] = place }
     var found: [(first: Int, second: Int, count: Int)] = []
     forEach { found.append(($0, $1, $2)) }
-    found.sort { (places[$0.first], places[$0.second]) < (places[$1.first], places[$1.second]) }
+    found.sort { (places[$0.second], places[$0.first]) < (places[$1.second], places[$1.first]) }
     for pair in found { body(pair.first, pair.second, pair.count) }
   }
 

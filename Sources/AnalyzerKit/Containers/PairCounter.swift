@@ -36,15 +36,19 @@ public struct PairCounter: Sendable {
 
   private mutating func addMarginals(of ranks: [UInt32], from: Int, window: Int) {
     let terms = UInt32(terms.count)
-    for first in max(0, from - window)..<ranks.count {
-      let after = min(first + window, ranks.count - 1) - max(first, from - 1)
-      if ranks[first] < terms, after > 0 { firsts[Int(ranks[first])] += after }
+    let start = max(0, from - window)
+    ranks.withUnsafeBufferPointer { ranks in
+      firsts.withUnsafeMutableBufferPointer { firsts in
+        seconds.withUnsafeMutableBufferPointer { seconds in
+          for place in start..<ranks.count where ranks[place] < terms {
+            let rank = Int(ranks[place])
+            firsts[rank] += max(0, min(place + window, ranks.count - 1) - max(place, from - 1))
+            if place >= from { seconds[rank] += min(window, place) }
+          }
+        }
+      }
     }
-    for second in from..<ranks.count {
-      let before = min(window, second)
-      total += before
-      if ranks[second] < terms { seconds[Int(ranks[second])] += before }
-    }
+    for second in from..<ranks.count { total += min(window, second) }
   }
 
   /// Adds each pair of the given ranks once, smaller first: the terms of one sentence or document.
@@ -138,7 +142,7 @@ extension PairCounter: Codable {
       guard !overflow, width > 0, cell / width < width, step > 0 || isFirst else {
         throw AnalyzerError.damagedPartial("a pair of terms that are not there")
       }
-      cells.add(Int(cell / width), Int(cell % width), try readCount())
+      cells.add(Int(cell % width), Int(cell / width), try readCount())
       last = cell
       isFirst = false
     }
@@ -158,8 +162,9 @@ extension PairCounter: Codable {
       writer.append(UInt64(seconds[rank]))
     }
     var last: UInt64 = 0
+    // By the second, then the first, as they lie in memory.
     cells.forEach(inOrderOf: order) { first, second, count in
-      let cell = UInt64(written[first]) * UInt64(terms.count) + UInt64(written[second])
+      let cell = UInt64(written[second]) * UInt64(terms.count) + UInt64(written[first])
       writer.append(cell - last)
       writer.append(UInt64(count))
       last = cell

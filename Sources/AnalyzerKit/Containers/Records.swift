@@ -59,6 +59,9 @@ public struct Records: Sendable, Mergeable {
       forms: Array(forms[range]), marks: Array(marks[range]))
   }
 
+  /// One of the whole numbers of a row: its place among them must be less than `integerCount`, the row's index than `count`.
+  public func integer(_ place: Int, of index: Int) -> Int { integers[index * integerCount + place] }
+
   /// The rows, sorted by their whole numbers, the first number first.
   public var ordered: [Record] {
     order.map(record)

@@ -5,12 +5,19 @@ public final class AnalysisContext {
   public let groupColumns: [Column]
   /// Whether punctuation counts, too.
   public let countsPunctuation: Bool
+  /// How many rows of a table will be looked at, from the first on; nil where all may be.
+  ///
+  /// An analyzer whose rows take time may leave out those beyond in each group; what its notes say of all stays the same.
+  public let rowsWanted: Int?
 
   /// Sets up a context.
-  public init(_ access: any CorpusAccess, groupColumns: [Column] = [], countsPunctuation: Bool = false) {
+  public init(
+    _ access: any CorpusAccess, groupColumns: [Column] = [], countsPunctuation: Bool = false, rowsWanted: Int? = nil
+  ) {
     self.access = access
     self.groupColumns = groupColumns
     self.countsPunctuation = countsPunctuation
+    self.rowsWanted = rowsWanted
   }
 
   /// The analysed layer: `word`, `lower`, ….

@@ -61,7 +61,10 @@ public struct ContingencyTable: Hashable, Sendable {
   ///
   /// The difference is taken in integers, since the two products are often equal in their first sixteen digits.
   var determinant: Double {
-    Double(Int128(o11) * Int128(n) - Int128(r1) * Int128(c1))
+    let (left, isLarge) = o11.multipliedReportingOverflow(by: n)
+    let (right, isLargeToo) = r1.multipliedReportingOverflow(by: c1)
+    // Neither is negative, so the difference fits; from more than 64 bits the conversion is slow.
+    return isLarge || isLargeToo ? Double(Int128(o11) * Int128(n) - Int128(r1) * Int128(c1)) : Double(left - right)
   }
 
   /// How far o11 lies from e11 (each other cell lies as far from its own expectation, up to the sign).

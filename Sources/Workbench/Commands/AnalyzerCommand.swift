@@ -51,7 +51,8 @@ struct AnalyzerCommand: Command {
     let version = "\(entry.version) \(entry.card.version) \(entry.content)"
     let run = Run(
       inputs: inputs, layer: layer, countsPunctuation: countsPunctuation,
-      key: "\(entry.card.name) \(version)\n\(layer.name) \(countsPunctuation)\n\(options)")
+      key: "\(entry.card.name) \(version)\n\(layer.name) \(countsPunctuation)\n\(options)",
+      rowsWanted: call.rowsWanted)
     var report =
       switch entry.code {
       case .here: try analyzer.map { try self.run($0, run, in: session) } ?? Report(tables: [])
@@ -67,13 +68,16 @@ struct AnalyzerCommand: Command {
     let layer: LayerName
     let countsPunctuation: Bool
     let key: String
+    /// How many rows of the report will be looked at.
+    let rowsWanted: Int?
   }
 
   private func run<A: Analyzer>(_ analyzer: A, _ run: Run, in session: Session) throws -> Report {
     let resources = session.configuration.resources
     let plugin = entry.plugin
     let engine = try LocalEngine(
-      analyzer, on: run.inputs, countsPunctuation: run.countsPunctuation, progress: session.progress
+      analyzer, on: run.inputs, countsPunctuation: run.countsPunctuation, rowsWanted: run.rowsWanted,
+      progress: session.progress
     ) { name in resources.data(name, ofPlugin: plugin) }
     return try execute(engine, run, session)
   }

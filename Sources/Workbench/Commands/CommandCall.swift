@@ -8,6 +8,9 @@ struct CommandCall {
   /// The command's card.
   let card: CommandCard
 
+  /// How many rows of the result the next stage keeps, from the first on; nil where it may keep all.
+  var rowsWanted: Int?
+
   /// The words after the verb.
   var words: [Word] { stage.operands }
 

@@ -73,14 +73,17 @@ struct HeadCommand: TableCommand {
     operands: .words, input: .table, examples: [.init("news-de | frequency | head 3", "Three rows.")])
 
   func apply(_ call: CommandCall, to table: Table) throws -> Table {
-    guard let word = try call.words(0...1, "a number of rows").first else {
-      return table.selecting(rows: Array(0..<min(10, table.rowCount)))
-    }
+    table.selecting(rows: Array(0..<min(try count(call), table.rowCount)))
+  }
+
+  /// How many rows a call keeps at most.
+  func count(_ call: CommandCall) throws -> Int {
+    guard let word = try call.words(0...1, "a number of rows").first else { return 10 }
     guard let count = Int(word.text), count >= 0 else {
       throw CommandError(
         "head takes a number of rows, not \(word.text)", kind: .syntax, at: word.span, advice: "See: help head")
     }
-    return table.selecting(rows: Array(0..<min(count, table.rowCount)))
+    return count
   }
 }
 

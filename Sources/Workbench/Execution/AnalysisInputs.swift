@@ -14,6 +14,8 @@ struct AnalysisInputs: Sendable {
   let grouping: DocumentGrouping
   /// The languages of the corpus, by code.
   let languages: [String]
+  /// For each language, the index of its casing variant; empty where the corpus has only one.
+  let variants: [Int]
   /// For each document, the index of its language.
   let documentLanguages: [UInt16]
   /// For each query that an analyzer may demand windows around, by its text and label: what it matches.
@@ -25,8 +27,7 @@ struct AnalysisInputs: Sendable {
 
   /// The casing variant of a language of the corpus.
   func variant(ofLanguage index: Int) -> Int {
-    // Most corpora have one.
-    view.variantCount == 1 || !languages.indices.contains(index) ? 0 : view.variant(of: languages[index])
+    variants.indices.contains(index) ? variants[index] : 0
   }
 }
 
@@ -43,6 +44,7 @@ extension AnalysisInputs {
     let places = Dictionary(uniqueKeysWithValues: zip(languages, UInt16(0)...))
     self.init(
       store: store, corpus: corpus, view: view, grouping: grouping, languages: languages,
+      variants: view.variantCount == 1 ? [] : languages.map { view.variant(of: $0) },
       documentLanguages: try fields.values("language").map { value in
         if case .text(let code) = value { places[code] ?? 0 } else { 0 }
       }, queries: try queries.mapValues { try ResolvedQuery($0, in: view, vocabulary) })

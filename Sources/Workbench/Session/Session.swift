@@ -154,7 +154,8 @@ public final class Session {
       guard let command = commands[stage.verb.value] else {
         throw CommandError("no command named \(stage.verb.value)", kind: .syntax, at: stage.verb.span)
       }
-      let call = CommandCall(stage: stage, card: command.card)
+      var call = CommandCall(stage: stage, card: command.card)
+      if index + 1 < line.stages.count { call.rowsWanted = rowsKept(by: line.stages[index + 1]) }
       let input = try self.input(of: call, flow, isFirst: index == 0 && line.source == nil)
       do {
         flow = try command.run(call, input, in: self)
@@ -166,6 +167,12 @@ public final class Session {
       isQuit = isQuit || command is QuitCommand
     }
     return try finish(flow, target: line.target, isQuit: isQuit)
+  }
+
+  /// How many rows a stage keeps of what stands before it, where it is a `head` that will not fail.
+  private func rowsKept(by stage: Stage) -> Int? {
+    guard let head = commands[stage.verb.value] as? HeadCommand else { return nil }
+    return try? head.count(CommandCall(stage: stage, card: head.card))
   }
 
   private func errorSpan(_ error: AnalyzerError, _ call: CommandCall) -> Span? {

@@ -53,9 +53,12 @@ public struct Concordance: Analyzer {
   public func finish(_ partial: Records, _ prepared: Void, in context: AnalysisContext) throws -> Report {
     var texts: [FormID: String] = [:]
     try context.checkCancellation()
-    var lines = try partial.order.enumerated().map { number, index in
+    let order = partial.order
+    // Where nothing else orders the lines, those that nobody looks at need not be made.
+    let wanted = keys.isEmpty ? context.rowsWanted ?? order.count : order.count
+    var lines = try order.prefix(max(wanted, 0)).enumerated().map { number, index in
       if number % 1024 == 0 { try context.checkCancellation() }
-      return try ConcordanceLine(partial.record(index), texts: &texts, in: context)
+      return try ConcordanceLine(partial.record(index), texts: &texts, keepsWords: !keys.isEmpty, in: context)
     }
     if !keys.isEmpty {
       var sorted = try lines.map { line in (key: try keys.map { try $0.value(of: line, in: context) }, line: line) }
@@ -78,7 +81,14 @@ public struct Concordance: Analyzer {
       cells += try shown.map { try context.field($0, of: line.document) }
       try table.append(cells)
     }
-    let documents = Amount(Set(lines.map(\.document)).count, "document")
-    return Report(tables: [table], notes: ["\(Amount(lines.count, "match", "matches")) in \(documents)."])
+    var documents = 0
+    var last: Int?
+    // In order, so that the lines of a document stand together.
+    for index in order where partial.integer(0, of: index) != last {
+      last = partial.integer(0, of: index)
+      documents += 1
+    }
+    let matches = Amount(order.count, "match", "matches")
+    return Report(tables: [table], notes: ["\(matches) in \(Amount(documents, "document"))."])
   }
 }

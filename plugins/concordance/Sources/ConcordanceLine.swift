@@ -9,13 +9,15 @@ struct ConcordanceLine {
   let left: String
   let match: String
   let right: String
-  /// The words of the left side, nearest first, without punctuation.
+  /// The words of the left side, nearest first, without punctuation; none where nothing asks for them.
   let leftWords: [String]
-  /// The words of the right side, nearest first, without punctuation.
+  /// The words of the right side, nearest first, without punctuation; none where nothing asks for them.
   let rightWords: [String]
 
   /// Makes a line of a record; `texts` keeps the forms that were looked up.
-  init(_ record: Records.Record, texts: inout [FormID: String], in context: AnalysisContext) throws {
+  init(
+    _ record: Records.Record, texts: inout [FormID: String], keepsWords: Bool, in context: AnalysisContext
+  ) throws {
     document = record.integers[0]
     position = record.integers[1]
     query = record.integers[2]
@@ -31,8 +33,8 @@ struct ConcordanceLine {
     left = ConcordanceLine.joined(words[..<matchStart], record.marks)
     match = ConcordanceLine.joined(words[matchStart..<matchEnd], record.marks)
     right = ConcordanceLine.joined(words[matchEnd...], record.marks)
-    leftWords = words[..<matchStart].reversed().filter(ConcordanceLine.isWord)
-    rightWords = words[matchEnd...].filter(ConcordanceLine.isWord)
+    leftWords = keepsWords ? words[..<matchStart].reversed().filter(ConcordanceLine.isWord) : []
+    rightWords = keepsWords ? words[matchEnd...].filter(ConcordanceLine.isWord) : []
   }
 
   private static func joined(_ words: ArraySlice<String>, _ spaces: [Bool]) -> String {

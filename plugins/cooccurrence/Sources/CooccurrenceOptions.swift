@@ -68,5 +68,5 @@ extension Cooccurrence {
     references: [
       "Evert (2008), Corpora and collocations, in Lüdeling & Kytö, Corpus Linguistics, ch. 58.",
       "Rychlý (2008), A lexicographer-friendly association score, on log_dice.",
-    ])
+    ], version: 2)
 }

@@ -2,26 +2,27 @@ import AnalyzerKit
 
 /// The table of one group.
 extension Cooccurrence {
+  /// A row before its texts are looked up and all measures taken: rows may be millions, and few of them shown.
   private struct Row {
-    let names: [String]
+    /// What names it: a form by number with a node, else the ranks of two terms.
+    let names: (Int, Int)
     let o11: Int
     let r1: Int
     let c1: Int
-    let n: Int
-    let documents: Int?
-    let values: [Double?]
+    let documents: Int
+    let nodeFrequency: Int
+    /// The first measure, which rows are ordered by; missing as in `value`.
+    var first: Double?
+  }
 
-    /// A pair of a term with itself may have counts that make no table of two by two; then it has no measures.
-    init(
-      _ names: [String], o11: Int, r1: Int, c1: Int, n: Int, documents: Int? = nil, nodeFrequency: Int,
-      _ measures: [AssociationMeasure]
-    ) {
-      self.names = names
-      (self.o11, self.r1, self.c1, self.n) = (o11, r1, c1, n)
-      self.documents = documents
-      let table = try? ContingencyTable(o11: o11, r1: r1, c1: c1, n: n)
-      values = measures.map { measure in table.flatMap { measure.value($0, nodeFrequency: nodeFrequency) } }
-    }
+  /// The rows of a group.
+  private struct Rows {
+    var rows: [Row] = []
+    let n: Int
+    /// How many rows minima left out.
+    var dropped = 0
+    /// The text of a name.
+    let text: (Int) throws -> String
   }
 
   /// Makes the table of one group.
@@ -29,18 +30,20 @@ extension Cooccurrence {
     _ partial: CooccurrencePartial, _ prepared: Prepared, in context: AnalysisContext
   ) throws -> Report {
     var found = try node == nil ? pairRows(partial, in: context) : nodeRows(partial, prepared, in: context)
-    found.rows.sort(by: precedes)
+    for index in found.rows.indices { found.rows[index].first = value(measures.first, found.rows[index], found.n) }
+    try sort(&found)
     let names = node == nil ? Self.terms2 : [Self.collocate]
     var table = Table(
       columns: names + Self.counts + (node == nil ? [] : [Self.documents]) + measures.map(\.column))
     for row in top.map({ found.rows.prefix($0) }) ?? found.rows[...] {
-      let expected = row.n == 0 ? nil : Double(row.r1) * Double(row.c1) / Double(row.n)
+      let expected = found.n == 0 ? nil : Double(row.r1) * Double(row.c1) / Double(found.n)
+      let texts = node == nil ? [row.names.0, row.names.1] : [row.names.0]
       let numbers: [Value] = [
-        .integer(row.o11), .integer(row.r1), .integer(row.c1), .integer(row.n), .optional(expected),
+        .integer(row.o11), .integer(row.r1), .integer(row.c1), .integer(found.n), .optional(expected),
       ]
       try table.append(
-        row.names.map(Value.text) + numbers + (row.documents.map { [.integer($0)] } ?? [])
-          + row.values.map(Value.optional))
+        texts.map { .text(try found.text($0)) } + numbers + (node == nil ? [] : [.integer(row.documents)])
+          + measures.map { .optional(value($0, row, found.n)) })
     }
     var notes = [base(partial, in: context)]
     let dropped = Amount(found.dropped, "row")
@@ -60,38 +63,56 @@ extension Cooccurrence {
       + "most frequent terms."
   }
 
-  private func precedes(_ left: Row, _ right: Row) -> Bool {
-    let (a, b) = (left.values.first ?? nil, right.values.first ?? nil)
-    if a != b { return (a ?? -.infinity) > (b ?? -.infinity) }
-    if left.o11 != right.o11 { return left.o11 > right.o11 }
-    return left.names.lexicographicallyPrecedes(right.names, by: CodePointOrder.precedes)
+  /// A measure of a row.
+  ///
+  /// A pair of a term with itself may have counts that make no table of two by two; then it has no measures.
+  private func value(_ measure: AssociationMeasure?, _ row: Row, _ n: Int) -> Double? {
+    guard let table = try? ContingencyTable(o11: row.o11, r1: row.r1, c1: row.c1, n: n) else { return nil }
+    return measure?.value(table, nodeFrequency: row.nodeFrequency)
+  }
+
+  /// By the first measure down, o11 down, code point; texts are looked up where the rest is equal.
+  private func sort(_ found: inout Rows) throws {
+    let text = found.text
+    try found.rows.sort { left, right in
+      if left.first != right.first { return (left.first ?? -.infinity) > (right.first ?? -.infinity) }
+      if left.o11 != right.o11 { return left.o11 > right.o11 }
+      if left.names.0 != right.names.0 {
+        return CodePointOrder.precedes(try text(left.names.0), try text(right.names.0))
+      }
+      return try left.names.1 != right.names.1
+        && CodePointOrder.precedes(text(left.names.1), text(right.names.1))
+    }
   }
 
   private func nodeRows(
     _ partial: CooccurrencePartial, _ prepared: Prepared, in context: AnalysisContext
-  ) throws -> (rows: [Row], dropped: Int) {
+  ) throws -> Rows {
     let documents = partial.documents.counts
-    let sample = partial.counts.total - partial.nodes.total
-    var rows: [Row] = []
-    var dropped = 0
-    try partial.inside.forEach { form, count in
+    var texts: [Int: String] = [:]
+    var found = Rows(n: partial.counts.total - partial.nodes.total) { number in
+      if let known = texts[number] { return known }
+      let text = try context.text(of: FormID(rawValue: UInt32(truncatingIfNeeded: number)))
+      texts[number] = text
+      return text
+    }
+    try context.checkCancellation()
+    partial.inside.forEach { form, count in
       guard !prepared.excluded.contains(form) else { return }
       guard count >= minimumCount else {
-        dropped += 1
+        found.dropped += 1
         return
       }
-      let outside = partial.counts[form] - partial.nodes[form]
-      rows.append(
+      found.rows.append(
         Row(
-          [try context.text(of: form)], o11: count, r1: partial.inside.total, c1: outside, n: sample,
-          documents: documents[form], nodeFrequency: partial.matchTotal, measures))
+          names: (Int(form.rawValue), 0), o11: count, r1: partial.inside.total,
+          c1: partial.counts[form] - partial.nodes[form], documents: documents[form],
+          nodeFrequency: partial.matchTotal))
     }
-    return (rows, dropped)
+    return found
   }
 
-  private func pairRows(
-    _ partial: CooccurrencePartial, in context: AnalysisContext
-  ) throws -> (rows: [Row], dropped: Int) {
+  private func pairRows(_ partial: CooccurrencePartial, in context: AnalysisContext) throws -> Rows {
     let pairs = partial.pairs
     let texts = try pairs.terms.map { try context.text(of: $0) }
     // What stands before or after a term, a pair of the same term once only.
@@ -99,21 +120,20 @@ extension Cooccurrence {
       self.context == .window
         ? pairs.firsts[rank] + pairs.seconds[rank] - pairs.count(first: rank, second: rank) : pairs.firsts[rank]
     }
-    var rows: [Row] = []
-    var dropped = 0
+    var found = Rows(n: pairs.total) { texts[$0] }
     pairs.forEachPair(isOrdered: isOrdered) { first, second, count in
       guard count >= minimumCount else {
-        dropped += 1
+        found.dropped += 1
         return
       }
       var (a, b) = (first, second)
       if !isOrdered, CodePointOrder.precedes(texts[b], texts[a]) { swap(&a, &b) }
       let before = isOrdered ? pairs.firsts[a] : total(a)
-      rows.append(
+      found.rows.append(
         Row(
-          [texts[a], texts[b]], o11: count, r1: before, c1: isOrdered ? pairs.seconds[b] : total(b), n: pairs.total,
-          nodeFrequency: before, measures))
+          names: (a, b), o11: count, r1: before, c1: isOrdered ? pairs.seconds[b] : total(b), documents: 0,
+          nodeFrequency: before))
     }
-    return (rows, dropped)
+    return found
   }
 }

@@ -7,17 +7,20 @@ struct LocalEngine<A: Analyzer>: AnalysisEngine {
   private let inputs: AnalysisInputs
   private let access: StoreAccess
   private let countsPunctuation: Bool
+  private let rowsWanted: Int?
   private let progress: AnalysisProgress
   let dependence: UInt64
 
   /// Lets an analyzer prepare; `resources` finds data files of its plugin.
   init(
-    _ analyzer: A, on inputs: AnalysisInputs, countsPunctuation: Bool, progress: AnalysisProgress,
+    _ analyzer: A, on inputs: AnalysisInputs, countsPunctuation: Bool, rowsWanted: Int? = nil,
+    progress: AnalysisProgress,
     resources: @escaping @Sendable (String) throws -> [UInt8]?
   ) throws {
     self.analyzer = analyzer
     self.inputs = inputs
     self.countsPunctuation = countsPunctuation
+    self.rowsWanted = rowsWanted
     self.progress = progress
     access = try StoreAccess(inputs, progress: progress, resources: resources)
     let view = CorpusView(access)
@@ -63,7 +66,8 @@ struct LocalEngine<A: Analyzer>: AnalysisEngine {
       Group(key: key, partial: partials[index] ?? analyzer.start(prepared))
     }
     let context = AnalysisContext(
-      access, groupColumns: inputs.grouping.columns, countsPunctuation: countsPunctuation)
+      access, groupColumns: inputs.grouping.columns, countsPunctuation: countsPunctuation,
+      rowsWanted: rowsWanted)
     return try analyzer.finish(groups, prepared, in: context)
   }
 }
