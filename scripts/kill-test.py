@@ -51,10 +51,17 @@ class Lect:
             return process.wait()
 
 
+def has_store(lect):
+    """Whether there is a store: a first load that was killed early has made none, or a file with nothing in it."""
+    if not os.path.exists(lect.store) or os.path.getsize(lect.store) == 0:
+        return False
+    status, _, errors = lect.run("corpora")
+    return status == 0 or "there is no store" not in errors
+
+
 def state(lect):
     """All that a round compares: the list of corpora, and the frequencies in each."""
-    # A first load that was killed early has made no store, or one without a corpus.
-    if not os.path.exists(lect.store) or os.path.getsize(lect.store) == 0:
+    if not has_store(lect):
         return ([], [])
     lines = lect.output("corpora").splitlines()
     if not lines:
@@ -143,7 +150,7 @@ def main():
             status = work.run_and_kill(command, moment)
             try:
                 found = state(work)
-                problems = work.run("check") if os.path.exists(work.store) and os.path.getsize(work.store) else (0, "", "")
+                problems = work.run("check") if has_store(work) else (0, "", "")
             except RuntimeError as error:
                 failures += 1
                 print(f"{number + 1} {name} killed at {moment:.3f} s of {seconds:.3f}: FAILED: {error}")

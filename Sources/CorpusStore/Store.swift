@@ -51,6 +51,8 @@ public final class Store: Sendable {
         return Store(path: path, identity: try StoreFile.create(path), mode: .readWrite)
       }
       guard try Schema.migrations.inspect(connection) != .empty else {
+        // What is left where the making of a store was interrupted: it can be made again.
+        if access == .readOnly { throw StoreError.noSuchStore(path: path) }
         throw StoreError.notAStore(path: path, reason: "it is empty and cannot be written")
       }
       return Store(path: path, identity: try StoreFile.identity(connection), mode: connection.mode)

@@ -29,6 +29,18 @@ import Testing
     #expect(throws: StoreError.readOnly(path: path)) { try store.drop("c") }
   }
 
+  @Test func `a store whose making was interrupted`() throws {
+    let folder = TemporaryFolder()
+    let path = folder.file("a.db")
+    // Pages, and nothing in them.
+    let connection = try Connection(path, mode: .create)
+    try connection.execute("PRAGMA page_size = \(Schema.pageSize); PRAGMA journal_mode = WAL")
+    #expect(StoreFile.exists(path))
+    #expect(throws: StoreError.noSuchStore(path: path)) { try Store.open(path, access: .readOnly) }
+    #expect(try Store.open(path, access: .readWrite).corpora().isEmpty)
+    #expect(try Store.open(path, access: .readOnly).corpora().isEmpty)
+  }
+
   @Test func `a folder that cannot be written`() throws {
     // For root every folder can be written; what is tested then is that opening works all the same.
     let folder = TemporaryFolder()
