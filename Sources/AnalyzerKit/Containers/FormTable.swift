@@ -38,9 +38,12 @@ struct FormTable: Sendable {
     return slot < 0 ? body(&dense[index]) : body(&values[slot])
   }
 
-  /// Makes room for some forms with numbers up to a largest: an array where they would fill a part of it in 32.
+  /// Makes room for some forms with numbers up to a largest: an array where they would fill a part of it in 32, or one
+  /// that is there would become no more than twice as long.
   mutating func reserve(_ count: Int, upTo form: UInt32) {
-    guard form != .max, Int(form) >= dense.count, count > 1024, Int(form) < count * 32 else { return }
+    guard form != .max, Int(form) >= dense.count, count > 1024, Int(form) < max(count * 32, dense.count * 2) else {
+      return
+    }
     largest = max(largest, form)
     makeDense()
   }
