@@ -52,9 +52,10 @@ BENCH ?=
 bench: build ## Measure Lect beside other tools on SIZE megabytes of text (300); writes Benchmarks/RESULTS.md
 	@cd Benchmarks && python3 -m lectbench ../$(PROGRAM) --size $(SIZE) $(BENCH)
 
-torture: build ## Kill, starve and break what writes a store, a hundred times and more, and check what is left
+torture: build ## Kill, starve and break what writes a store, check what is left, and feed in what is made to break it
 	@scripts/kill-test.py $(PROGRAM) notebooks/data -n 100
 	@scripts/readers-test.py $(PROGRAM) notebooks/data -n 5
+	@scripts/torture-input.py $(PROGRAM)
 	LECT_TORTURE=1 $(SWIFT) test --disable-xctest --filter 'FaultTests|FullDiskTests|DamageTests'
 
 evaluate: build ## Hold tokens, sentences and offsets against treebanks and Unicode's tests: make evaluate DATA=folder

@@ -12,10 +12,12 @@ struct cxml_reader {
 };
 
 // Keeps the first error that ends the reading; those that libxml2 recovers from, as unknown prefixes, are passed over.
+// Too long a text is reported as a lack of memory, which libxml2 does not count among the fatal errors.
 // Its type is `const` from libxml2 2.12 on; a cast at the registration serves both.
 static void take_problem(void *context, xmlErrorPtr error) {
   cxml_reader *self = context;
-  if (self->problem != NULL || error == NULL || error->level != XML_ERR_FATAL || error->message == NULL) return;
+  if (self->problem != NULL || error == NULL || error->message == NULL) return;
+  if (error->level != XML_ERR_FATAL && error->code != XML_ERR_NO_MEMORY) return;
   self->problem = strdup(error->message);
   self->problem_line = error->line;
 }

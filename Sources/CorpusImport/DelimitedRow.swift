@@ -23,6 +23,12 @@ public struct DelimitedRow: Sendable, Equatable {
   /// A field, from 0, as text; empty past the last field.
   public subscript(field: Int) -> String { String(decoding: bytes(of: field), as: UTF8.self) }
 
+  /// What is wrong with a first row of more columns than there can be fields of metadata; nil where there are fewer.
+  var excess: String? {
+    count <= [MetadataField].most
+      ? nil : "the table has \(count) columns, more than \([MetadataField].most); leave out those that are not needed"
+  }
+
   /// Every field as text.
   public var fields: [String] { ends.indices.map { self[$0] } }
 }

@@ -110,6 +110,7 @@ public struct MetadataTable: Sendable {
 
   private static func header(_ row: DelimitedRow?, _ path: String) throws(ImportError) -> [String] {
     guard let row else { throw .badTable(table: path, line: 1, problem: "the table is empty: it has no header") }
+    if let problem = row.excess { throw .badTable(table: path, line: row.line, problem: problem) }
     let columns = row.fields.enumerated().map { $1.trimmed.isEmpty ? "column_\($0 + 1)" : $1.trimmed }
     var seen: Set<String> = []
     for column in columns where !seen.insert(column).inserted {

@@ -14,6 +14,8 @@ public struct SkippedFile: Sendable, Equatable {
     case table
     /// An archive or a compressed file within an archive.
     case archiveInArchive
+    /// A link within an archive; such are never followed.
+    case linkInArchive
     /// It is no text; with what it is, where that is known.
     case binary(String?)
     /// A link to a folder; such are read only when they are named.
@@ -47,6 +49,7 @@ extension SkippedFile.Reason: CustomStringConvertible {
     case .unfit(let format, let problem): "\(format.rawValue): \(problem)"
     case .table: "the table of --meta"
     case .archiveInArchive: "packed within an archive"
+    case .linkInArchive: "a link within an archive"
     case .binary(nil): "binary data"
     case .binary(let what?): what
     case .linkedFolder: "a link to a folder"

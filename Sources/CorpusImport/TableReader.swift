@@ -23,6 +23,7 @@ struct TableReader: FormatReader {
       return try text.next()
     }
     guard let first = try Self.row(of: &rows, file) else { return }
+    if let problem = first.excess { throw ImportError.malformed(path: file.path, line: first.line, problem: problem) }
     let columns = try plan.hasHeader ? Self.header(first, file) : (1...first.count).map { "column_\($0)" }
     let places = try TextColumns(plan, among: columns, of: file.path, byNumber: true)
     if !plan.hasHeader { try body(try document(first, columns, places, file)) }

@@ -17,6 +17,8 @@ final class ZipArchive {
     var name: [UInt8]
     /// Whether it is a file; others are folders and links.
     var isFile: Bool
+    /// Whether it is a link to something else.
+    var isLink: Bool
     /// Whether it is encrypted.
     var isEncrypted: Bool
     /// How many bytes it says to hold; nil where it does not say.
@@ -61,10 +63,11 @@ final class ZipArchive {
     if next == Self.mostMembers { throw .tooManyMembers(path: path, most: Self.mostMembers) }
     defer { next += 1 }
     let name = Self.inUTF8 { archive_entry_pathname(entry) }
-    let isFile = archive_entry_filetype(entry) & S_IFMT == S_IFREG && archive_entry_symlink(entry) == nil
+    let kind = archive_entry_filetype(entry) & S_IFMT
+    let isLink = kind == S_IFLNK || archive_entry_symlink(entry) != nil || archive_entry_hardlink(entry) != nil
     return Entry(
       index: next, name: name.map { Array(UnsafeRawBufferPointer(start: $0, count: strlen($0))) } ?? [],
-      isFile: isFile, isEncrypted: archive_entry_is_data_encrypted(entry) != 0,
+      isFile: kind == S_IFREG && !isLink, isLink: isLink, isEncrypted: archive_entry_is_data_encrypted(entry) != 0,
       size: archive_entry_size_is_set(entry) != 0 ? max(0, Int(archive_entry_size(entry))) : nil)
   }
 
@@ -91,7 +94,8 @@ final class ZipArchive {
   }
 
   private func problem() -> ImportError {
-    .damaged(path: path, problem: archive_error_string(archive).map { String(cString: $0) } ?? "it is no zip archive")
+    let reason = archive_error_string(archive).map { String(cString: $0) } ?? "it is no zip archive"
+    return .damaged(path: path, problem: reason.split(whereSeparator: \.isNewline).joined(separator: " "))
   }
 
   /// Lets libarchive make names of UTF-8 whatever the locale of the user: it asks that of the thread.

@@ -1,7 +1,7 @@
 /// Finds the members of a zip archive that are to be read.
 ///
-/// A member is treated as a file in a folder. Folders and links in an archive are passed over, hidden files and what macOS adds are
-/// left out, and packed files in it are not opened.
+/// A member is treated as a file in a folder. Folders in an archive are passed over, links are not followed, hidden files and what
+/// macOS adds are left out, and packed files in it are not opened.
 struct ZipDirectory {
   /// A member, and what it is read as.
   typealias Found = (format: ImportFormat, packing: InputFile.Packing)
@@ -19,11 +19,11 @@ struct ZipDirectory {
     let archive = try ZipArchive(location, path: path)
     var limit = ExpansionLimit(path: path, packed: archive.packedSize)
     while let entry = try archive.nextEntry() {
-      if !entry.isFile { continue }
+      if !entry.isFile, !entry.isLink { continue }
       let names = Self.names(of: entry.name)
       guard let name = names.last else { continue }
       let own = ([path] + names.map { FilePath.display($0[...]) }).joined(separator: "/")
-      if let reason = Self.reason(names) {
+      if let reason = entry.isLink ? .linkInArchive : Self.reason(names) {
         skipped.append(SkippedFile(path: own, reason: reason))
         continue
       }

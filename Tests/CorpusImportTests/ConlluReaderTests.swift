@@ -147,4 +147,14 @@ import Testing
       ConlluReader().problem("# a\n" + line)
         == "'file', line 2: the line is longer than 16 MB; a line should hold one token")
   }
+
+  @Test func refusesSentencesWithoutEnd() throws {
+    let most = ConlluReader.longestSentence
+    let rows = (1...most).map { "\($0)\ta\t_\t_\t_\t_\t0\t_\t_\t_\n" }.joined()
+    #expect(try ConlluReader().documents(rows).first?.annotation?.tokens.count == most)
+    #expect(
+      ConlluReader().problem(rows + "\(most + 1)\ta\t_\t_\t_\t_\t0\t_\t_\t_\n")
+        == "'file', line \(most + 1): a sentence has more than \(most) lines; an empty line should stand after each sentence"
+    )
+  }
 }

@@ -103,4 +103,15 @@ import Testing
       HTMLReader().problem(String(repeating: "<b>", count: 100_000))
         == "'file', line 1: elements stand more than 2000 deep within each other")
   }
+
+  @Test(.timeLimit(.minutes(1))) func refusesVeryManyAttributes() throws {
+    let attributes = (0..<500_000).map { " a\($0)" }.joined()
+    #expect(HTMLReader().problem("<div\(attributes)>x") == "'file', line 1: an element has more than 1000 attributes")
+    // Words that are no attributes.
+    let words = String(repeating: " <b w", count: 2_000)
+    let value = String(repeating: " w", count: 2_000)
+    let html =
+      "<!--\(words)--><SCRIPT>\(words)</Script x><style>\(words)</style><p title='\(value)' id=\"\(value)\">a 1 < 2"
+    #expect(try read(html).string == "a 1 < 2")
+  }
 }

@@ -69,6 +69,14 @@ struct MetadataTableTests {
     #expect(error.map { "\($0)" } == message)
   }
 
+  @Test func tooManyColumnsAreRefused() {
+    let header = "file" + (1...5_000).map { ",c\($0)" }.joined() + "\n"
+    let error = #expect(throws: ImportError.self) { try table(header) }
+    #expect(
+      error.map { "\($0)" }
+        == "'m.csv', line 1: the table has 5001 columns, more than 4096; leave out those that are not needed")
+  }
+
   @Test func aKeyIsNeeded() {
     let error = #expect(throws: ImportError.self) { try table("a,b\n", key: nil) }
     #expect(

@@ -26,6 +26,13 @@ struct TableReaderTests {
     return error.map { "\($0)".replacing(folder.path("") + "/", with: "") }
   }
 
+  @Test func tooManyColumnsAreRefused() throws {
+    let table = "text" + (1...5_000).map { ",c\($0)" }.joined() + "\n"
+    #expect(
+      try message(table)
+        == "'a.csv', line 1: the table has 5001 columns, more than 4096; leave out those that are not needed")
+  }
+
   @Test func aRowIsADocumentAndOtherColumnsAreMetadata() throws {
     let table = "nr,Text,party\r\n1,\"Erste Zeile\r\nzweite, \"\"so\"\"\", SPD \r\n2,  zwei ,\r\n"
     #expect(

@@ -107,4 +107,14 @@ import Testing
   @Test func takesNoValueForUndefined() throws {
     #expect(try read("a\t__UNDEF__\nb\tX\n").first?.values("pos") == "- X")
   }
+
+  @Test(.timeLimit(.minutes(1))) func bearsVeryManyAttributes() throws {
+    let attributes = (0..<100_000).map { " a\($0)=\"1\"" }.joined() + " a7=\"2\" a7=\"1\""
+    let region = try #require(try read("<text>\n<r\(attributes)>\nx\n</r>\n</text>\n").first?.annotation?.regions.first)
+    #expect(region.attributes.count == 100_000)
+    #expect(region.attributes[7].value == "1; 2; 1")
+    // A store takes 1000 fields at most.
+    let document = try #require(try read("<text\(attributes)>\nx\n</text>\n").first)
+    #expect(document.metadata.count == [MetadataField].most)
+  }
 }

@@ -79,12 +79,45 @@ import Testing
   @Test func refusesWhatIsTooDeep() {
     let depth = 100_000
     let deep = "<TEI><text>" + String(repeating: "<div>", count: depth) + String(repeating: "</div>", count: depth)
-    #expect(TEIReader().problem(deep + "</text></TEI>")?.contains("Excessive depth") == true)
+    #expect(
+      TEIReader().problem(deep + "</text></TEI>")
+        == "'file', line 1: elements stand more than 256 deep within each other")
   }
 
   @Test func refusesMarkupInEntities() {
     #expect(
       TEIReader().problem(tei("<!ENTITY a \"<l>x</l>\">", "&a;"))
         == "'file', line 4: the entity &a; holds markup; write it where it belongs")
+  }
+
+  @Test func refusesTextThatIsTooLong() {
+    let long = String(repeating: "x ", count: 5_100_000)
+    for content in [long, "<!--\(long)-->", "<p n=\"\(long)\"/>"] {
+      #expect(
+        TEIReader().problem("<TEI><text><p>a</p>\n\(content)</text></TEI>")?.hasSuffix(
+          ": a tag, a comment or a text without markup is longer than 10 MB; divide it into paragraphs") == true)
+    }
+  }
+
+  @Test func refusesALongDocumentType() throws {
+    let declarations = (0..<60_000).map { "<!ENTITY e\($0) \"v\">" }.joined(separator: "\n")
+    #expect(
+      TEIReader().problem(tei(declarations, "&e5;"))?.hasSuffix(
+        ": more than 1 MB stand before the first element; take the document type out") == true)
+    // What follows the first element may be as long as it likes.
+    let long = "<TEI><text>" + String(repeating: "<p>Wort</p>", count: 100_000) + "</text></TEI>"
+    #expect(try string(long)?.count == 100_000 * 6 - 2)
+  }
+
+  @Test(.timeLimit(.minutes(1))) func refusesVeryManyAttributes() throws {
+    let attributes = (0..<500_000).map { " a\($0)='1'" }.joined()
+    #expect(
+      TEIReader().problem("<TEI><text><div\(attributes)><p>x</p></div></text></TEI>")
+        == "'file', line 1: an element has more than 1000 attributes")
+    // Words that are no attributes.
+    let words = String(repeating: " <b w", count: 2_000)
+    let text =
+      "<TEI><text><!--\(words)--><?x\(words)?><p n='\(String(repeating: " w", count: 2_000))'>a</p><![CDATA[\(words)]]></text></TEI>"
+    #expect(try string(text)?.hasPrefix("a\n\n<b w <b w") == true)
   }
 }

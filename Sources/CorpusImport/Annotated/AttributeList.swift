@@ -1,20 +1,30 @@
 import TextProcessing
 
+extension AnnotatedRegion.Attribute {
+  /// Adds a further value, unless it is the one that is there.
+  mutating func join(_ value: String) {
+    if self.value != value { self.value += "; " + value }
+  }
+}
+
 extension [AnnotatedRegion.Attribute] {
   /// Adds an attribute; a name that is there already gets the values joined by `; `.
   mutating func add(_ name: String, _ value: String) {
     guard let index = firstIndex(where: { $0.name == name }) else {
       return append(AnnotatedRegion.Attribute(name: name, value: value))
     }
-    if self[index].value != value { self[index].value += "; " + value }
+    self[index].join(value)
   }
 }
 
 extension [MetadataField] {
+  /// How many fields of a document are read at most; a store refuses a document of half as many.
+  static var most: Int { 4_096 }
+
   /// Adds a value without the blanks around it, unless nothing is left; a field that is there gets the values joined by `; `.
   mutating func add(_ name: String, _ value: String) {
     let value = String(decoding: LineScanner.trimmed(ArraySlice(value.utf8)), as: UTF8.self)
-    if name.isEmpty || value.isEmpty { return }
+    if name.isEmpty || value.isEmpty || count == Self.most { return }
     guard let index = firstIndex(where: { $0.name == name }) else {
       return append(MetadataField(name: name, value: value))
     }

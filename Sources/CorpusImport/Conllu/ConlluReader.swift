@@ -5,6 +5,9 @@ import TextProcessing
 /// Tokens are the surface tokens; a multi-word token has the values of its words joined by `+`, and the words themselves in the
 /// layer `words`. Format: universaldependencies.org/format.html and ext-format.html.
 struct ConlluReader: FormatReader {
+  /// How many lines a sentence may have; all of them are held until it ends.
+  static let longestSentence = 200_000
+
   func read(_ text: any ByteStream, of file: InputFile, into body: (ReadDocument) throws -> Void) throws {
     let lines = ByteLines(text, path: file.path)
     var columns = ConlluColumns.standard
@@ -26,6 +29,10 @@ struct ConlluReader: FormatReader {
           sentence.comments.append(comment)
         }
       } else {
+        guard sentence.rows.count < Self.longestSentence else {
+          throw lines.malformed(
+            "a sentence has more than \(Self.longestSentence) lines; an empty line should stand after each sentence")
+        }
         try sentence.rows.append(ConlluRow(line, columns, lines))
       }
     }

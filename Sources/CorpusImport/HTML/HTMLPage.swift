@@ -14,7 +14,7 @@ final class HTMLPage {
   private var isTooDeep = false
 
   init(_ stream: any ByteStream, path: String) {
-    input = StreamBytes(stream, replacesNull: true)
+    input = StreamBytes(stream, isHTML: true)
     self.path = path
   }
 
@@ -50,6 +50,9 @@ final class HTMLPage {
     }
     cxml_html_read(page)
     if let failure = input.failure { throw failure }
+    if let problem = input.problem {
+      throw .malformed(path: path, line: max(1, Int(cxml_html_line(page))), problem: problem)
+    }
     if isTooDeep {
       throw .malformed(
         path: path, line: max(1, Int(cxml_html_line(page))),

@@ -10,8 +10,17 @@ struct MarkupTag: Equatable {
 
   /// The attributes, each name once: values of the same name are joined.
   var distinctAttributes: [AnnotatedRegion.Attribute] {
+    if attributes.count < 2 { return attributes }
     var distinct: [AnnotatedRegion.Attribute] = []
-    for attribute in attributes { distinct.add(attribute.name, attribute.value) }
+    var places: [String: Int] = [:]
+    for attribute in attributes {
+      if let place = places[attribute.name] {
+        distinct[place].join(attribute.value)
+      } else {
+        places[attribute.name] = distinct.count
+        distinct.append(attribute)
+      }
+    }
     return distinct
   }
 

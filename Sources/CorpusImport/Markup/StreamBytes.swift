@@ -9,23 +9,35 @@ final class StreamBytes {
   private var piece: [UInt8] = []
   private var place = 0
 
-  private let replacesNull: Bool
+  /// What in the bytes would take libxml2 time or memory without bounds; it gets none after that.
+  private(set) var problem: String?
+  /// Whether the first element has come.
+  var isPastProlog: Bool
 
-  /// A stream; NUL becomes U+FFFD where it would be the end of the text, as HTML wants it.
-  init(_ stream: any ByteStream, replacesNull: Bool = false) {
+  private let isHTML: Bool
+  private var attributes: AttributeCount
+
+  /// How many bytes may stand before the first element of XML: while libxml2 waits for the end of a document type, it goes through
+  /// all of it again and again.
+  static let longestProlog = 1 << 20
+
+  /// A stream; in HTML, NUL becomes U+FFFD where it would be the end of the text, as its standard wants it.
+  init(_ stream: any ByteStream, isHTML: Bool = false) {
     self.stream = stream
-    self.replacesNull = replacesNull
+    self.isHTML = isHTML
+    isPastProlog = isHTML
+    attributes = AttributeCount(isHTML: isHTML)
   }
 
   /// Copies the next bytes, as many as there is room for unless the stream ends, so that no parser sees how it comes in pieces;
-  /// 0 at the end, -1 where the stream cannot be read.
+  /// 0 at the end, -1 where the stream cannot be read or must not be.
   func copy(into target: UnsafeMutableRawBufferPointer) -> Int {
     var filled = 0
     while filled < target.count {
       if place == piece.count {
         do {
           guard let next = try stream.next() else { break }
-          piece = replacesNull && next.contains(0) ? next.flatMap { $0 == 0 ? [0xEF, 0xBF, 0xBD] : [$0] } : next
+          piece = isHTML && next.contains(0) ? next.flatMap { $0 == 0 ? [0xEF, 0xBF, 0xBD] : [$0] } : next
           place = 0
         } catch {
           failure = error
@@ -39,6 +51,13 @@ final class StreamBytes {
       filled += amount
     }
     count += filled
-    return filled
+    if !isPastProlog, count > StreamBytes.longestProlog {
+      problem =
+        "more than \(StreamBytes.longestProlog >> 20) MB stand before the first element; take the document type out"
+    }
+    if !attributes.take(UnsafeRawBufferPointer(rebasing: target[..<filled])) {
+      problem = "an element has more than \(AttributeCount.most) attributes"
+    }
+    return problem == nil ? filled : -1
   }
 }

@@ -49,6 +49,8 @@ final class XMLStream {
     while true {
       let event = cxml_reader_next(reader)
       if let failure = input.failure { throw failure }
+      if let problem = input.problem { throw malformed(problem) }
+      if event == CXML_START.rawValue || event == CXML_EMPTY.rawValue { input.isPastProlog = true }
       switch event {
       case CXML_END_OF_DOCUMENT.rawValue: return nil
       case CXML_START.rawValue: return .start
@@ -105,10 +107,17 @@ final class XMLStream {
   private var failure: ImportError {
     var line: Int32 = 0
     let problem = cxml_reader_problem(reader, &line).map { String(cString: $0) } ?? "the reader gives no reason"
-    let shown = problem.split(whereSeparator: \.isNewline).joined(separator: " ").clipped
     return .malformed(
       path: path, line: max(1, line > 0 ? Int(line) : Int(cxml_reader_line(reader))),
-      problem: "this is no well-formed XML: \(shown)")
+      problem: XMLStream.limit(behind: problem)
+        ?? "this is no well-formed XML: \(problem.split(whereSeparator: \.isNewline).joined(separator: " ").clipped)")
+  }
+
+  /// What libxml2 refuses though it may be well-formed, in words that say what to change; nil for any other problem.
+  private static func limit(behind problem: String) -> String? {
+    if problem.contains("Excessive depth") { return "elements stand more than 256 deep within each other" }
+    let isTooLong = ["Huge input lookup", "huge text node", "too long", "too big"].contains { problem.contains($0) }
+    return isTooLong ? "a tag, a comment or a text without markup is longer than 10 MB; divide it into paragraphs" : nil
   }
 
   private func bytes(_ text: UnsafePointer<CChar>?) -> UnsafeRawBufferPointer {
