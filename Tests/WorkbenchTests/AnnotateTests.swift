@@ -27,9 +27,9 @@ import Testing
           layers = ["initial", "length"]
           languages = ["de"]
           def annotate(self, document):
-              if document.name == "c.txt" and os.path.exists("dies"):
+              if document.name == "c.txt" and os.path.exists("../dies"):
                   os._exit(3)
-              if document.name == "c.txt" and os.path.exists("short"):
+              if document.name == "c.txt" and os.path.exists("../short"):
                   return {"initial": document.sentences, "length": [["1"]]}
               return {
                   "initial": [[t[0].lower() if t[0].isalpha() else None for t in s] for s in document.sentences],
@@ -45,15 +45,15 @@ import Testing
     let session = try workspace.pluginSession(threads: 1)
     _ = try session.run("load c '\(workspace.path)/texts' --language de")
     _ = try session.run("plugin load '\(workspace.path)/initials'")
-    try workspace.write("initials/dies", "")
+    try workspace.write("dies", "")
     let failure = workspace.failure(of: "annotate c --with initials", in: session)
     #expect(failure.contains("its command left with status 3 while it annotated c.txt"), "\(failure)")
     #expect(throws: CommandError.self) { try session.run("c | frequency --layer initial") }
-    try FileManager.default.removeItem(atPath: workspace.path + "/initials/dies")
-    try workspace.write("initials/short", "")
+    try FileManager.default.removeItem(atPath: workspace.path + "/dies")
+    try workspace.write("short", "")
     let short = workspace.failure(of: "annotate c --with initials", in: session)
     #expect(short.contains("length: 1 values for a sentence of 3 tokens"), "\(short)")
-    try FileManager.default.removeItem(atPath: workspace.path + "/initials/short")
+    try FileManager.default.removeItem(atPath: workspace.path + "/short")
     let outcome = try session.run("annotate c --with initials")
     #expect(outcome?.notes.last?.hasPrefix("c has initial, length by initials 1.0: ") == true)
     let table = try session.output("c | frequency --layer initial --top 2 | select term,count")

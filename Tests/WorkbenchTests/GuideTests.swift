@@ -20,7 +20,9 @@ struct GuideTests {
     var open: (kind: String, from: Int)?
     var before = ""
     for (index, line) in lines.enumerated() {
-      if let (kind, from) = open {
+      if open == nil, line.hasPrefix("    ") {
+        blocks.append(Block(kind: "shell", name: nil, lines: [line], line: index + 1))
+      } else if let (kind, from) = open {
         guard line == "```" else { continue }
         let names = before.split(separator: "`", omittingEmptySubsequences: false)
         let name = before.hasSuffix("`:") && names.count > 2 ? String(names[names.count - 2]) : nil
@@ -35,10 +37,36 @@ struct GuideTests {
     return blocks
   }
 
+  /// The exit status of a command for a shell, whose user has the plugin `hello` in the usual place.
+  private func shell(_ command: String, _ workspace: Workspace) throws -> Int32 {
+    let manager = FileManager.default
+    let plugins = workspace.path + "/home/.config/lect/plugins"
+    if !manager.fileExists(atPath: plugins) {
+      try manager.createDirectory(atPath: plugins, withIntermediateDirectories: true)
+      try manager.copyItem(atPath: workspace.path + "/hello", toPath: plugins + "/hello")
+      // What was compiled above need not be compiled again.
+      try manager.createDirectory(atPath: workspace.path + "/home/.cache", withIntermediateDirectories: true)
+      try manager.createSymbolicLink(
+        atPath: workspace.path + "/home/.cache/lect", withDestinationPath: workspace.path + "/cache")
+    }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", command]
+    process.currentDirectoryURL = URL(fileURLWithPath: workspace.path + "/home")
+    var environment = ProcessInfo.processInfo.environment
+    environment["HOME"] = workspace.path + "/home"
+    for name in ["XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LECT_STORE"] { environment[name] = nil }
+    let programs = URL(fileURLWithPath: Workspace.program).deletingLastPathComponent().path
+    environment["PATH"] = "\(programs):\(environment["PATH"] ?? "")"
+    process.environment = environment
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
   @Test func everyBlockRuns() throws {
     let workspace = try Workspace()
     let session = try workspace.pluginSession()
-    for name in ["news-de", "news-en"] { _ = try session.run("load \(name) '\(Workspace.samples)/\(name)'") }
     var output = ""
     var isFileWritten = false
     for block in try Self.blocks(of: Workspace.repository + "/docs/writing-an-analyzer.md") {
@@ -55,13 +83,15 @@ struct GuideTests {
           // The guide names folders as if it stood beside them.
           let text = ["load", "check"].reduce(command) {
             $0.replacingOccurrences(of: "plugin \($1) ", with: "plugin \($1) \(workspace.path)/")
-          }
+          }.replacingOccurrences(of: "notebooks/data", with: Workspace.samples)
           do {
             output = try session.output(text)
           } catch let error as CommandError {
             Issue.record("line \(block.line), \(command): \(error.rendered(in: text))")
           }
         }
+      case "shell":
+        for command in block.lines { #expect(try shell(command, workspace) == 0, "line \(block.line): \(command)") }
       case "tsv":
         #expect(output == block.lines.joined(separator: "\n") + "\n", "line \(block.line)")
       default: Issue.record("line \(block.line): nothing runs \(block.kind)")

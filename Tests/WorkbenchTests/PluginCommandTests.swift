@@ -61,6 +61,12 @@ struct PluginCommandTests {
         == "a script cannot do this: plugin trust.\nType it at the prompt, or give it to `lect -c`.")
     session.endScript()
     _ = try session.run("plugin trust '\(other)'")
+    session.beginScript()
+    // Watching would trust whatever comes.
+    #expect(
+      workspace.failure(of: "plugin load '\(other)' --watch", in: session)
+        == "a script cannot do this: plugin load --watch.\nType it at the prompt, or give it to `lect -c`.")
+    session.endScript()
     try workspace.write("other/Data/more.txt", "Something else again.")
     session.beginScript()
     #expect(

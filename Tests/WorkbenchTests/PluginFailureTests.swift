@@ -23,7 +23,7 @@ struct PluginFailureTests {
     _ command: String, _ message: String, limits: WorkerLimits = WorkerLimits(memory: 512 << 20, patience: 60)
   ) throws {
     let workspace = try Self.prepared.get()
-    let before = try Data(contentsOf: URL(fileURLWithPath: workspace.store))
+    let before = try workspace.storeContent()
     let session = try workspace.pluginSession(limits: limits)
     _ = try session.run("plugin load '\(Workspace.plugins)/trouble'")
     let failure = workspace.failure(of: command, in: session)
@@ -31,7 +31,7 @@ struct PluginFailureTests {
     #expect(try session.output("c | frequency --top 1").hasPrefix("term\tcount"), "the session goes on")
     let words = try session.output("c | chatty")
     #expect(words == "document\twords\na.txt\t5\nb.txt\t2\n", "the plugin's other analyzers can be run")
-    #expect(try Data(contentsOf: URL(fileURLWithPath: workspace.store)) == before, "the store is untouched")
+    #expect(try workspace.storeContent() == before, "the store is untouched")
   }
 
   @Test func aCrashIsToldWithItsInput() throws {
@@ -60,6 +60,14 @@ struct PluginFailureTests {
       "c | garbage",
       "the plugin trouble answered with rubbish while it read 2 documents of c, from a.txt to b.txt: it began with ‘This’."
     )
+  }
+
+  @Test func whoeverLeavesIsMissedThoughAChildHoldsItsPlace() throws {
+    let start = ContinuousClock.now
+    try expectFailure(
+      "c | deserter", "the plugin trouble left with status 7 while it read 2 documents of c, from a.txt to b.txt.")
+    // Long before its patience ends.
+    #expect(ContinuousClock.now - start < .seconds(30))
   }
 
   @Test func aTableOfWrongTypesIsRefused() throws {

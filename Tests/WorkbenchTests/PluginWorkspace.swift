@@ -41,6 +41,11 @@ extension Workspace {
     return try Session(configuration, plugins: Workspace.bundled)
   }
 
+  /// All bytes that make up the store: the file, and what of it is in the write-ahead log.
+  func storeContent() throws -> [Data] {
+    [try Data(contentsOf: URL(fileURLWithPath: store)), FileManager.default.contents(atPath: store + "-wal") ?? Data()]
+  }
+
   /// The message and advice of a command that must fail, with folders by name.
   func failure(of command: String, in session: Session) -> String {
     do {

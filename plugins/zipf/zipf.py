@@ -2,6 +2,7 @@
 
 from collections import Counter
 from math import exp, log
+from typing import Any, Dict, List, Optional
 
 from lect_plugin import Analyzer, Column, Counts, Option, Report, run
 
@@ -31,9 +32,9 @@ class Zipf(Analyzer):
         "PLoS ONE 11(1).",
     ]
 
-    def __init__(self, options):
-        self._least = options["min-types"]
-        self.counts = Counter()
+    def __init__(self, options: Dict[str, Any]) -> None:
+        self._least: int = options["min-types"]
+        self.counts: "Counter[str]" = Counter()
 
     def add(self, counts: Counts) -> None:
         self.counts.update(counts.counts)
@@ -50,12 +51,12 @@ class Zipf(Analyzer):
         return Report([[tokens, types, hapaxes, twice, share, fit]])
 
 
-def exponent(frequencies):
+def exponent(frequencies: List[int]) -> Optional[float]:
     """The a that makes the frequencies, by rank, most likely: the likelihood is concave in a, so bisection finds it."""
     logs = [log(rank) for rank in range(1, len(frequencies) + 1)]
     observed = sum(f * l for f, l in zip(frequencies, logs)) / sum(frequencies)
 
-    def expected(a):
+    def expected(a: float) -> float:
         weights = [exp(-a * l) for l in logs]
         return sum(w * l for w, l in zip(weights, logs)) / sum(weights)
 

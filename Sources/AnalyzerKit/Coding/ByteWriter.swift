@@ -16,6 +16,11 @@ struct ByteWriter {
     append(UInt64(bitPattern: Int64(number) << 1 ^ Int64(number) >> 63))
   }
 
+  /// Writes eight bytes, low first.
+  mutating func append(fixed number: UInt64) {
+    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
   mutating func append(raw added: some Sequence<UInt8>) { bytes.append(contentsOf: added) }
 }
 
@@ -62,6 +67,13 @@ struct ByteReader {
       throw AnalyzerError.damagedPartial("a number is too large")
     }
     return number
+  }
+
+  /// Eight bytes, low first.
+  mutating func readFixed() throws -> UInt64 {
+    guard bytes.count - position >= 8 else { throw AnalyzerError.damagedPartial("it is shorter than it says") }
+    defer { position += 8 }
+    return bytes[position..<position + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   mutating func readForm() throws -> FormID {

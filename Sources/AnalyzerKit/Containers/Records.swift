@@ -104,7 +104,7 @@ extension Records: Codable {
     for _ in 0..<count {
       for _ in 0..<integerCount { integers.append(try reader.readSigned()) }
       for _ in 0..<realCount {
-        reals.append(Double(bitPattern: try reader.readBytes(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }))
+        reals.append(Double(bitPattern: try reader.readFixed()))
       }
       for _ in 0..<(try reader.readCount()) {
         let place = try reader.readNatural()
@@ -128,16 +128,11 @@ extension Records: Codable {
     var places = [FormID: Int](minimumCapacity: table.count)
     for (place, index) in written.enumerated() { places[table[index]] = place }
     for index in order {
-      let record = record(index)
-      for number in record.integers { writer.append(signed: number) }
-      for number in record.reals {
-        let bits = number.bitPattern
-        writer.append(raw: (0..<8).map { UInt8(truncatingIfNeeded: bits >> UInt64($0 * 8)) })
-      }
-      writer.append(UInt64(record.forms.count))
-      for (form, isMarked) in zip(record.forms, record.marks) {
-        writer.append(UInt64((places[form] ?? 0) << 1 | (isMarked ? 1 : 0)))
-      }
+      for place in index * integerCount..<(index + 1) * integerCount { writer.append(signed: integers[place]) }
+      for place in index * realCount..<(index + 1) * realCount { writer.append(fixed: reals[place].bitPattern) }
+      let range = (index == 0 ? 0 : formEnds[index - 1])..<formEnds[index]
+      writer.append(UInt64(range.count))
+      for place in range { writer.append(UInt64((places[forms[place]] ?? 0) << 1 | (marks[place] ? 1 : 0))) }
     }
     try Blob(writer.bytes).encode(to: encoder)
   }

@@ -50,9 +50,9 @@ public struct PluginCompiler: Sendable {
       throw .system(what: cache, why: "it cannot be written: \(error.localizedDescription)")
     }
     defer { try? FileManager.default.removeItem(atPath: work) }
-    let root = plugin.path.hasSuffix(".swift") ? plugin.path.parentFolder : plugin.path
-    // Relative names, so that messages are short.
-    let names = sources.map { $0.hasPrefix(root + "/") ? String($0.dropFirst(root.count + 1)) : $0 }
+    // A copy is compiled, so that a file that is saved meanwhile does not come under the hash of what it was before.
+    let root = work + "/sources"
+    let names = try copy(sources, of: plugin, to: root)
     let common =
       [
         "-parse-as-library", "-swift-version", "6", "-module-name", "P_\(plugin.hash.prefix(16))", "-I",
@@ -65,6 +65,7 @@ public struct PluginCompiler: Sendable {
     let target = folder(of: plugin)
     do {
       try? FileManager.default.removeItem(atPath: work + "/PluginGlue.swift")
+      try? FileManager.default.removeItem(atPath: root)
       try? FileManager.default.removeItem(atPath: target)
       try FileManager.default.moveItem(atPath: work, toPath: target)
     } catch {
@@ -72,6 +73,26 @@ public struct PluginCompiler: Sendable {
     }
     prune()
     return target + "/plugin.so"
+  }
+
+  /// Copies sources below a folder; gives their relative names, by which the compiler calls them in its messages.
+  private func copy(_ sources: [String], of plugin: PluginFolder, to root: String) throws(PluginError) -> [String] {
+    let origin = plugin.path.hasSuffix(".swift") ? plugin.path.parentFolder : plugin.path
+    let names = sources.map { $0.hasPrefix(origin + "/") ? String($0.dropFirst(origin.count + 1)) : $0 }
+    do {
+      for (name, source) in zip(names, sources) {
+        let target = URL(fileURLWithPath: root + "/" + name)
+        try FileManager.default.createDirectory(
+          at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(contentsOf: URL(fileURLWithPath: source)).write(to: target)
+      }
+    } catch {
+      throw .system(what: plugin.path, why: "it cannot be copied: \(error.localizedDescription)")
+    }
+    guard try PluginFolder(plugin.path).hash == plugin.hash else {
+      throw .system(what: plugin.path, why: "it was changed at this moment; run the command again")
+    }
+    return names
   }
 
   private func run(

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// A folder that holds a plugin: Swift sources, or a manifest with a command.
 public struct PluginFolder: Hashable, Sendable {
@@ -13,7 +14,7 @@ public struct PluginFolder: Hashable, Sendable {
   /// Where manifests of commands are written down.
   public static let manifestName = "plugin.json"
   /// No plugin needs more files than this; a folder that has more is something else.
-  static let mostFiles = 2000
+  static let mostFiles = 5000
   static let mostBytes = 256 << 20
 
   /// The absolute path.
@@ -42,9 +43,13 @@ public struct PluginFolder: Hashable, Sendable {
       hash = try PluginFolder.hash(of: [url.lastPathComponent], in: url.deletingLastPathComponent().path)
       return
     }
-    let files = try PluginFolder.files(below: url.path)
-    if files.contains(PluginFolder.manifestName) {
-      kind = .command(try PluginManifest(file: url.path + "/" + PluginFolder.manifestName))
+    let manifest = url.path + "/" + PluginFolder.manifestName
+    let isCommand = FileManager.default.fileExists(atPath: manifest)
+    let files = try PluginFolder.files(below: url.path, all: isCommand)
+    // First, since it refuses what has no end.
+    hash = try PluginFolder.hash(of: files, in: url.path)
+    if isCommand {
+      kind = .command(try PluginManifest(file: manifest))
     } else {
       let sources = files.filter { $0.hasSuffix(".swift") && PluginFolder.isSource($0) }
       guard !sources.isEmpty else {
@@ -53,7 +58,6 @@ public struct PluginFolder: Hashable, Sendable {
       }
       kind = .swift(sources: sources.map { url.path + "/" + $0 })
     }
-    hash = try PluginFolder.hash(of: files, in: url.path)
   }
 
   /// The folder that its data files are in.
@@ -67,21 +71,29 @@ public struct PluginFolder: Hashable, Sendable {
     return !parts.contains("Tests") && name != "Package.swift"
   }
 
-  /// The files below a folder by relative path, ascending; without what is hidden, built or written about it.
-  private static func files(below folder: String) throws(PluginError) -> [String] {
+  /// The files below a folder by relative path, ascending.
+  ///
+  /// A command can run any of them (`dist/main.js`, `tests/helper.py`), so that all count but for `.git`; of Swift sources
+  /// those that are not compiled, hidden, built, or written about them are left out, in `Data` none.
+  private static func files(below folder: String, all: Bool) throws(PluginError) -> [String] {
     var files: [String] = []
     let walk = FileManager.default.enumerator(atPath: folder)
     while let name = walk?.nextObject() as? String {
       let last = name.split(separator: "/").last ?? ""
       let type = walk?.fileAttributes?[.type] as? FileAttributeType
       let isLeftOut =
-        last.hasPrefix(".") || ["Tests", "tests", "__pycache__", "node_modules", "dist"].contains(last)
-        || last.hasSuffix(".egg-info")
+        all || name.hasPrefix("Data/")
+        ? last == ".git"
+        : last.hasPrefix(".") || ["Tests", "tests", "__pycache__", "node_modules", "dist"].contains(last)
+          || last.hasSuffix(".egg-info") || last.hasSuffix(".md")
       if type == .typeDirectory {
         if isLeftOut { walk?.skipDescendants() }
         continue
       }
-      guard !isLeftOut, type == .typeRegular || type == .typeSymbolicLink, !last.hasSuffix(".md") else { continue }
+      guard !isLeftOut else { continue }
+      guard type == .typeRegular || type == .typeSymbolicLink else {
+        throw .notAPlugin(path: folder, why: "\(name) is neither a file nor a folder")
+      }
       files.append(name)
       guard files.count <= mostFiles else {
         throw .notAPlugin(path: folder, why: "it holds more than \(mostFiles) files")
@@ -94,11 +106,28 @@ public struct PluginFolder: Hashable, Sendable {
     var hash = SHA256()
     var total = 0
     for name in files {
-      guard let data = FileManager.default.contents(atPath: folder + "/" + name) else {
+      let path = folder + "/" + name
+      // What a link leads to counts, not the link; one to a folder inside says nothing that is not said already.
+      var status = stat()
+      guard stat(path, &status) == 0 else { throw .notAPlugin(path: folder, why: "\(name) cannot be read") }
+      if status.st_mode & S_IFMT == S_IFDIR {
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        guard target.hasPrefix(folder + "/") else {
+          throw .notAPlugin(path: folder, why: "\(name) is a link to a folder outside of it")
+        }
+        hash.update(text: name)
+        hash.update(text: String(target.dropFirst(folder.count + 1)))
+        continue
+      }
+      // A device or a pipe has no end.
+      guard status.st_mode & S_IFMT == S_IFREG else {
+        throw .notAPlugin(path: folder, why: "\(name) is neither a file nor a folder")
+      }
+      total += Int(status.st_size)
+      guard total <= mostBytes else { throw .notAPlugin(path: folder, why: "it holds more than \(mostBytes >> 20) MB") }
+      guard let data = FileManager.default.contents(atPath: path) else {
         throw .notAPlugin(path: folder, why: "\(name) cannot be read")
       }
-      total += data.count
-      guard total <= mostBytes else { throw .notAPlugin(path: folder, why: "it holds more than \(mostBytes >> 20) MB") }
       hash.update(text: name)
       hash.update(text: SHA256.digest([UInt8](data)))
     }

@@ -125,6 +125,25 @@ public final class ChildProcess: Sendable {
     return max(0, resident - shared) * Int(getpagesize())
   }
 
+  /// How much memory a process and all that it started have now, in bytes.
+  public static func memory(ofAllBelow process: pid_t) -> Int {
+    var total = 0
+    var found: Set<pid_t> = [process]
+    var open = [process]
+    // A plugin that starts more than this is ended by others.
+    while let next = open.popLast(), found.count <= 1000 {
+      total += memory(of: next)
+      for thread in (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(next)/task")) ?? [] {
+        guard let data = FileManager.default.contents(atPath: "/proc/\(next)/task/\(thread)/children") else { continue }
+        for child in String(decoding: data, as: UTF8.self).split(separator: " ").compactMap({ pid_t($0) })
+        where found.insert(child).inserted {
+          open.append(child)
+        }
+      }
+    }
+    return total
+  }
+
   /// The end of what it wrote to standard error; after its end, waits shortly until all is read.
   public func lastWords(waiting seconds: Double = 0.2) -> String {
     let end = ContinuousClock.now + .seconds(seconds)

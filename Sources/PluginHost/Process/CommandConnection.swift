@@ -125,8 +125,7 @@ public final class CommandConnection: Sendable {
       process.end()
       exit = process.wait()
     }
-    let lines = process.lastWords().split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
-    let words = lines.suffix(3).map { $0.prefix(300) }.joined(separator: " / ")
+    let words = LastWords.shown(process.lastWords())
     let how: WorkerEnding =
       switch exit {
       case .signal(let signal): .signal(signal)

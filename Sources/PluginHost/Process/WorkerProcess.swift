@@ -12,6 +12,8 @@ public final class WorkerProcess: Sendable {
     var cancelledAt: ContinuousClock.Instant?
     /// The most memory that it was seen with, in bytes.
     var largestMemory = 0
+    /// Whether it was found dead while its descriptor was still held open.
+    var isGone = false
   }
 
   /// How long a worker that was told to stop is waited for.
@@ -55,7 +57,7 @@ public final class WorkerProcess: Sendable {
       state, doing: "was loaded", isCancelled)
     switch reply {
     case .hello(let hello): first = hello
-    case .failed(let failure): throw WorkerProcess.error(failure, name)
+    case .failed(let failure): throw WorkerProcess.error(failure, name, "was loaded")
     default: break
     }
     guard let first else { throw PluginError.rubbish(name: name, doing: "was loaded", what: "no greeting") }
@@ -94,7 +96,7 @@ public final class WorkerProcess: Sendable {
     }
     let reply = try WorkerProcess.receive(
       channel, process, name: name, limits: limits, state, doing: doing(), isCancelled, isAlive)
-    if case .failed(let failure) = reply { throw WorkerProcess.error(failure, name) }
+    if case .failed(let failure) = reply { throw WorkerProcess.error(failure, name, doing()) }
     return reply
   }
 
@@ -148,7 +150,17 @@ public final class WorkerProcess: Sendable {
     }
     guard now - look > .milliseconds(100) else { return }
     state.withLock { $0.lastLook = now }
-    let memory = ChildProcess.memory(of: process.id)
+    if process.poll() != nil {
+      // Something that it started holds its descriptor open. What it said at last is read first.
+      guard
+        state.withLock({ state in
+          defer { state.isGone = true }
+          return state.isGone
+        })
+      else { return }
+      throw FrameChannel.Failure.closed
+    }
+    let memory = ChildProcess.memory(ofAllBelow: process.id)
     state.withLock { $0.largestMemory = max($0.largestMemory, memory) }
     if memory > limits.memory {
       process.end()
@@ -175,8 +187,10 @@ public final class WorkerProcess: Sendable {
     let words = words(of: process)
     let ending: WorkerEnding =
       switch exit {
-      // The system refuses memory beyond a limit, and the plugin stops there.
-      case .signal where max(process.largestMemory, seen) > limits.memory / 3: .memory(limits.memory)
+      // The system refuses memory beyond a limit, and the plugin stops there; a trap or a division has other causes.
+      case .signal(let signal)
+      where ![SIGILL, SIGTRAP, SIGFPE].contains(signal) && max(process.largestMemory, seen) > limits.memory / 3:
+        .memory(limits.memory)
       case .signal(let signal): .signal(signal)
       case .status(let status): .status(status)
       case nil: .status(0)
@@ -186,18 +200,17 @@ public final class WorkerProcess: Sendable {
 
   /// The last lines that a worker wrote, for a message.
   private static func words(of process: ChildProcess) -> String {
-    let lines = process.lastWords().split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
-    return lines.suffix(3).map { $0.prefix(300) }.joined(separator: " / ")
+    LastWords.shown(process.lastWords())
   }
 
   /// What a failure means to the session.
-  private static func error(_ failure: WorkerFailure, _ name: String) -> any Error {
+  private static func error(_ failure: WorkerFailure, _ name: String, _ doing: String) -> any Error {
     switch failure.kind {
     case "invalidOption": AnalyzerError.invalidOption(failure.subject, failure.message)
     case "badResource": AnalyzerError.badResource(failure.subject, failure.message)
     case "undeclaredOption": AnalyzerError.undeclaredOption(failure.subject)
     case "unsuitableCorpus": AnalyzerError.unsuitableCorpus(failure.message)
-    case "malformedReport": AnalyzerError.malformedReport(failure.message)
+    case "malformedReport": PluginError.rubbish(name: name, doing: doing, what: failure.message)
     case "damagedPartial": AnalyzerError.damagedPartial(failure.message)
     case "cancelled": AnalyzerError.cancelled
     case "otherKit": PluginError.otherKit(name: name, its: failure.subject, ours: KitStamp.value)

@@ -25,6 +25,8 @@ public struct FrameChannel: Sendable {
     self.patience = patience
     for descriptor in [reading, writing] {
       _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+      // What a plugin starts must not write frames, nor keep the channel open when the plugin is gone.
+      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     }
   }
 

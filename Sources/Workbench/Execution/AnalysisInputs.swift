@@ -41,12 +41,21 @@ extension AnalysisInputs {
     let vocabulary = try reader.vocabulary
     let view = try views.view(layer, of: corpus, in: store, vocabulary, countsPunctuation: countsPunctuation)
     let languages = corpus.languages.map(\.language)
-    let places = Dictionary(uniqueKeysWithValues: zip(languages, UInt16(0)...))
     self.init(
       store: store, corpus: corpus, view: view, grouping: grouping, languages: languages,
       variants: view.variantCount == 1 ? [] : languages.map { view.variant(of: $0) },
-      documentLanguages: try fields.values("language").map { value in
-        if case .text(let code) = value { places[code] ?? 0 } else { 0 }
-      }, queries: try queries.mapValues { try ResolvedQuery($0, in: view, vocabulary) })
+      documentLanguages: try AnalysisInputs.documentLanguages(corpus, languages, fields),
+      queries: try queries.mapValues { try ResolvedQuery($0, in: view, vocabulary) })
+  }
+
+  /// Of a corpus in one language no document is asked for its own, which would be most of the work of counting forms.
+  private static func documentLanguages(
+    _ corpus: Corpus, _ languages: [String], _ fields: DocumentFields
+  ) throws -> [UInt16] {
+    guard languages.count > 1 else { return Array(repeating: 0, count: corpus.documentCount) }
+    let places = Dictionary(uniqueKeysWithValues: zip(languages, UInt16(0)...))
+    return try fields.values("language").map { value in
+      if case .text(let code) = value { places[code] ?? 0 } else { 0 }
+    }
   }
 }

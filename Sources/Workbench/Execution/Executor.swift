@@ -38,7 +38,7 @@ struct Executor {
     }
     let open = inputs.corpus.segments.indices.filter { items.isEmpty || !covered.contains(items[$0]) }
     progress.begin(total: open.reduce(0) { $0 + inputs.corpus.segments[$1].tokens })
-    let start = ProcessTime.now
+    let start = engine.spent
     if let order {
       return try merged(foldSegments(open, engine, inputs, progress, collectsEach: true), engine, order)
     }
@@ -53,7 +53,7 @@ struct Executor {
         }
       }
     }
-    if let cache, !open.isEmpty, cache.isWorthKeeping(ProcessTime.now - start) {
+    if let cache, !open.isEmpty, cache.isWorthKeeping(engine.spent - start) {
       // What cannot be kept is no failure of the analysis.
       let encoded = try? partials.map { (key: inputs.grouping.keys[$0.key], bytes: try engine.encode($0.value)) }
       if let encoded { cache.keep(PartialCache.Entry(items: items, groups: encoded), key: key) }

@@ -16,6 +16,12 @@ extension Session {
 
   /// Loads a plugin's folder; its analyzers are commands from now on.
   func loadPlugin(_ folder: PluginFolder, isWatched: Bool) throws {
+    // Watching is trust in what comes, which no script can give.
+    let isWatchedAlready = plugins.loaded.values.contains { $0.isWatched && $0.folder.path == folder.path }
+    guard !isWatched || isTyped || isWatchedAlready else {
+      throw CommandError(
+        "a script cannot do this: plugin load --watch", advice: "Type it at the prompt, or give it to `lect -c`.")
+    }
     if isTyped, !plugins.trust.trusts(folder.hash) { try plugins.trust.trust(folder.hash, at: folder.path) }
     guard plugins.trust.trusts(folder.hash) else { throw untrusted(folder) }
     let progress = progress

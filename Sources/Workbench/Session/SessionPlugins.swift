@@ -65,7 +65,7 @@ struct SessionPlugins {
     let name = folder.folderName
     switch folder.kind {
     case .command(let manifest):
-      return (runner(manifest.name, ["--command", folder.path, "--python-kit", pythonKit]), nil)
+      return (runner(manifest.name, command(folder)), nil)
     case .swift:
       let start = ContinuousClock.now
       let isKnown = compiler.compiled(folder) != nil
@@ -85,6 +85,11 @@ struct SessionPlugins {
     PluginRunner(name: name, arguments: ["--plugin", name] + arguments, pool: pool, limits: limits)
   }
 
+  /// With the content, so that what is changed later is neither run on old trust nor kept under an old name.
+  private func command(_ folder: PluginFolder) -> [String] {
+    ["--command", folder.path, "--content", folder.hash, "--python-kit", pythonKit]
+  }
+
   mutating func keep(_ plugin: Loaded) { loaded[plugin.hello.plugin] = plugin }
 
   // MARK: What is known of plugins that were loaded once
@@ -97,7 +102,7 @@ struct SessionPlugins {
     else { return nil }
     switch folder.kind {
     case .command:
-      return (hello, runner(hello.plugin, ["--command", folder.path, "--python-kit", pythonKit]))
+      return (hello, runner(hello.plugin, command(folder)))
     case .swift:
       guard let library = compiler.compiled(folder) else { return nil }
       return (hello, runner(folder.folderName, ["--library", library, "--data", folder.dataFolder]))

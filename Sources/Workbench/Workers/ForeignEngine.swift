@@ -46,6 +46,8 @@ final class ForeignEngine: AnalysisEngine {
     var partials: [Int: ForeignForwarder.Partial] = [:]
 
     mutating func fold(_ segment: Int) throws {
+      let inputs = engine.inputs
+      engine.link.begin { "read \(inputs.name(ofSegment: segment))" }
       try segments.fold(segment, with: ForeignForwarder(engine.card, engine.link), (), into: &partials)
       // An answer shows that all was read, so that what goes wrong is told of this segment.
       var line = JSONLine()

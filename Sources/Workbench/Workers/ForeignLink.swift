@@ -7,6 +7,7 @@ final class ForeignLink: Sendable {
   private struct State {
     var told = FormSet()
     var partials = 0
+    var place: @Sendable () -> String = { "read the corpus" }
   }
 
   private let connection: CommandConnection
@@ -20,6 +21,13 @@ final class ForeignLink: Sendable {
     self.access = access
     self.progress = progress
   }
+
+  /// Says what is sent from now on, for messages.
+  ///
+  /// A command reads behind, so that what it stumbled over is not known closer.
+  func begin(_ place: @escaping @Sendable () -> String) { state.withLock { $0.place = place } }
+
+  private var doing: String { state.withLock { $0.place }() }
 
   /// A number for a new partial.
   func newPartial() -> Int {
@@ -71,7 +79,7 @@ final class ForeignLink: Sendable {
           $0.field("sentences", sentences)
         }
       }
-      try connection.send(line.bytes, doing: "read \(name)", wait: watch)
+      try connection.send(line.bytes, doing: doing, wait: watch)
     }
   }
 
@@ -97,7 +105,7 @@ final class ForeignLink: Sendable {
         $0.field("document_count", all)
       }
     }
-    try connection.send(line.bytes, doing: "read form counts", wait: watch)
+    try connection.send(line.bytes, doing: doing, wait: watch)
   }
 
   /// Sends the texts of forms that the command has not seen yet.
@@ -122,7 +130,7 @@ final class ForeignLink: Sendable {
         $0.field("texts", texts)
       }
     }
-    try connection.send(line.bytes, doing: "read the vocabulary", wait: watch)
+    try connection.send(line.bytes, doing: doing, wait: watch)
   }
 
   /// Waiting is no sign of life, so that a command that hangs is told from one that works.

@@ -19,11 +19,15 @@ final class ForeignPlugin: Sendable {
   private let cards: [String: ForeignCard]
   private let connection: CommandConnection
 
-  /// Starts the command of a folder and greets it.
-  init(folder: String, pythonKit: String?) throws {
+  /// Starts the command of a folder and greets it; refuses a folder whose content is another than the one that is meant.
+  init(folder: String, content: String?, pythonKit: String?) throws {
     let folder = try PluginFolder(folder)
     guard case .command(let manifest) = folder.kind else {
       throw PluginError.notAPlugin(path: folder.path, why: "it has no \(PluginFolder.manifestName)")
+    }
+    guard content == nil || content == folder.hash else {
+      throw PluginError.cannotLoad(
+        name: manifest.name, why: "its folder was changed since; to run it as it is now: plugin load \(folder.path)")
     }
     connection = try CommandConnection(manifest, folder: folder.path, pythonKit: pythonKit)
     let greeting: Greeting.Contents

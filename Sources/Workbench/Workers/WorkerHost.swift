@@ -25,8 +25,8 @@ final class WorkerHost: Sendable {
       return FileManager.default.contents(atPath: "\(folder)/\(file)").map { [UInt8]($0) }
     }
     switch options.load {
-    case .command(let folder):
-      let plugin = try ForeignPlugin(folder: folder, pythonKit: options.pythonKit)
+    case .command(let folder, let content):
+      let plugin = try ForeignPlugin(folder: folder, content: content, pythonKit: options.pythonKit)
       code = .command(plugin)
       hello = plugin.hello
     case .library(let path):

@@ -50,8 +50,8 @@ struct WorkerOptions {
   enum Load {
     /// A compiled plugin: its library.
     case library(String)
-    /// A plugin whose code is a command: its folder.
-    case command(String)
+    /// A plugin whose code is a command: its folder, and the hash that it must have.
+    case command(String, content: String?)
     /// A plugin that comes with the program.
     case bundled
   }
@@ -78,7 +78,7 @@ struct WorkerOptions {
     if let library = values["--library"] {
       load = .library(library)
     } else if let folder = values["--command"] {
-      load = .command(folder)
+      load = .command(folder, content: values["--content"])
     } else {
       load = .bundled
     }

@@ -3,9 +3,10 @@
 import io
 import json
 import os
+import subprocess
 import sys
 import unittest
-from collections import Counter
+from collections import Counter, defaultdict
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "src"))
 
@@ -46,6 +47,101 @@ class Upper(Annotator):
 
     def annotate(self, document):
         return {"upper": [[token.upper() for token in sentence] for sentence in document.sentences]}
+
+
+class Keeper(Analyzer):
+    name = "keeper"
+    summary = "Keeps all kinds of things."
+    columns = [Column.integer("length"), Column.integer("count")]
+
+    def __init__(self, options):
+        self.lengths = Counter()
+        self.pairs = Counter()
+        self.places = defaultdict(list)
+        self.seen = {("a", 1)}
+        self.nested = {}
+
+    def merge(self, other):
+        self.lengths.update(other.lengths)
+        self.pairs.update(other.pairs)
+        for place, found in other.places.items():
+            self.places[place] += found
+        self.seen |= other.seen
+
+
+class SavingTests(unittest.TestCase):
+    def moved(self, keeper):
+        """What comes back after the way to another process."""
+        other = Keeper({})
+        other.load(json.loads(json.dumps(keeper.save())))
+        return other
+
+    def test_keys_of_any_kind_come_back_as_they_were(self):
+        keeper = Keeper({})
+        keeper.lengths.update([3, 3, 12])
+        keeper.pairs.update([("ein", "haus"), ("ein", 7)])
+        keeper.places[2].append("x")
+        keeper.seen.add(("b", 2))
+        moved = self.moved(keeper)
+        self.assertEqual(vars(moved), vars(keeper))
+        self.assertEqual(moved.lengths.most_common(1), [(3, 2)])
+        moved.merge(self.moved(keeper))
+        self.assertEqual(moved.lengths[12], 2)
+        self.assertEqual(moved.places[5], [])
+
+    def test_the_bytes_do_not_depend_on_the_order_of_coming(self):
+        one, two = Keeper({}), Keeper({})
+        one.pairs.update([("a", 1), ("b", 2), 3])
+        two.pairs.update([3, ("b", 2), ("a", 1)])
+        self.assertEqual(json.dumps(one.save()), json.dumps(two.save()))
+
+    def test_what_json_would_change_without_a_word_is_refused(self):
+        keeper = Keeper({})
+        keeper.nested = {"a": {1: 2}}
+        with self.assertRaises(Failure) as caught:
+            keeper.save()
+        self.assertIn("nested holds a dictionary inside another", caught.exception.message)
+
+
+class RunTests(unittest.TestCase):
+    SOURCE = """
+from lect_plugin import Analyzer, Column, run
+
+class It(Analyzer):
+    name = "it"
+    summary = "Fails."
+    columns = [Column.real("number")]
+    def add(self, document):
+        print("printed")
+        [1][document.ordinal]
+    def finish(self):
+        return [[float("nan")]]
+
+run(It)
+"""
+
+    def answers(self, *lines):
+        """What a plugin answers to lines; what it prints must not be there."""
+        source = os.path.join(os.path.dirname(__file__), "..", "src")
+        done = subprocess.run(
+            [sys.executable, "-c", self.SOURCE], input="".join(json.dumps(line) + "\n" for line in lines),
+            capture_output=True, text=True, env={**os.environ, "PYTHONPATH": source})
+        self.assertIn("printed", done.stderr)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def document(self, name, ordinal):
+        return {"document": {
+            "partial": 1, "ordinal": ordinal, "name": name, "language": "de", "start": True, "end": True, "position": 0,
+            "forms": [], "sentences": [0]}}
+
+    def test_a_failure_names_the_text_and_the_line(self):
+        answers = self.answers(
+            {"open": {"analyzer": "it", "options": {}}}, self.document("a.txt", 0), self.document("b.txt", 7),
+            {"sync": True}, {"finish": {"partial": None, "group": {}}})
+        self.assertEqual(answers[0], {"opened": True})
+        self.assertEqual(
+            answers[1]["failed"]["message"], "IndexError: list index out of range (<string>:10) while it read b.txt")
+        self.assertIn("None stands for no number", answers[2]["failed"]["message"])
 
 
 class ServiceTests(unittest.TestCase):

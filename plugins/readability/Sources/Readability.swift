@@ -16,29 +16,29 @@ public struct Readability: DocumentAnalyzer {
     /// The rules of each language of the corpus.
     let rules: [SyllableRules?]
     /// Letters and digits of each form.
-    var characters: [UInt16]
+    let characters: [UInt16]
     /// For each rules, the syllables of each form.
-    var syllables: [SyllableRules: [UInt8]]
+    let syllables: [SyllableRules: [UInt8]]
   }
 
   /// Measures the vocabulary.
   public func prepare(_ corpus: CorpusView) throws -> Prepared {
     let rules = corpus.languages.map { SyllableRules(language: String($0.prefix { $0 != "-" })) }
-    let empty = [UInt8](repeating: 0, count: corpus.formCount)
-    var prepared = Prepared(
-      rules: rules, characters: Array(repeating: 0, count: corpus.formCount),
-      syllables: Dictionary(Set(rules.compactMap { $0 }).map { ($0, empty) }, uniquingKeysWith: { first, _ in first }))
+    var characters = [UInt16](repeating: 0, count: corpus.formCount)
+    // Side by side, not in a dictionary, whose every change in a loop over its keys would copy a whole column.
+    let known = Array(Set(rules.compactMap { $0 }))
+    var syllables = known.map { _ in [UInt8](repeating: 0, count: corpus.formCount) }
     try corpus.forEachForm { form, bytes in
       let word = String(decoding: bytes, as: UTF8.self)
       let place = Int(form.rawValue)
-      guard place < prepared.characters.count else { return }
-      prepared.characters[place] = UInt16(clamping: Readability.characters(of: word))
+      guard place < characters.count else { return }
+      characters[place] = UInt16(clamping: Readability.characters(of: word))
       let small = word.lowercased()
-      for rules in prepared.syllables.keys {
-        prepared.syllables[rules]?[place] = UInt8(clamping: rules.syllables(of: small))
-      }
+      for index in known.indices { syllables[index][place] = UInt8(clamping: known[index].syllables(of: small)) }
     }
-    return prepared
+    return Prepared(
+      rules: rules, characters: characters,
+      syllables: Dictionary(zip(known, syllables), uniquingKeysWith: { first, _ in first }))
   }
 
   /// The letters and digits of a word.

@@ -9,6 +9,8 @@ protocol AnalysisEngine: Sendable {
 
   /// The digest of what the analyzer asked that depends on which documents are analysed.
   var dependence: UInt64 { get }
+  /// What the analysis has cost so far, counted from any beginning.
+  var spent: Duration { get }
   /// What folds segments on one thread; one for each thread.
   func folder() throws -> Folder
   /// Adds what another partial holds.
@@ -19,6 +21,11 @@ protocol AnalysisEngine: Sendable {
   func decode(_ bytes: [UInt8]) throws -> Partial
   /// The report of the groups, by index; a group that is missing has nothing.
   func finish(_ partials: [Int: Partial]) throws -> Report
+}
+
+extension AnalysisEngine {
+  /// The processor time of this process.
+  var spent: Duration { ProcessTime.now }
 }
 
 /// Folds segments into partials on one thread.

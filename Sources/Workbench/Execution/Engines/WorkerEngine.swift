@@ -12,6 +12,9 @@ final class WorkerEngine: AnalysisEngine {
   }
 
   let dependence: UInt64
+  private let began = ContinuousClock.now
+  /// What other processes work is seen by the clock alone.
+  var spent: Duration { ContinuousClock.now - began }
   private let host: PluginRunner
   private let analysis: WorkerAnalysis
   private let inputs: AnalysisInputs

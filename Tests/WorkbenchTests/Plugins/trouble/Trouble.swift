@@ -51,6 +51,21 @@ struct Garbage: Trouble {
   }
 }
 
+struct Deserter: Trouble {
+  static let name = "deserter"
+  init(options: Options) throws {}
+  static func makeTrouble(_ words: Int) {
+    // A child that holds the channel to the session open.
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawn_file_actions_adddup2(&actions, 4, 9)
+    var words: [UnsafeMutablePointer<CChar>?] = [strdup("/bin/sleep"), strdup("300"), nil]
+    var child: pid_t = 0
+    posix_spawn(&child, "/bin/sleep", &actions, nil, &words, nil)
+    _exit(7)
+  }
+}
+
 struct Chatty: Trouble {
   static let name = "chatty"
   init(options: Options) throws {}
@@ -80,5 +95,5 @@ struct Mistyped: DocumentAnalyzer {
 let plugin = Plugin(
   name: "trouble", version: "1.0", summary: "Does what no plugin should.",
   analyzers: [
-    Crash.self, Endless.self, Greedy.self, Garbage.self, Chatty.self, Failing.self, Mistyped.self,
+    Crash.self, Endless.self, Greedy.self, Garbage.self, Deserter.self, Chatty.self, Failing.self, Mistyped.self,
   ])

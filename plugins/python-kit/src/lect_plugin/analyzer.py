@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import copy
+import json
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Dict, Iterable, List, Optional, Sequence, Union
 
 from .cards import Chart, Column, Option
+from .failure import Failure
 
 Cell = Union[str, int, float, None]
 
@@ -108,11 +111,12 @@ class Analyzer:
         """The rows of the table, or a report."""
         raise NotImplementedError(f"{type(self).__name__} has no finish")
 
-    # What goes from process to process. The defaults carry every attribute that is JSON, a Counter or a set.
+    # What goes from process to process. The defaults carry every attribute that is JSON, a dictionary (a Counter, a
+    # defaultdict) with keys of any kind, or a set. Tuples that are no keys come back as lists.
 
     def save(self) -> Any:
         """What the instance holds, as JSON."""
-        return {key: _saved(value) for key, value in vars(self).items() if not key.startswith("_")}
+        return {key: _saved(key, value) for key, value in vars(self).items() if not key.startswith("_")}
 
     def load(self, state: Any) -> None:
         """Takes back what ``save`` gave, into an instance that was made with the same options."""
@@ -130,17 +134,56 @@ class Analyzer:
         }
 
 
-def _saved(value: Any) -> Any:
+def _saved(name: str, value: Any) -> Any:
+    """An attribute as JSON: sets as lists, dictionaries whose keys are no text as lists of pairs."""
     if isinstance(value, (set, frozenset)):
-        return sorted(value)
-    if isinstance(value, Counter):
-        return dict(sorted(value.items()))
+        return _sorted(value)
+    if isinstance(value, dict):
+        if all(isinstance(key, str) for key in value):
+            saved: Any = dict(sorted(value.items())) if isinstance(value, Counter) else value
+        else:
+            saved = _sorted([key, entry] for key, entry in value.items())
+        for entry in value.values():
+            _check(name, entry)
+        return saved
+    _check(name, value)
     return value
+
+
+def _check(name: str, value: Any) -> None:
+    """JSON would turn keys into text without a word, and numbers would not be found again."""
+    if isinstance(value, dict):
+        if not all(isinstance(key, str) for key in value):
+            raise Failure(f"{name} holds a dictionary inside another whose keys are no text: write save and load")
+        for entry in value.values():
+            _check(name, entry)
+    elif isinstance(value, (list, tuple)):
+        for entry in value:
+            if isinstance(entry, (dict, list, tuple)):
+                _check(name, entry)
+
+
+def _sorted(values: Iterable[Any]) -> List[Any]:
+    """In an order that does not depend on hashes, whatever the kinds of the values."""
+    values = list(values)
+    try:
+        return sorted(values)
+    except TypeError:
+        return sorted(values, key=lambda value: json.dumps(value, sort_keys=True))
 
 
 def _loaded(value: Any, like: Any) -> Any:
-    if isinstance(like, Counter):
-        return Counter(value)
+    if isinstance(like, dict):
+        # A copy of what a fresh instance has, so that a Counter or defaultdict stays one.
+        result = copy.copy(like)
+        result.clear()
+        result.update(value if isinstance(value, dict) else {_key(key): entry for key, entry in value})
+        return result
     if isinstance(like, (set, frozenset)):
-        return type(like)(value)
+        return type(like)(_key(entry) for entry in value)
     return value
+
+
+def _key(value: Any) -> Any:
+    """A tuple that was a key has become a list."""
+    return tuple(_key(part) for part in value) if isinstance(value, list) else value

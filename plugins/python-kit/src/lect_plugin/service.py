@@ -30,16 +30,23 @@ class Service:
         self.vocabulary: Dict[int, Optional[str]] = {-1: None}
         self.partials: Dict[int, Analyzer] = {}
         self.annotator: Optional[Annotator] = None
+        #: What is being read, for messages.
+        self.reading = ""
 
     def answer(self, value: Dict[str, Any]) -> None:
         """Writes a line."""
-        self.output.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
+        try:
+            line = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        except ValueError as error:
+            raise Failure(f"what it gives cannot be written as JSON: {error} (None stands for no number)") from error
+        self.output.write(line + "\n")
         self.output.flush()
 
     def take(self, line: str) -> None:
         """Does what a line says."""
         message: Dict[str, Any] = json.loads(line)
         kind, value = next(iter(message.items()))
+        self.reading = f" while it read {value['name']}" if kind in ("document", "annotate") else ""
         getattr(self, "take_" + kind)(value)
 
     def take_hello(self, value: Dict[str, Any]) -> None:
@@ -156,11 +163,14 @@ def run(*plugins: Plugin) -> None:
         except Failure as error:
             failure = error
         except MemoryError:
-            failure = Failure("it needs more memory than it may have. To give it more: set plugin-memory MEGABYTES")
+            failure = Failure(
+                f"it needed more memory than it may have{service.reading}. "
+                "To give it more: set plugin-memory MEGABYTES")
         except Exception as error:  # noqa: BLE001 - the message goes to the user, the traceback to standard error
             traceback.print_exc()
             place = traceback.extract_tb(error.__traceback__)[-1]
-            failure = Failure(f"{type(error).__name__}: {error} ({os.path.basename(place.filename)}:{place.lineno})")
+            failure = Failure(
+                f"{type(error).__name__}: {error} ({os.path.basename(place.filename)}:{place.lineno}){service.reading}")
         if failure is not None and asks:
             service.answer(failure.line())
             failure = None

@@ -1,0 +1,112 @@
+"""Does what no plugin should, so that tests see that it costs the session nothing."""
+
+import ctypes
+import os
+import subprocess
+import sys
+import time
+
+from lect_plugin import Analyzer, Column, run
+
+
+class Trouble(Analyzer):
+    summary = "Makes trouble."
+    columns = [Column.integer("words", "Counted words.")]
+
+    def __init__(self, options):
+        self.words = 0
+
+    def add(self, document):
+        self.words += len(document.words)
+        self.make(document)
+
+    def make(self, document):
+        pass
+
+    def merge(self, other):
+        self.words += other.words
+
+    def finish(self):
+        return [[self.words]]
+
+
+class Crash(Trouble):
+    name = "py-crash"
+
+    def make(self, document):
+        ctypes.string_at(0)
+
+
+class Raise(Trouble):
+    name = "py-raise"
+
+    def make(self, document):
+        if document.name == "b.txt":
+            raise KeyError("seven")
+
+
+class Leave(Trouble):
+    name = "py-leave"
+
+    def make(self, document):
+        sys.stderr.write("I go \x1b[31mnow\n")
+        sys.exit(3)
+
+
+class Endless(Trouble):
+    name = "py-endless"
+
+    def make(self, document):
+        while True:
+            pass
+
+
+class Greedy(Trouble):
+    name = "py-greedy"
+
+    def make(self, document):
+        pages = []
+        while True:
+            pages.append(bytearray(1 << 20))
+
+
+class GreedyChildren(Trouble):
+    name = "py-greedy-children"
+
+    def make(self, document):
+        source = "import time; b = bytearray(200 << 20); time.sleep(1000)"
+        for _ in range(5):
+            subprocess.Popen([sys.executable, "-c", source])
+        time.sleep(1000)
+
+
+class Chatty(Trouble):
+    name = "py-chatty"
+
+    def make(self, document):
+        print("What is printed comes between nothing.")
+        os.system("echo Nor what a child prints.")
+
+
+class Mistyped(Trouble):
+    name = "py-mistyped"
+
+    def finish(self):
+        return [["many"]]
+
+
+class Wide(Trouble):
+    name = "py-wide"
+
+    def finish(self):
+        return [[1, 2, 3]]
+
+
+class NotFinite(Trouble):
+    name = "py-not-finite"
+
+    def finish(self):
+        return [[float("inf")]]
+
+
+run(Crash, Raise, Leave, Endless, Greedy, GreedyChildren, Chatty, Mistyped, Wide, NotFinite)
