@@ -21,7 +21,7 @@ TEST_FLAGS = $(if $(findstring $(CHECKED_COMPILER),$(shell $(SWIFT) --version 2>
 
 SWIFT_SOURCES = Package.swift Sources Tests plugins Fuzzing/Package.swift Fuzzing/Sources/fuzz
 
-.PHONY: help setup build demo test lint bench torture evaluate fuzz install docs clean
+.PHONY: help setup build demo test lint bench torture evaluate roundtrip fuzz install docs clean
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 # Steps follow each other: SwiftPM locks the build folder, and uses every core by itself.
@@ -60,6 +60,9 @@ torture: build ## Kill, starve and break what writes a store, check what is left
 
 evaluate: build ## Hold tokens, sentences and offsets against treebanks and Unicode's tests: make evaluate DATA=folder
 	@scripts/evaluate $(PROGRAM) '$(DATA)'
+
+roundtrip: build ## Show that corpora survive CoNLL-U and VRT: make roundtrip DATA=folder (samples alone without it)
+	@scripts/roundtrip.py $(PROGRAM) '$(DATA)'
 
 fuzz: setup ## Feed made-up input to tokeniser, readers, parsers and store, SECONDS=60 for each
 	@scripts/fuzz $(SECONDS)

@@ -186,7 +186,7 @@ public struct ConlluWriter: CorpusWriter {
     for place in places { try column(place.map(value) ?? [], token) }
     try column([], token)
     try column(misc, token)
-    for place in others { try column(value(place), token) }
+    for place in others { try column(SoleMark.encoded(value(place)), token) }
     output.append(0x0A)
   }
 

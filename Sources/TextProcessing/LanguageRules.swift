@@ -7,7 +7,7 @@ final class LanguageRules: Sendable {
     [
       "abbreviations.txt", "starters.txt", "ordinals.txt", "elisions.txt", "clitics.txt", "apocopes.txt",
       "enclitics.txt",
-      "contractions.txt",
+      "contractions.txt", "conventions.txt",
     ] + UnspacedRules.fileNames
 
   /// What an abbreviation may stand before.
@@ -52,6 +52,8 @@ final class LanguageRules: Sendable {
   let enclitics: WordEndings
   /// Where words are cut when contractions are split.
   let contractions: WordEndings
+  /// What is no list of words.
+  let conventions: LanguageConventions
   /// What corrects the dictionaries' words, in scripts written without spaces.
   let unspaced: UnspacedRules
   /// Whether the language is written without spaces, so that its words are ICU's, or not known.
@@ -74,6 +76,7 @@ final class LanguageRules: Sendable {
     enclitics = WordEndings(always)
     contractions = WordEndings(always + Array(DataLines(files["contractions.txt"] ?? [])))
     clitics = ByteStringTable(DataLines(files["clitics.txt"] ?? []).map { ($0, 1) })
+    conventions = LanguageConventions(DataLines(files["conventions.txt"] ?? []))
     unspaced = UnspacedRules(files)
     isUnspaced = Self.unspacedLanguages.contains(language)
     digest = Self.digest(files)

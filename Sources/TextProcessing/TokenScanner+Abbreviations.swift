@@ -12,6 +12,10 @@ extension TokenScanner {
     let next = classify(after).value
     var mark = rules.abbreviations[slice(start, after)]
     if mark == 0, sentenceTokens < 2 { mark = rules.initialAbbreviations[slice(start, after)] }
+    // The `Ing.` of `Dipl.-Ing.`
+    if mark == 0, segment - start > 2, bytes[segment - 1] == 0x2D, bytes[segment - 2] == 0x2E {
+      mark = rules.abbreviations[slice(segment, after)]
+    }
     if wasAbbreviation { mark |= mark >> LanguageRules.Mark.followShift }
     // Directly before a letter only as `Dr.Meier`: `max.meier` and `z.B` go on.
     if CharacterClass.isJoiningLetter(next), isLongerAbbreviation(start, after) { return nil }
@@ -22,12 +26,16 @@ extension TokenScanner {
       if mark & LanguageRules.Mark.closes != 0 { ending = .stop }
       return end
     }
-    if mark & LanguageRules.Mark.number != 0, isNumber(skipSpaces(after)) { return abbreviation(after, leads: true) }
+    if mark & LanguageRules.Mark.number != 0, isNumberAhead(after) { return abbreviation(after, leads: true) }
     if CharacterClass.isWordish(next) { return nil }
     if segment == start, let end = suffixAbbreviation(start, after) { return end }
     if segment == start, isRomanOrdinal(start, stop) { return abbreviation(after, leads: true) }
     // `U.S.`, `a.m.`, `e.V.`: letters with stops between have one at the end.
-    if segment > start, isLetters(start, stop) { return abbreviation(after, leads: false) }
+    // So do those behind a hyphen (`non-U.S.`).
+    let part = lastPart(start, segment)
+    if segment > start, isLetters(start, stop) || segment > part && isLetters(part, stop) {
+      return abbreviation(after, leads: false)
+    }
     if segment == start, isOneLetter(start, stop), isInitial(start, after, wasAbbreviation) {
       return abbreviation(after, leads: true)
     }
@@ -52,7 +60,7 @@ extension TokenScanner {
     if rules.suffixes.isEmpty { return nil }
     for length in 3...5 where after - start > length {
       let mark = rules.suffixes[slice(after - length, after)]
-      if mark & LanguageRules.Mark.number != 0, !isNumber(skipSpaces(after)) { return nil }
+      if mark & LanguageRules.Mark.number != 0, !isNumberAhead(after) { return nil }
       if mark != 0 { return abbreviation(after, leads: mark & LanguageRules.Mark.ends == 0) }
     }
     return nil
@@ -65,8 +73,11 @@ extension TokenScanner {
     let next = skipSpaces(stop + 1)
     if next < 0 { return false }
     let value = classify(next).value
-    return value == CharacterClass.lower
-      || value == CharacterClass.upper && rules.ordinalNouns[slice(next, run(next, bound(next)))] != 0
+    if value == CharacterClass.lower { return true }
+    if value != CharacterClass.upper { return false }
+    // `IV. Béla`: where the name follows, and at the start of a sentence, where it is the number of a heading, too.
+    return rules.conventions.hasNamesAfterOrdinals && !isStarter(next) || sentenceTokens == 0
+      || rules.ordinalNouns[slice(next, run(next, bound(next)))] != 0
   }
 
   private static func isRoman(_ byte: UInt8) -> Bool {
@@ -83,6 +94,22 @@ extension TokenScanner {
     return value == CharacterClass.upper && byte(next) == 0x2E ? stop + 2 : nil
   }
 
+  /// Where a word goes on after an abbreviation with its full stop at `stop` and a hyphen (`Dr.-Ing.`, `c.-à-d.`).
+  ///
+  /// No sentence ends directly before a hyphen with a letter behind it.
+  func hyphenatedAbbreviation(_ start: Int, _ segment: Int, _ stop: Int) -> Int? {
+    guard byte(stop + 1) == 0x2D, CharacterClass.isJoiningLetter(classify(stop + 2).value) else { return nil }
+    let isShort = isLetters(lastPart(start, segment), stop)
+    return isShort || rules.abbreviations[slice(segment, stop + 1)] & ~LanguageRules.Mark.number != 0 ? stop + 2 : nil
+  }
+
+  /// Where the part of a word behind its last hyphen before `segment` starts (the `U.S.` of `non-U.S.`).
+  private func lastPart(_ start: Int, _ segment: Int) -> Int {
+    var at = segment
+    while at > start, bytes[at - 1] != 0x2D { at -= 1 }
+    return at
+  }
+
   private func isUpper(_ at: Int) -> Bool { classify(at).value == CharacterClass.upper }
 
   /// Whether a word goes on after the full stop at `stop`: `z.B`, `example.com`, `alt.animals`, `v2.0`.
@@ -94,7 +121,8 @@ extension TokenScanner {
       return CharacterClass.isNumber(table[scalar])
     }
     if !CharacterClass.isJoiningLetter(next) { return false }
-    if next != CharacterClass.upper || stop - segment < 2 { return true }
+    if next == CharacterClass.letter { return joinsCaseless(segment, stop) }
+    if next != CharacterClass.upper || isOneLetter(segment, stop) { return true }
     // `Ende.Anfang`: a full stop without its space, unless what follows can be a domain's last label.
     let (scalar, _) = UTF8Reader.decodeBackward(bytes, stop, 0)
     if table[scalar] != CharacterClass.lower { return true }
@@ -111,8 +139,7 @@ extension TokenScanner {
   private func isLetters(_ start: Int, _ end: Int) -> Bool {
     var at = start
     while at < end {
-      let (value, next) = classify(at)
-      if !CharacterClass.isJoiningLetter(value) { return false }
+      guard let next = letterEnd(at) else { return false }
       if next < end, bytes[next] != 0x2E { return false }
       at = next + 1
       // `J.-P.`
@@ -121,9 +148,33 @@ extension TokenScanner {
     return true
   }
 
-  private func isOneLetter(_ start: Int, _ end: Int) -> Bool {
+  private func isOneLetter(_ start: Int, _ end: Int) -> Bool { letterEnd(start) == end }
+
+  /// Where one letter with its marks ends; in a script without case its name may take two (Hindi *बी*, *एन*).
+  private func letterEnd(_ start: Int) -> Int? {
     let (value, next) = classify(start)
-    return next == end && CharacterClass.isJoiningLetter(value)
+    if !CharacterClass.isJoiningLetter(value) { return nil }
+    var at = extended(next, count)
+    let (second, after) = classify(at)
+    if value == CharacterClass.letter, second == CharacterClass.letter, isIndic(start) { at = extended(after, count) }
+    return at
+  }
+
+  /// Whether a letter of an Indian script is at `at`: there a letter's name is written out (*एन.डी.*).
+  private func isIndic(_ at: Int) -> Bool { 0x900...0xDFF ~= UTF8Reader.decode(bytes, at, count).scalar }
+
+  /// In scripts without case a full stop inside stands between short parts (*बी.जे.पी.*); else the blank after it is missing.
+  private func joinsCaseless(_ segment: Int, _ stop: Int) -> Bool {
+    if isHangul(before: stop) { return false }
+    guard let end = letterEnd(segment) else { return true }
+    return end == stop || !isIndic(segment)
+  }
+
+  /// Whether a Korean syllable ends at `end`: hyphens apart, no mark joins them.
+  func isHangul(before end: Int) -> Bool {
+    guard end > 0, bytes[end - 1] >= 0x80 else { return false }
+    let scalar = UTF8Reader.decodeBackward(bytes, end, 0).scalar
+    return 0xAC00...0xD7A3 ~= scalar || 0x1100...0x11FF ~= scalar || 0x3130...0x318F ~= scalar
   }
 
   /// Whether a single letter with a full stop is an initial or part of an abbreviation, by what follows.
@@ -156,6 +207,14 @@ extension TokenScanner {
 
   /// Whether a digit is at `at` (-1: no).
   func isNumber(_ at: Int) -> Bool { at >= 0 && classify(at).value == CharacterClass.digit }
+
+  /// Whether a number follows, perhaps a Roman one of several letters (`vol. IV`).
+  private func isNumberAhead(_ from: Int) -> Bool {
+    let next = skipSpaces(from)
+    if next < 0 || isNumber(next) { return next >= 0 }
+    let end = run(next, bound(next))
+    return 2...8 ~= end - next && (next..<end).allSatisfy { Self.isRoman(bytes[$0]) }
+  }
 
   /// Whether the word at `at` is one that, capitalised, starts a sentence.
   func isStarter(_ at: Int) -> Bool {

@@ -28,6 +28,29 @@ extension TokenScanner {
     return min(end, bound(start))
   }
 
+  /// The end of a Thai abbreviation, one to four consonants with a full stop, perhaps several (`พ.ศ.`, `ดร.`), or nil.
+  ///
+  /// Thai ends no sentence with a full stop.
+  func thaiAbbreviation(_ start: Int) -> Int? {
+    if dictionaryRun.next < dictionaryRun.ends.count { return nil }
+    var end: Int?
+    var at = start
+    var letters = 0
+    while letters <= 4, at < count, at - start < 64 {
+      let (scalar, next) = UTF8Reader.decode(bytes, at, count)
+      if 0xE01...0xE2E ~= scalar {
+        letters += 1
+      } else if scalar == 0x2E, letters > 0 {
+        end = next
+        letters = 0
+      } else {
+        break
+      }
+      at = next
+    }
+    return end
+  }
+
   /// Cuts the run, or its first window, into words.
   private mutating func findWords(_ start: Int) {
     dictionaryRun = DictionaryRun(start: start)

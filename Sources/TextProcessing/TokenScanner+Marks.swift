@@ -38,7 +38,10 @@ extension TokenScanner {
     case 0x23, 0x40:
       if byte == 0x23, let end = keycap(start, start + 1) { return end }
       if isFree(start, spaced), let end = tag(start) { return end }
-    case 0x2D:
+    case 0x3B:
+      if rules.conventions.isQuestionSemicolon { ending = .strong }
+      isClosed = false
+    case 0x2B, 0x2D:
       if last != .number, isNumber(start + 1), isFree(start, spaced),
         !CharacterClass.isJoiningLetter(classify(start + 1).value)
       {
@@ -77,6 +80,12 @@ extension TokenScanner {
 
   /// `.`, `...`, `.5`, `.doc`.
   private mutating func stops(_ start: Int, isFree: Bool, before: Ending) -> Int {
+    if start < quietUntil {
+      if start + 1 == quietUntil { ending = quietEnding }
+      isClosed = false
+      afterAbbreviation = true
+      return start + 1
+    }
     let bound = bound(start)
     var end = start + 1
     while end < bound, bytes[end] == 0x2E { end += 1 }

@@ -12,11 +12,16 @@ extension TokenScanner {
     }
     if end >= bound { return classed(start, end) }
     if !isDigit(before: end) || isWordAhead(end) { return longWord(start, end, bound) }
-    if bytes[end] == 0x2E, isOrdinal(start, end) {
-      end += 1
-      kind = .number
+    if bytes[end] == 0x2E, isOrdinal(start, end) || isDayAndMonth(start, end) {
+      if rules.conventions.hasStopsApart {
+        quietUntil = end + 1
+        quietEnding = .none
+      } else {
+        end += 1
+      }
       return classed(start, end)
     }
+    if rules.conventions.hasDegreeOrdinals, isDegreeOrdinal(start, end) { return classed(start, end + 2) }
     if let key = keycap(start, end) { return key }
     return classed(start, end)
   }
@@ -30,6 +35,7 @@ extension TokenScanner {
   /// Whether a hyphen or an apostrophe with a letter behind it makes the number part of a word (`3-Zimmer`).
   private func isWordAhead(_ end: Int) -> Bool {
     switch bytes[end] {
+    case 0x3A: return rules.conventions.hasColonEndings && isEnding(end + 1)
     case 0x2D, 0x27, 0x40: return CharacterClass.isJoiningLetter(classify(end + 1).value)
     case 0xE2: return (isHyphen(end) || isApostrophe(end)) && CharacterClass.isJoiningLetter(classify(end + 3).value)
     default: return false
@@ -96,14 +102,55 @@ extension TokenScanner {
     switch classify(next).value {
     case CharacterClass.lower: return true
     case CharacterClass.digit:
+      // Hungarian and others: `2010. 05. 16.`
+      if length == 4 { return digits(next) == 2 && byte(next + 2) == 0x2E && isNumber(skipSpaces(next + 3)) }
       if length > 2 { return false }
       return byte(run(next, bound(next))) == 0x2E || digits(next) == 4 && followsOrdinal(start)
     case CharacterClass.upper:
       if rules.ordinalNouns[slice(next, run(next, bound(next)))] != 0 { return true }
       if sentenceTokens == 0 { return length <= 2 }
-      return length <= 2 && !isStarter(next)
+      return rules.conventions.hasCapitalNouns && length <= 2 && !isStarter(next)
     default: return false
     }
+  }
+
+  /// Whether the number with the full stop at `stop` is a date without its year (`am 1.1. beginnt`).
+  private func isDayAndMonth(_ start: Int, _ stop: Int) -> Bool {
+    let day = digits(start)
+    let month = start + day + 1
+    guard rules.hasOrdinals, 1...2 ~= day, byte(start + day) == 0x2E, 1...2 ~= digits(month),
+      month + digits(month) == stop, value(start, start + day) <= 31, value(month, stop) <= 12
+    else { return false }
+    let direct = classify(stop + 1).value
+    if direct == CharacterClass.dash { return isNumber(classify(stop + 1).next) }
+    if byte(stop + 1) == 0x2C || byte(stop + 1) == 0x29 { return true }
+    let next = CharacterClass.isBlank(direct) ? skipSpaces(stop + 1) : -1
+    return next >= 0 && (classify(next).value == CharacterClass.lower || digits(next) == 4)
+  }
+
+  /// The number that one or two digits write.
+  private func value(_ start: Int, _ end: Int) -> Int {
+    (start..<end).reduce(0) { $0 * 10 + Int(bytes[$1] & 0x0F) }
+  }
+
+  /// `10° giorno`: whole digits with a degree sign before a word that is no scale (`20° C`).
+  private func isDegreeOrdinal(_ start: Int, _ end: Int) -> Bool {
+    guard byte(end) == 0xC2, byte(end + 1) == 0xB0, isPlain(start, end), byte(end + 2) == 0x20 else { return false }
+    let (value, next) = classify(end + 3)
+    return CharacterClass.isJoiningLetter(value) && CharacterClass.isJoiningLetter(classify(next).value)
+  }
+
+  /// Whether one to five small letters stand at `at`, and no mark that goes on: the ending of a number (`1:a`, `5:ssä`).
+  private func isEnding(_ at: Int) -> Bool {
+    let end = run(at, min(count, at + 16))
+    var next = at
+    var length = 0
+    while next < end {
+      let (value, after) = classify(next)
+      if value != CharacterClass.lower { return false }
+      (next, length) = (after, length + 1)
+    }
+    return 1...5 ~= length && byte(end) != 0x3A && byte(end) != 0x2F
   }
 
   /// Whether a number with its full stop stands before `start`, as in `16. 12. 2021`.

@@ -7,6 +7,10 @@ extension TokenScanner {
     ending = .none
     switch value {
     case CharacterClass.ideograph, CharacterClass.hiragana, CharacterClass.katakana, CharacterClass.southEastAsian:
+      if value == CharacterClass.southEastAsian, let end = thaiAbbreviation(start) {
+        kind = .word
+        return end
+      }
       return dictionaryWord(start, next, value)
     case CharacterClass.pictograph, CharacterClass.regional, CharacterClass.modifier:
       return emoji(start, next, value)
@@ -35,8 +39,27 @@ extension TokenScanner {
     if scalar == 0xB0, let end = temperature(start, next) { return end }
     if scalar == 0x2018 { hasOpenApostrophe = true }
     if scalar == 0x2019 { hasOpenApostrophe = false }
-    let end = extended(next, bound(start))
-    kind = end == next ? TokenKind.ofMark(value) : kindOfForm(start, end)
+    let last = Self.repeats(scalar, value) ? repeated(start, next) : next
+    if scalar == 0x37E, rules.conventions.isQuestionSemicolon { ending = .strong }
+    let end = extended(last, bound(start))
+    kind = end == last ? TokenKind.ofMark(value) : kindOfForm(start, end)
+    return end
+  }
+
+  /// Whether a run of the mark is one token: dashes, symbols, dots, §§.
+  private static func repeats(_ scalar: UInt32, _ value: UInt8) -> Bool {
+    // Each U+FFFD stands for a character of its own.
+    if scalar == 0xFFFD { return false }
+    return value == CharacterClass.dash || value == CharacterClass.symbol || value == CharacterClass.currency
+      || scalar == 0x2026 || scalar == 0xA7
+  }
+
+  /// Where a run of the mark from `start` to `next` ends.
+  private func repeated(_ start: Int, _ next: Int) -> Int {
+    let bound = bound(start)
+    let length = next - start
+    var end = next
+    while end + length <= bound, (0..<length).allSatisfy({ bytes[start + $0] == bytes[end + $0] }) { end += length }
     return end
   }
 

@@ -82,7 +82,7 @@ extension TokenScanner {
     joinedStart = start
     let end = joinedWord(start, first, bound)
     if end != first || kind != .word { kind = kindOfForm(start, end) }
-    return end
+    return rules.conventions.hasStopsApart || rules.conventions.hasHyphensApart ? firstPart(start, end) : end
   }
 
   private mutating func joinedWord(_ start: Int, _ first: Int, _ bound: Int) -> Int {
@@ -95,8 +95,8 @@ extension TokenScanner {
       var after = end + 1
       switch byte {
       case 0x2E:
-        if let initial = hyphenatedInitial(segment, end) {
-          after = initial
+        if let next = hyphenatedInitial(segment, end) ?? hyphenatedAbbreviation(start, segment, end) {
+          after = next
           break
         }
         if let stop = abbreviation(start, segment, end, wasAbbreviation) { return min(stop, bound) }
@@ -109,6 +109,7 @@ extension TokenScanner {
             return finish(start, end)
           }
         }
+        if isHangul(before: end) { return finish(start, end) }
         let next = ahead(after)
         if !CharacterClass.isJoiningLetter(next) {
           let belongs =
@@ -119,7 +120,9 @@ extension TokenScanner {
         if isElision(segment, end), !isElidedWord(start) { return min(after, bound) }
       case 0x2D:
         let next = ahead(after)
-        if !CharacterClass.isJoiningLetter(next), !CharacterClass.isNumber(next) { return finish(start, end) }
+        if !CharacterClass.isJoiningLetter(next), !CharacterClass.isNumber(next) {
+          return isHanging(segment, after) ? min(after, bound) : finish(start, end)
+        }
       case 0x3A, 0x2F:
         if let address = address(start, end, bound) { return address }
         if byte == 0x2F {
@@ -135,7 +138,9 @@ extension TokenScanner {
       case 0x2B, 0x40:
         if let address = mail(start, end, bound) { return address }
         // C++
-        if byte == 0x2B, self.byte(after) == 0x2B, isCapital(start, end) { return after + 1 }
+        if byte == 0x2B, self.byte(after) == 0x2B, self.byte(after + 1) != 0x2B, isCapital(start, end) {
+          return after + 1
+        }
         return finish(start, end)
       case 0x23:
         // C#
@@ -154,7 +159,8 @@ extension TokenScanner {
           // French n° and N°: numéro.
           return after
         }
-        if table[scalar] != CharacterClass.midLetter || !CharacterClass.isJoiningLetter(ahead(after)) {
+        let joins = table[scalar] == CharacterClass.midLetter && CharacterClass.isJoiningLetter(ahead(after))
+        if !joins || isHangul(before: end) {
           return finish(start, end)
         }
       }
@@ -247,14 +253,19 @@ extension TokenScanner {
     sentenceTokens += 1
   }
 
-  /// `Hans' Haus`, `the soldiers' home`: an apostrophe after s, ß, x or z before a space, no quote being open.
+  /// `Hans' Haus`, `the soldiers' home`: an apostrophe after s, x or z before a space and a letter, or before a mark that is
+  /// no quote (`the Joneses'.`), no quote being open.
   private func isPossessive(_ end: Int, _ after: Int) -> Bool {
-    if hasOpenApostrophe || byte(after) != 0x20 { return false }
+    if hasOpenApostrophe { return false }
     switch bytes[end - 1] | 0x20 {
     case 0x73, 0x78, 0x7A: break
     default: return false
     }
-    return CharacterClass.isJoiningLetter(classify(after + 1).value)
+    switch byte(after) {
+    case 0x20: return CharacterClass.isJoiningLetter(classify(after + 1).value)
+    case 0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F: return byte(end) == 0x27
+    default: return false
+    }
   }
 
   /// One capital of ASCII.
@@ -295,6 +306,7 @@ extension TokenScanner {
   /// `Mitarbeiter:innen`, Swedish `EU:s`: a letter, a colon, a letter that is no capital.
   private func joinsAtColon(_ at: Int) -> Bool {
     let next = ahead(at + 1)
+    if isHangul(before: at) { return false }
     return next == CharacterClass.lower || next == CharacterClass.letter
   }
 

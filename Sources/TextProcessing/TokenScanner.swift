@@ -35,6 +35,10 @@ struct TokenScanner {
   var startsLower = false
   /// Whether a single quote has opened in the sentence and not closed.
   var hasOpenApostrophe = false
+  /// Full stops before this place belong to what stands before them, though they are tokens of their own.
+  var quietUntil = 0
+  /// What the last of them says of the sentence's end.
+  var quietEnding = Ending.none
   /// How many tokens the sentence has so far.
   var sentenceTokens = 0
   /// The kind of the token being read; until then, of the one before it in the sentence.
@@ -102,6 +106,7 @@ struct TokenScanner {
         hasOpenApostrophe = false
         // Words do not depend on where the piece before ended.
         dictionaryRun = DictionaryRun()
+        quietUntil = 0
         startsLower = classify(at).value == CharacterClass.lower
       }
       if held + Self.mostParts > Self.capacity { flush(into: &buffer) }
@@ -198,7 +203,9 @@ struct TokenScanner {
       let value = ascii[Int(byte)]
       if CharacterClass.isJoiningLetter(value) { return word(at, at + 1) }
       if value == CharacterClass.digit { return number(at, at + 1, spaced: spaced) }
-      if byte == 0x2C || byte == 0x2E, at + 1 < count, bytes[at + 1] == 0x20 { return plainStop(at, byte) }
+      if byte == 0x2C || byte == 0x2E && at >= quietUntil, at + 1 < count, bytes[at + 1] == 0x20 {
+        return plainStop(at, byte)
+      }
       return mark(at, spaced: spaced)
     }
     return wide(at, spaced: spaced)

@@ -84,7 +84,7 @@ import Testing
 
   @Test func layersWithoutAColumnGetOne() throws {
     let read = try VerticalReader(columns: ["word", "Sinn", "pos"]).documents(
-      "<text id=\"a\">\nx\ts1\tX\ny\t\t\n</text>\n")
+      "<text id=\"a\">\nx\ts1\tX\ny\t\t\nz\t_\t\nw\t*\t\nv\t&#38;#95;\t\n</text>\n")
     let written = try conllu(read)
     #expect(written.hasPrefix("# global.columns = ID FORM LEMMA UPOS XPOS FEATS HEAD DEPREL DEPS MISC LECT:Sinn\n"))
     #expect(try ConlluReader().documents(written).map(\.dump) == read.map(\.dump))

@@ -8,6 +8,7 @@ struct TokenizerNumberTests {
     ("10.000,50 € und 3.5", "10.000,50 € und 3.5"),
     ("1,000 und 1'000 und 1’000", "1,000 und 1'000 und 1’000"),
     ("bei -5 % und −5%", "bei -5 % und −5 %"),
+    ("+49 30 123, +5 %, 3+5", "+49 30 123 , +5 % , 3 + 5"),
     ("von 1990-1995, 0800-123-456", "von 1990-1995 , 0800-123-456"),
     ("am 2021-12-16 und 16.12.2021", "am 2021-12-16 und 16.12.2021"),
     ("um 10:30 Uhr, 3:1", "um 10:30 Uhr , 3:1"),
@@ -27,6 +28,9 @@ struct TokenizerNumberTests {
 
   @Test(arguments: [
     ("Am 16. Dezember kam sie.", "Am 16. Dezember kam sie ."),
+    ("Am 1.1. beginnt es, am 24.12. 2021", "Am 1.1. beginnt es , am 24.12. 2021"),
+    ("(31.12.), vom 1.1.-3.1. war", "( 31.12. ) , vom 1.1. - 3.1. war"),
+    ("Kapitel 3.1. Das ist Version 2.15. Es", "Kapitel 3.1 . | Das ist Version 2.15 . | Es"),
     ("Am 16.Dezember kam sie.", "Am 16. Dezember kam sie ."),
     ("der 1. und der 2. Weltkrieg", "der 1. und der 2. Weltkrieg"),
     ("im 19. Jahrhundert", "im 19. Jahrhundert"),

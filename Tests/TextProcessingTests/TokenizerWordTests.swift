@@ -25,6 +25,7 @@ struct TokenizerWordTests {
     ("was?!", "was ? !"),
     ("``so'' ist es", "`` so '' ist es"),
     ("*** Ende ***", "*** Ende ***"),
+    ("§§ 12 ff., —— Ende ……", "§§ 12 ff. , —— Ende ……"),
     ("Zu Ende.Neuer Satz", "Zu Ende . | Neuer Satz"),
   ])
   func german(_ text: String, _ expected: String) {
@@ -38,6 +39,8 @@ struct TokenizerWordTests {
     ("the '90s and '68", "the '90s and '68"),
     ("Rock 'n roll 'em", "Rock 'n roll 'em"),
     ("O'Neill's well-known", "O'Neill's well-known"),
+    ("It is the Joneses'. He said 'the Joneses'.", "It is the Joneses' . | He said ' the Joneses ' ."),
+    ("A++, A+++++", "A++ , A +++++"),
   ])
   func english(_ text: String, _ expected: String) {
     #expect(cut(text, language: "en") == expected)

@@ -20,14 +20,17 @@ struct ConlluColumns: Equatable {
   let roles: [Role]
   /// The names of the layers.
   let layers: [String]
+  /// The columns that a save of Lect wrote, in which a value of a sole mark is a reference.
+  let own: Set<Int>
   /// The column of the word's number.
   let id: Int
   /// The column of the form.
   let form: Int
 
-  private init(roles: [Role], layers: [String]) {
+  private init(roles: [Role], layers: [String], own: Set<Int> = []) {
     self.roles = roles
     self.layers = layers
+    self.own = own
     id = roles.firstIndex(of: .id) ?? 0
     form = roles.firstIndex(of: .form) ?? 1
   }
@@ -53,7 +56,8 @@ struct ConlluColumns: Equatable {
       return .failure(.init("global.columns must name ID and FORM"))
     }
     guard layers.count <= 60 else { return .failure(.init("global.columns names more than 60 layers")) }
-    return .success(ConlluColumns(roles: roles, layers: layers))
+    let own = names.indices.filter { names[$0].hasPrefix("LECT:") }
+    return .success(ConlluColumns(roles: roles, layers: layers, own: Set(own)))
   }
 
   /// Why names cannot be those of columns.

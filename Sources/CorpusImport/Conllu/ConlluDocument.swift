@@ -90,7 +90,9 @@ struct ConlluDocument {
 
   private func value(_ row: ConlluRow, _ column: Int, _ columns: ConlluColumns, _ isLemma: Bool) -> ArraySlice<UInt8> {
     let value = row.fields[column]
-    guard value.count == 1, value.first == 0x5F || value.first == 0x2A && column >= 10 else { return value }
+    guard value.count == 1, value.first == 0x5F || value.first == 0x2A && column >= 10 else {
+      return value.first == 0x26 && columns.own.contains(column) ? SoleMark.decoded(value) : value
+    }
     return isLemma && row.fields[columns.form].elementsEqual([0x5F]) ? value : []
   }
 

@@ -45,21 +45,48 @@ struct DescribeCommand: Command {
 /// The command `CORPUS | documents`.
 struct DocumentsCommand: Command {
   let card = CommandCard(
-    "documents", in: .corpora, "Lists documents with their metadata, one a row.", input: .corpus,
+    "documents", in: .corpora, "Lists documents with their metadata, one a row.",
+    discussion: """
+      What loading decided is kept, too: the encoding that a text was read in, how sure the detector was of its language \
+      (0 to 1, missing where the language was told), how many invalid sequences became U+FFFD, and its paragraphs. \
+      --details shows them as the last columns; conditions and --by know them by these names in any case: \
+      `where language_confidence < 0.5`.
+      """, input: .corpus,
+    options: [
+      OptionCard(
+        name: "details", kind: .flag,
+        summary: "Adds language_confidence, encoding, replacements and paragraphs.")
+    ],
     columns: [
       Column("document", .text, role: .document, "The path below the common folder, unique in the corpus."),
       Column("title", .text, "The title."), Column("date", .date, "The date, as precise as it is known."),
       Column("language", .text, "The language's code."), Column("tokens", .integer, "Tokens, punctuation included."),
       Column("words", .integer, "Counted tokens."), Column("sentences", .integer, "Sentences."),
-    ], examples: [.init("news-de | documents | head 3", "The first three.")])
+    ],
+    examples: [
+      .init("news-de | documents | head 3", "The first three."),
+      .init("news-de | documents --details | head 3", "The same with what loading decided."),
+    ])
+
+  /// The columns that `--details` adds.
+  private static let details = [
+    "language_confidence": "How sure the detector was of the language, 0 to 1.",
+    "encoding": "The encoding that the text was read in.",
+    "replacements": "Invalid sequences that became U+FFFD.", "paragraphs": "Paragraphs.",
+  ]
 
   func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
     guard case .corpus(let selection) = input else { return .nothing }
     let (corpus, fields, selected) = try session.documents(of: selection, session.store().reader())
-    let names = fields.names
+    var names = fields.names
+    if call.has("details") { names += DocumentFields.recorded.filter { !names.contains($0) } }
     let known = Dictionary(uniqueKeysWithValues: card.columns.map { ($0.name, $0) })
+    let own = Set(fields.names)
     var table = Table(
-      columns: names.map { known[$0] ?? Column($0, fields.kind(of: $0), "The metadata field \($0).") })
+      columns: names.map { name in
+        let detail = own.contains(name) ? nil : DocumentsCommand.details[name]
+        return known[name] ?? Column(name, fields.kind(of: name), detail ?? "The metadata field \(name).")
+      })
     let columns = try names.map { try fields.values($0) }
     for row in 0..<corpus.documentCount where selected?[row] ?? true {
       try table.append(columns.map { $0[row] })

@@ -10,7 +10,8 @@ struct TokenizeCommand: Command {
     "tokenize", in: .corpora, "Shows how text is cut into tokens and sentences, without storing it.", usage: "[FILE…]",
     discussion: """
       start and end are UTF-8 byte offsets in the decoded text, from 0, end exclusive. form is what the corpus would \
-      hold: the bytes between them, normalised (NFC) and without soft hyphens.
+      hold: the bytes between them, normalised (NFC) and without soft hyphens. Notes say in which encoding a file was \
+      read when it is not UTF-8, and which language was detected.
       """,
     operands: .words,
     options: [
@@ -47,7 +48,8 @@ struct TokenizeCommand: Command {
             advice: "See: help tokenize")
         }
       }
-      try append(Array(text.text.utf8), from: 0, language, contractions, to: &table, session)
+      let found = try append(Array(text.text.utf8), from: 0, language, contractions, to: &table, session)
+      note(language == nil ? [found] : [], session)
       return .report(Report(tables: [table]))
     }
     let paths = try call.words(1...Int.max, "files, or --text TEXT")
@@ -64,25 +66,46 @@ struct TokenizeCommand: Command {
       encoding: try option("encoding") { try TextEncoding(named: $0) })
     let reader: CorpusReader
     do { reader = try CorpusReader(plan) } catch { throw CommandError.wrap(error, at: call.place(of: error)) }
+    var tally = ImportTally(heading: plan.heading)
+    var found: [DetectedLanguage] = []
     for index in 0..<reader.count {
       try reader.read(index) { document in
-        if document.replacements > 0 {
-          let sequences = Amount(document.replacements, "invalid sequence")
-          session.note("\(document.name): \(sequences) \(sequences.verb) replaced by U+FFFD.")
-        }
-        try append(document.bytes, from: document.textStart, language, contractions, to: &table, session)
+        tally.add(document)
+        found.append(
+          try append(document.bytes, from: document.textStart, language, contractions, to: &table, session))
       }
     }
+    for notice in reader.notices + tally.notices { session.note("\(notice)") }
+    note(language == nil ? found : [], session)
     return .report(Report(tables: [table]))
   }
 
+  /// Says which languages were detected: of one text how surely, of several how often.
+  private func note(_ found: [DetectedLanguage], _ session: Session) {
+    if found == [.unknown] {
+      session.note("language: not to be told, so the rules of none; --language CODE names it")
+    } else if found.count == 1 {
+      session.note(
+        "language: \(found[0].code), detected with confidence \(found[0].confidence); --language CODE names another")
+    } else if !found.isEmpty {
+      let counts = Dictionary(found.map { ($0.code, 1) }, uniquingKeysWith: +)
+      let sorted = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+      session.note(
+        "languages detected: \(sorted.map { "\($0.key) \($0.value)" }.joined(separator: ", ")); "
+          + "--language CODE names one for all")
+    }
+  }
+
+  /// Adds the rows of a text; gives the language that it was cut by.
   private func append(
     _ bytes: [UInt8], from start: Int, _ language: String?, _ contractions: Contractions, to table: inout Table,
     _ session: Session
-  ) throws {
+  ) throws -> DetectedLanguage {
     try bytes.withUnsafeBufferPointer { text in
-      let detected = language ?? LanguageDetector().detect(UnsafeBufferPointer(rebasing: text[start...])).code
-      let tokenizer = Tokenizer(language: detected, data: session.languages, contractions: contractions)
+      let detected =
+        language.map { DetectedLanguage(code: $0, confidence: 1) }
+        ?? LanguageDetector().detect(UnsafeBufferPointer(rebasing: text[start...]))
+      let tokenizer = Tokenizer(language: detected.code, data: session.languages, contractions: contractions)
       var state = Tokenizer.State()
       state.offset = start
       var sentence = 0
@@ -109,6 +132,7 @@ struct TokenizeCommand: Command {
           ])
         }
       }
+      return detected
     }
   }
 }

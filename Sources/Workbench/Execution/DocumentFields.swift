@@ -5,6 +5,8 @@ import CorpusStore
 struct DocumentFields {
   /// Columns that every corpus has, whatever its metadata.
   static let builtIn = ["document", "title", "date", "language", "tokens", "words", "sentences"]
+  /// What loading decided or met, a document at a time: they can be asked for by name, and are listed only by `--details`.
+  static let recorded = ["language_confidence", "encoding", "replacements", "paragraphs"]
   /// What `date:year` and the like may name after the colon, with how many characters of an ISO date it keeps.
   static let dateParts = ["year": 4, "month": 7, "day": 10]
 
@@ -24,7 +26,7 @@ struct DocumentFields {
 
   /// The values of a field or of a part of a date field, one a document; an error naming the fields there are.
   func values(_ name: String) throws -> [Value] {
-    if names.contains(name) { return try column(name) }
+    if names.contains(name) || DocumentFields.recorded.contains(name) { return try column(name) }
     let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
     guard parts.count == 2, names.contains(parts[0]) else { throw unknown(name) }
     guard let length = DocumentFields.dateParts[parts[1]] else {
@@ -53,8 +55,13 @@ struct DocumentFields {
       case .real: return .real
       case .date: return .date
       case .text: return .text
-      case nil: return name.hasSuffix(":year") ? .integer : .text
+      case nil: break
       }
+    }
+    switch name {
+    case "replacements", "paragraphs": return .integer
+    case "language_confidence": return .real
+    default: return name.hasSuffix(":year") ? .integer : .text
     }
   }
 
@@ -67,6 +74,12 @@ struct DocumentFields {
     case "tokens": try table.tokens().map(Value.integer)
     case "words": try table.words().map(Value.integer)
     case "sentences": try table.sentences().map(Value.integer)
+    // A field of the corpus's own that has such a name is meant by it.
+    case _ where corpus.fields.contains { $0.name == name }: try table.field(name).map(DocumentFields.value)
+    case "language_confidence": try table.languageConfidences().map { $0.map(Value.real) ?? .missing }
+    case "encoding": try table.encodings().map(Value.text)
+    case "replacements": try table.replacements().map(Value.integer)
+    case "paragraphs": try table.paragraphs().map(Value.integer)
     default: try table.field(name).map(DocumentFields.value)
     }
   }

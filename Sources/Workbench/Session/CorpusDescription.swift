@@ -49,6 +49,10 @@ struct CorpusDescription {
     try add("regions", (["s", "p", "document"] + corpus.regions.map(\.name)).joined(separator: ", "))
     if selected == nil { for region in corpus.regions { try add("region \(region.name)", "\(region.count)") } }
     try add("languages", try counts(of: "language", chosen).map { "\($0.key) \($0.count)" }.joined(separator: ", "))
+    if let value = try detection(chosen) { try add("language detection", value) }
+    if !chosen.isEmpty {
+      try add("encodings", try counts(of: "encoding", chosen).map { "\($0.key) \($0.count)" }.joined(separator: ", "))
+    }
     for name in ["title", "date"] + corpus.fields.map(\.name) {
       if let value = try summary(of: name, chosen) { try add("field \(name)", value) }
     }
@@ -68,6 +72,16 @@ struct CorpusDescription {
     }
     let made = layer.source.isEmpty ? "" : ", by \(layer.source)"
     return "\(Amount(layer.tokens, "token")) with \(Amount(values.count, "value"))\(made)"
+  }
+
+  /// In how many documents the language was detected, and how surely; nil when it was told for all.
+  private func detection(_ rows: [Int]) throws -> String? {
+    let confidences = try fields.values("language_confidence")
+    let found = rows.compactMap { if case .real(let value) = confidences[$0] { value } else { nil } }.sorted()
+    guard let least = found.first else { return nil }
+    let unsure = found.count { $0 < 0.5 }
+    return "\(Amount(found.count, "document")), confidence from \(least), median \(found[found.count / 2]), "
+      + "\(unsure) below 0.5"
   }
 
   private func counts(of name: String, _ rows: [Int]) throws -> [(key: String, count: Int)] {
