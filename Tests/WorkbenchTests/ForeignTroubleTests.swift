@@ -99,8 +99,8 @@ struct ForeignTroubleTests {
     let workspace = try Self.prepared.get()
     try workspace.write(
       "future/plugin.json",
-      #"{"name": "future", "version": "1.0", "summary": "Later.", "command": ["echo", "{\"hello\": {\"protocol\": 99, \"analyzers\": []}}"]}"#
-    )
+      #"{"name": "future", "version": "1.0", "summary": "Later.", "command": ["sh", "it.sh"]}"#)
+    try workspace.write("future/it.sh", #"read line; echo '{"hello": {"protocol": 99, "analyzers": []}}'; read line"#)
     let session = try workspace.pluginSession()
     #expect(
       workspace.failure(of: "plugin load '\(workspace.path)/future'", in: session)

@@ -65,6 +65,46 @@ import Testing
     #expect(failure.contains("random, the same each time: "), "\(failure)")
   }
 
+  /// A plugin in Python that annotates; `value` gives a token's.
+  private func annotator(_ workspace: Workspace, _ name: String, value: String) throws -> String {
+    try workspace.write(
+      "\(name)/plugin.json",
+      #"{"name": "\#(name)", "version": "1.0", "summary": "Marks.", "command": ["python3", "it.py"]}"#)
+    try workspace.write(
+      "\(name)/it.py",
+      """
+      import os
+      from lect_plugin import Annotator, run
+
+      class It(Annotator):
+          name = "\(name)"
+          summary = "Marks words."
+          layers = ["mark"]
+          def annotate(self, document):
+              return {"mark": [[\(value) for token in sentence] for sentence in document.sentences]}
+
+      run(It)
+      """)
+    return "\(workspace.path)/\(name)"
+  }
+
+  @Test func annotatorsAreChecked() throws {
+    let workspace = try Workspace()
+    let session = try workspace.pluginSession()
+    let sound = try annotator(workspace, "marks", value: "str(len(token))")
+    #expect(
+      try session.output("plugin check '\(sound)' | select analyzer,check,outcome")
+        == "analyzer\tcheck\toutcome\nmarks\tvalues\tpassed\nmarks\tthe same each time\tpassed\n")
+    for (name, value, message) in [
+      ("chance", "str(os.getpid())", "chance, the same each time: other values of mark in new processes"),
+      ("silent", "None", "silent, values: it gives no token a value of mark"),
+      ("short", "str(len(token)) if token != 'Wort' else 7", "short, it runs: the plugin short"),
+    ] {
+      let failure = workspace.failure(of: "plugin check '\(try annotator(workspace, name, value: value))'", in: session)
+      #expect(failure.contains(message), "\(failure)")
+    }
+  }
+
   @Test func aWrongExpectationIsNamedByItsLine() throws {
     let workspace = try Workspace()
     let session = try workspace.pluginSession()

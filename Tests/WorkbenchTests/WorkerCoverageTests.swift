@@ -12,11 +12,11 @@ import Testing
   static let commands: [String: [String]] = [
     "cooccurrence": [
       "alpha --min-count 1 --measures all", "alpha --left 2 --right 1 --min-count 1 --stopwords en",
-      "alpha --within s --window 2 --by kind --min-count 1", "--terms 6 --top 4 --min-count 1",
-      "--context sentence --terms 8 --ordered --min-count 1", "alpha --layer word --punctuation --min-count 1",
+      "alpha --within s --window 2 --by kind --min-count 1", "--terms 6 --top 4 --min-count 1 --ordered",
+      "--context sentence --terms 8 --min-count 1", "alpha --layer word --punctuation --min-count 1",
     ],
     "duplicates": [
-      "--near 0.2 --shingle 1", "--near 0.1 --shingle 1 --by kind", "--near 0.1 --shingle 2 --layer word --punctuation",
+      "--near 0.2 --shingle 1", "--near 0.2 --shingle 1 --by kind", "--near 0.2 --shingle 2 --layer word --punctuation",
     ],
     "frequency": [
       "", "--stopwords en --no-numbers --top 5", "--match '^[ab]' --min-count 2 --forms", "--min-documents 3 --by kind",

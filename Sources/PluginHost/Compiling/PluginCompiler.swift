@@ -111,13 +111,27 @@ public struct PluginCompiler: Sendable {
     }
     guard exit != .status(0) else { return }
     let words = process.lastWords(waiting: 2)
-    guard !words.contains("cannot find type 'KitStamp_") else {
-      throw .noToolchain(
-        path: plugin.path,
-        why: "the module of AnalyzerKit in \(arguments[(arguments.firstIndex(of: "-I") ?? 0) + 1]) is not "
-          + "the one that this program was built with: build or install Lect again")
+    throw PluginCompiler.failure(
+      words, of: plugin.path, modules: arguments[(arguments.firstIndex(of: "-I") ?? 0) + 1])
+  }
+
+  /// What the compiler's words mean: a mistake in the sources, unless the kit's module does not fit compiler or program.
+  static func failure(_ words: String, of path: String, modules: String) -> PluginError {
+    if words.contains("cannot find type 'KitStamp_") {
+      return .noToolchain(
+        path: path,
+        why: "the module of AnalyzerKit in \(modules) is not the one that this program was built with: "
+          + "build or install Lect again")
     }
-    throw .doesNotCompile(path: plugin.path, messages: PluginCompiler.shown(words))
+    let isOtherCompiler = ["module compiled with Swift", "was created by a different version of the compiler"]
+      .contains { words.contains($0) }
+    if isOtherCompiler {
+      return .noToolchain(
+        path: path,
+        why: "the compiler in PATH is another than the one that made the module of AnalyzerKit in \(modules): "
+          + "put that one into PATH, or build or install Lect again with this one")
+    }
+    return .doesNotCompile(path: path, messages: shown(words))
   }
 
   /// The compiler's words, but for what is said of the glue.

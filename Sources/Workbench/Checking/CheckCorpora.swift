@@ -17,6 +17,9 @@ struct CheckCorpora {
     self.samples = samples
   }
 
+  /// The folder of some texts of the made-up corpus.
+  var oddTexts: String { "\(place)/\(CheckCorpora.generated)-0" }
+
   /// Loads them all.
   func load(into session: Session) throws {
     if let samples {

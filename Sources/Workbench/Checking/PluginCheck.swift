@@ -49,6 +49,12 @@ struct PluginCheck {
       let laws = try LawsCheck(entry, inner, corpora) { try self.inner(threads: $0) }
       findings += try laws.findings()
     }
+    let annotators = inner.plugins.loaded.values.filter { $0.folder.path == folder.path }.flatMap(\.hello.annotators)
+    for annotator in annotators.sorted(by: { $0.name < $1.name }) {
+      findings += try AnnotatorCheck(annotator, texts: corpora.oddTexts).findings { threads in
+        try self.inner(threads: threads, store: "\(annotator.name)-\(threads).db")
+      }
+    }
     findings += try PluginTestFiles(folder, in: place).findings { try self.inner(threads: 2, store: $0) }
     var table = Table(columns: PluginCheck.columns)
     for finding in findings {

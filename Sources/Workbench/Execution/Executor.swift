@@ -100,6 +100,7 @@ struct Executor {
         progress.advance(inputs.corpus.segments[segments[place]].tokens)
       }
       let done = try folder.collect()
+      folder.end()
       results.withLock { $0[number] = done }
     }
     return results.withLock { results in results.sorted { $0.key < $1.key }.map(\.value) }

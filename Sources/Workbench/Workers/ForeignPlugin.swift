@@ -52,6 +52,10 @@ final class ForeignPlugin: Sendable {
     guard !names.isEmpty || !annotators.isEmpty, Set(names).count == names.count else {
       throw PluginError.cannotLoad(name: manifest.name, why: "it brings no analyzer or annotator, or two of one name")
     }
+    if let unfit = annotators.first(where: { !PluginManifest.isName($0.name) }) {
+      throw PluginError.cannotLoad(
+        name: manifest.name, why: "`\(unfit.name.prefix(80))` cannot be the name of an annotator")
+    }
     guard annotators.allSatisfy({ !$0.layers.isEmpty && Set($0.layers).count == $0.layers.count }) else {
       throw PluginError.cannotLoad(name: manifest.name, why: "an annotator of it adds no layer, or one twice")
     }

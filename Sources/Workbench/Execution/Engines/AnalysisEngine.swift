@@ -33,6 +33,13 @@ protocol SegmentFolding {
   associatedtype Partial
   /// Adds the documents that start in a segment to the partials of their groups.
   mutating func fold(_ segment: Int) throws
-  /// Hands the partials over, by group.
+  /// Hands the partials over, by group; folding may go on.
   mutating func collect() throws -> [Int: Partial]
+  /// Gives back what it worked with: it folds no more.
+  func end()
+}
+
+extension SegmentFolding {
+  /// There is nothing to give back.
+  func end() {}
 }

@@ -63,9 +63,6 @@ final class WorkerEngine: AnalysisEngine {
       let reply = try worker.ask(
         .collect, doing: "handed its results over", isCancelled: { engine.progress.isCancelled })
       guard case .partials(let partials) = reply else { throw WorkerEngine.mismatch(worker, "handed its results over") }
-      engine.idle.withLock { idle in
-        if !idle.contains(where: { $0 === worker }) { idle.append(worker) }
-      }
       let keys = engine.inputs.grouping.keys.indices
       guard partials.allSatisfy({ keys.contains($0.group) }), Set(partials.map(\.group)).count == partials.count else {
         throw WorkerEngine.mismatch(worker, "handed its results over")
@@ -74,6 +71,9 @@ final class WorkerEngine: AnalysisEngine {
       engine.collected.withLock { $0 += bytes }
       return Dictionary(uniqueKeysWithValues: partials.map { ($0.group, Partial(pieces: $0.pieces)) })
     }
+
+    /// Only now: another thread takes an idle worker for its own.
+    func end() { engine.idle.withLock { $0.append(worker) } }
   }
 
   func folder() throws -> Folder {
