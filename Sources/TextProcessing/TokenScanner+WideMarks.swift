@@ -40,7 +40,10 @@ extension TokenScanner {
     if scalar == 0x2018 { hasOpenApostrophe = true }
     if scalar == 0x2019 { hasOpenApostrophe = false }
     let last = Self.repeats(scalar, value) ? repeated(start, next) : next
-    if scalar == 0x37E, rules.conventions.isQuestionSemicolon { ending = .strong }
+    if scalar == 0x37E, rules.conventions.isQuestionSemicolon {
+      ending = .strong
+      isClosed = false
+    }
     let end = extended(last, bound(start))
     kind = end == last ? TokenKind.ofMark(value) : kindOfForm(start, end)
     return end

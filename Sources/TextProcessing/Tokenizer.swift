@@ -8,7 +8,7 @@
 /// token. Every byte is in at most one token; white space, controls and stray format characters are in none.
 public struct Tokenizer: Sendable {
   /// The version of the rules: it changes whenever any boundary may change for the same language data.
-  public static let version = "2"
+  public static let version = "3"
   /// A sentence never has more tokens: a longer one is cut there, by rule, so that memory is bounded.
   public static let longestSentence = 4_096
   /// A token never has more bytes: a longer run is cut there, by rule.
@@ -32,7 +32,7 @@ public struct Tokenizer: Sendable {
     rules = data.rules(for: language)
   }
 
-  /// The version of the rules, the dictionaries and the data used, as "2" or "2-icu72.1-a3f2c901": part of a corpus.
+  /// The version of the rules, the dictionaries and the data used, as "3" or "3-icu72.1-a3f2c901": part of a corpus.
   ///
   /// ICU's is named where the language is written without spaces, or unknown; "+contractions" at the end says that they are
   /// split.
