@@ -5,7 +5,7 @@ usage: torture-input.py LECT [--size MB] [--seconds N]
 
 Each input is loaded in a process of its own. The exit status must be the expected one, and no process may die of a signal, take
 longer than N seconds (120) or more memory than is said beside its input. The formats that hold many documents are also given in
-two sizes, 20 MB and --size (200): the larger may not take more than a few megabytes more. Exit status 0 when all held.
+two sizes, 20 MB and --size (200): the larger may take no more than 60 MB and a third more. Exit status 0 when all held.
 """
 
 import argparse
@@ -134,8 +134,8 @@ def main():
             write(f"small.{extension}", [start, *repeated(middle, 20 * MB), end])
             memory = judge(f"small.{extension}", True, 300)
             write(f"large.{extension}", [start, *repeated(middle, large), end])
-            # Each document has its row in the store, and segments wait for each other.
-            judge(f"large.{extension}", True, memory * 1.3 + 40)
+            # 20 MB do not fill all the segments that are under way at a time; beyond, nothing grows with the file.
+            judge(f"large.{extension}", True, memory * 1.3 + 60)
     sys.exit(1 if failures else 0)
 
 
