@@ -51,28 +51,19 @@ public struct Concordance: Analyzer {
 
   /// Makes the lines of one group.
   public func finish(_ partial: Records, _ prepared: Void, in context: AnalysisContext) throws -> Report {
-    var texts: [FormID: String] = [:]
     try context.checkCancellation()
     let order = partial.order
-    // Where nothing else orders the lines, those that nobody looks at need not be made.
-    let wanted = keys.isEmpty ? context.rowsWanted ?? order.count : order.count
-    var lines = try order.prefix(max(wanted, 0)).enumerated().map { number, index in
-      if number % 1024 == 0 { try context.checkCancellation() }
-      return try ConcordanceLine(partial.record(index), texts: &texts, keepsWords: !keys.isEmpty, in: context)
-    }
-    if !keys.isEmpty {
-      var sorted = try lines.map { line in (key: try keys.map { try $0.value(of: line, in: context) }, line: line) }
-      sorted = sorted.enumerated().sorted { left, right in
-        if left.element.key == right.element.key { return left.offset < right.offset }
-        return left.element.key.lexicographicallyPrecedes(right.element.key)
-      }.map(\.element)
-      lines = sorted.map(\.line)
-    }
+    var texts: [FormID: String] = [:]
+    let sorted = keys.isEmpty ? nil : try sortedLines(partial, order, &texts, in: context)
     let isLabelled = queries.count > 1
     let fields = shown.map { Column($0, .text, "The document's metadata.") }
     var table = Table(columns: Self.columns + (isLabelled ? [Self.queryColumn] : []) + fields)
-    for (number, line) in lines.enumerated() {
+    // Lines that nobody looks at need not be made, and one at a time takes less memory than all.
+    for number in 0..<min(max(context.rowsWanted ?? order.count, 0), order.count) {
       if number % 1024 == 0 { try context.checkCancellation() }
+      let line =
+        try sorted?[number]
+        ?? ConcordanceLine(partial.record(order[number]), texts: &texts, keepsWords: false, in: context)
       var cells: [Value] = [
         .integer(number + 1), .text(try context.documentName(line.document)), .integer(line.sentence + 1),
         .integer(line.position + 1), .text(line.left), .text(line.match), .text(line.right),
@@ -90,5 +81,20 @@ public struct Concordance: Analyzer {
     }
     let matches = Amount(order.count, "match", "matches")
     return Report(tables: [table], notes: ["\(matches) in \(Amount(documents, "document"))."])
+  }
+
+  /// The lines by the keys of --sort; in the order of the corpus where those are equal.
+  private func sortedLines(
+    _ partial: Records, _ order: [Int], _ texts: inout [FormID: String], in context: AnalysisContext
+  ) throws -> [ConcordanceLine] {
+    let lines = try order.enumerated().map { number, index in
+      if number % 1024 == 0 { try context.checkCancellation() }
+      let line = try ConcordanceLine(partial.record(index), texts: &texts, keepsWords: true, in: context)
+      return (key: try keys.map { try $0.value(of: line, in: context) }, line: line)
+    }
+    return lines.enumerated().sorted { left, right in
+      if left.element.key == right.element.key { return left.offset < right.offset }
+      return left.element.key.lexicographicallyPrecedes(right.element.key)
+    }.map(\.element.line)
   }
 }
