@@ -30,7 +30,7 @@ public struct LoadOptions: Sendable {
   var parcelTokens = 1 << 17
 
   /// About how many forms a worker keeps in mind, so that it need not work them out again.
-  var workerForms = 1 << 19
+  var workerForms = 1 << 18
 
   /// Makes options.
   public init(

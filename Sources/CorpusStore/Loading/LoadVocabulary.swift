@@ -22,10 +22,8 @@ final class LoadVocabulary {
   init(_ connection: Connection) throws {
     let vocabulary = try Vocabulary(connection)
     existing = vocabulary.count
-    try vocabulary.forEach { _, bytes, flags in
-      guard let start = bytes.baseAddress else { return }
-      let key = ChunkVocabulary.key(start, bytes.count, readable: bytes.count)
-      _ = table.add(key, start, hash: Hashing.form(bytes), flags: flags.rawValue)
+    try table.fill(existing) { add in
+      try vocabulary.forEach { _, bytes, flags in add(bytes, Hashing.form(bytes), flags.rawValue) }
     }
     guard table.count == existing else {
       throw StoreError.damaged(path: connection.path, what: "the vocabulary has an empty form")
