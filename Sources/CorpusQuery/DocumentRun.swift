@@ -21,39 +21,48 @@ public final class DocumentRun {
   public private(set) var firstDocument = 0
   /// Where documents start, and where the last one ends; one entry more than documents.
   public private(set) var documentStarts: [Int] = [0]
-  /// The positions that start a paragraph.
-  public private(set) var paragraphStarts: [Int] = []
+  private var paragraphs: [Int]?
 
   /// Opens the run of the segment at an index of a corpus's list.
   public init(_ index: Int, of corpus: Corpus, in reader: StoreReader) throws {
     let info = corpus.segments[index]
     let segment = try reader.segment(info)
-    let bounds = try segment.documentBounds()
+    let bounds = try segment.documentBounds(paragraphs: false)
     let skipped = info.continuesDocument ? 1 : 0
     guard bounds.documentStarts.count > skipped else { return }
     firstDocument = info.firstDocument + skipped
     let offset = Int(bounds.documentStarts[skipped])
     documentStarts = bounds.documentStarts[skipped...].map { Int($0) - offset }
-    try append(segment, bounds, offset: offset, count: info.tokens - offset)
+    try append(segment, offset: offset, count: info.tokens - offset)
     guard documentCount > 0, info.isContinued else { return }
     for next in corpus.segments[(index + 1)...] {
       let segment = try reader.segment(next)
-      let bounds = try segment.documentBounds()
+      let bounds = try segment.documentBounds(paragraphs: false)
       let count = bounds.documentStarts.count > 1 ? Int(bounds.documentStarts[1]) : next.tokens
-      try append(segment, bounds, offset: 0, count: count)
+      try append(segment, offset: 0, count: count)
       documentStarts[documentStarts.count - 1] = tokenCount
       if next.documents > 1 || !next.isContinued { break }
     }
   }
 
-  private func append(_ reader: SegmentReader, _ bounds: SegmentBounds, offset: Int, count: Int) throws {
-    let start = tokenCount
-    let shift = start - offset
-    for paragraph in bounds.paragraphStarts where Int(paragraph) >= offset && Int(paragraph) < offset + count {
-      paragraphStarts.append(Int(paragraph) + shift)
-    }
+  private func append(_ reader: SegmentReader, offset: Int, count: Int) throws {
     parts.append(
-      Part(reader: reader, offset: offset, start: start, count: count, sentences: try reader.sentenceMarks()))
+      Part(reader: reader, offset: offset, start: tokenCount, count: count, sentences: try reader.sentenceMarks()))
+  }
+
+  /// The positions that start a paragraph, ascending; read when they are first asked for.
+  public func paragraphStarts() throws -> [Int] {
+    if let paragraphs { return paragraphs }
+    var starts: [Int] = []
+    for part in parts {
+      let shift = part.start - part.offset
+      for paragraph in try part.reader.documentBounds().paragraphStarts
+      where Int(paragraph) >= part.offset && Int(paragraph) < part.offset + part.count {
+        starts.append(Int(paragraph) + shift)
+      }
+    }
+    paragraphs = starts
+    return starts
   }
 
   // MARK: Sentences

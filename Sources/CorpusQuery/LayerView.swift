@@ -30,6 +30,8 @@ public final class LayerView: Sendable {
     var counted: [[FormID]?]
     var words: [FormID]?
     var marks: [UInt8]?
+    /// What elements of queries match.
+    var matches: [[Glob]: [FormSet]] = [:]
   }
 
   /// Looks at a layer of a corpus of a store.
@@ -126,12 +128,22 @@ public final class LayerView: Sendable {
 
   /// What an element of a query matches in the layer, punctuation among it: for each variant, words, or values of annotation.
   public func words(matching element: [Glob], in vocabulary: Vocabulary) throws -> [FormSet] {
-    try variants.indices.map { variant in
+    // The next command often asks for the same.
+    if let known = tables.withLock({ $0.matches[element] }) { return known }
+    let found = try variants.indices.map { variant in
       let forms = try self.forms(matching: element, variant, in: vocabulary)
       guard !isAnnotation else { return forms }
       return words(behind: forms, try tables.withLock { try map(variant, &$0) })
     }
+    tables.withLock { tables in
+      if tables.matches.count >= LayerView.keptMatches { tables.matches = [:] }
+      tables.matches[element] = found
+    }
+    return found
   }
+
+  /// How many elements of queries are remembered.
+  private static let keptMatches = 32
 
   /// The words that a map takes to one of the forms.
   private func words(behind forms: FormSet, _ map: [FormID]) -> FormSet {
@@ -140,8 +152,15 @@ public final class LayerView: Sendable {
     map.withUnsafeBufferPointer { map in
       // One form, as mostly, is compared many words at a time.
       if let only = list.first, list.count == 1 {
-        for word in map.indices where map[word].rawValue == only.rawValue {
-          words.insert(FormID(rawValue: UInt32(truncatingIfNeeded: word)))
+        let step = 64
+        for start in stride(from: 0, to: map.count, by: step) {
+          let end = min(start + step, map.count)
+          var found: UInt32 = 0
+          for word in start..<end { found |= map[word].rawValue == only.rawValue ? 1 : 0 }
+          guard found != 0 else { continue }
+          for word in start..<end where map[word].rawValue == only.rawValue {
+            words.insert(FormID(rawValue: UInt32(truncatingIfNeeded: word)))
+          }
         }
       } else if !list.isEmpty {
         for word in map.indices where forms.contains(map[word]) {

@@ -32,6 +32,11 @@ import Database
 /// - `vocabulary_stem`: the stems of forms, by language: `pairs` of form and stem (two little-endian UInt32), ascending by form; a
 ///   form without a pair is its own lower case.
 /// - `segment_annotation`: the checksum of each layer, and of the regions, of each segment that has any.
+///
+/// Since version 3, which adds a table again:
+///
+/// - `corpus_total`: by layer, the sum of the summaries of all segments of a corpus, written as they are (see `SegmentPart`), with the
+///   number of tokens that it counts. A corpus may have none; see `CorpusTotals`.
 enum Schema {
   /// "Lect" in ASCII.
   static let applicationID = 0x4C65_6374
@@ -40,7 +45,7 @@ enum Schema {
   static let pageSize = 32_768
 
   /// The steps from an empty file to the present schema.
-  static let migrations = Migrations(applicationID: applicationID, steps: [version1, version2])
+  static let migrations = Migrations(applicationID: applicationID, steps: [version1, version2, version3])
 
   @Sendable private static func version1(_ connection: Connection) throws {
     try connection.execute(
@@ -107,9 +112,21 @@ enum Schema {
       """)
   }
 
+  @Sendable private static func version3(_ connection: Connection) throws { try addVersion3("", connection) }
+
+  private static func addVersion3(_ temporary: String, _ connection: Connection) throws {
+    try connection.execute(
+      """
+      CREATE \(temporary) TABLE corpus_total(
+        corpus INTEGER NOT NULL, layer TEXT NOT NULL, tokens INTEGER NOT NULL, blob INTEGER NOT NULL,
+        PRIMARY KEY(corpus, layer)) STRICT, WITHOUT ROWID;
+      """)
+  }
+
   /// Lets a connection to a file of an older version, which cannot be written, see the tables that came later as empty ones.
   static func standIn(for found: Int, _ connection: Connection) throws {
     if found < 2 { try addVersion2("TEMP", connection) }
+    if found < 3 { try addVersion3("TEMP", connection) }
   }
 
   /// The documents of a corpus.

@@ -23,6 +23,7 @@ public final class Store: Sendable {
 
   private let mode: Connection.Mode
   private let ledger = PieceLedger()
+  private let pool = ReaderPool()
 
   private init(path: String, identity: String, mode: Connection.Mode) {
     self.path = path
@@ -59,10 +60,10 @@ public final class Store: Sendable {
     }
   }
 
-  /// A new connection for reading; use each on one thread only.
+  /// A connection of its own for reading; use each on one thread only.
   public func reader() throws(StoreError) -> StoreReader {
     try StoreError.wrap {
-      StoreReader(try StoreFile.connect(path, mode == .immutable ? .immutable : .readOnly), ledger: ledger)
+      StoreReader(try pool.connection(path, mode == .immutable ? .immutable : .readOnly), ledger: ledger)
     }
   }
 

@@ -27,6 +27,8 @@ public final class CountStorage {
   public var documents = 0
   /// Whether the forms are surface forms, for the demand `.wordCounts`.
   public var areWords = false
+  /// A form that no later piece of the same analysis goes beyond, where that is known: counters make room at once.
+  public var largest: FormID?
   /// The form of the analysed layer that the words stand for here, where a word alone does not tell; else nil.
   public var behind: FormID?
 
@@ -39,6 +41,7 @@ public final class CountStorage {
     tokens = 0
     documents = 0
     areWords = false
+    largest = nil
     behind = nil
   }
 }
@@ -56,6 +59,7 @@ public struct FormCounts: ~Escapable {
   public let documents: Int
   /// Whether the forms are surface forms, for the demand `.wordCounts`; else they are of the analysed layer.
   public let areWords: Bool
+  @usableFromInline let largest: FormID?
   /// The form of the analysed layer that these words stand for, in a layer of annotation, where a word alone does not tell.
   ///
   /// Then each form has counts of its own, and documents are not counted (0). Nil in a layer where a word has one form, and for no words.
@@ -69,6 +73,7 @@ public struct FormCounts: ~Escapable {
     tokens = storage.tokens
     documents = storage.documents
     areWords = storage.areWords
+    largest = storage.largest
     behind = storage.behind
   }
 

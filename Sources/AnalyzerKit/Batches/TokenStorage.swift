@@ -32,15 +32,4 @@ public final class TokenStorage {
     paragraphStarts.removeAll()
     documents.removeAll()
   }
-
-  /// Forgets tokens and document slices from given numbers of them on; starts of sentences and paragraphs follow.
-  public func truncate(tokens: Int, documents count: Int) {
-    words.truncate(to: tokens)
-    forms.truncate(to: tokens)
-    spaceAfter.truncate(to: tokens)
-    documents.truncate(to: count)
-    sentenceStarts.truncate(to: TokenBatch.firstStart(after: tokens - 1, sentenceStarts.pointer, sentenceStarts.count))
-    paragraphStarts.truncate(
-      to: TokenBatch.firstStart(after: tokens - 1, paragraphStarts.pointer, paragraphStarts.count))
-  }
 }

@@ -35,6 +35,13 @@ public struct Window: BitwiseCopyable, Sendable {
     self.isOwn = isOwn
   }
 
+  /// The same with other indices of tokens.
+  func shifted(by count: Int) -> Window {
+    Window(
+      query: query, slice: slice, position: position, sentence: sentence, left: leftBound + count,
+      match: matchBound + count..<matchEnd + count, right: rightEnd + count, isOwn: isOwn)
+  }
+
   /// The tokens before the match.
   @inlinable
   public var left: Range<Int> { Range(uncheckedBounds: (leftBound, matchBound)) }

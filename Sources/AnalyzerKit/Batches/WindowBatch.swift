@@ -1,6 +1,6 @@
 /// Where an executor puts matches and the tokens around them; reused from batch to batch.
 ///
-/// The tokens of windows that touch or overlap stand once. Windows ascend by the start of their match, and a
+/// Only tokens that a window covers are there, those of windows that touch or overlap once. Windows ascend by the start of their match, and a
 /// document's tokens stand together and in order.
 public final class WindowStorage {
   /// The tokens; its document slices cover, in order, the tokens that are the batch's own.
@@ -12,13 +12,6 @@ public final class WindowStorage {
 
   /// An empty storage.
   public init() {}
-
-  /// Forgets windows, tokens and document slices from given numbers of them on.
-  public func truncate(windows windowCount: Int, tokens tokenCount: Int, documents: Int) {
-    windows.truncate(to: windowCount)
-    isMatch.truncate(to: tokenCount)
-    tokens.truncate(tokens: tokenCount, documents: documents)
-  }
 
   /// Forgets what it holds and keeps the memory.
   public func removeAll() {
@@ -128,11 +121,16 @@ public struct WindowBatch: ~Escapable {
   /// Goes through the counted tokens that are part of a match, each once; only those that are the batch's own.
   @inlinable
   public func forEachMatchToken(_ body: (Int, FormID, DocumentSlice) throws -> Void) rethrows {
-    for index in 0..<sliceCount {
-      let slice = slices[index]
-      for token in slice.tokens where marks[token] != 0 && layer[token] != TokenStorage.uncounted {
-        try body(token, layer[token], slice)
-      }
+    var done = 0
+    for index in 0..<count {
+      let window = views[index]
+      precondition(window.slice >= 0 && window.slice < sliceCount, "document outside the batch")
+      let slice = slices[window.slice]
+      let from = max(done, window.matchBound, slice.lowerBound)
+      let to = min(window.matchEnd, slice.upperBound, tokenCount)
+      guard from < to else { continue }
+      for token in from..<to where layer[token] != TokenStorage.uncounted { try body(token, layer[token], slice) }
+      done = to
     }
   }
 }

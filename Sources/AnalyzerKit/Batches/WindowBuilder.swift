@@ -49,47 +49,69 @@ public struct WindowBuilder {
   /// Builds windows for a demand.
   public init(_ demand: WindowDemand) { self.demand = demand }
 
-  /// Adds a piece's tokens and the windows of its matches to a storage.
+  /// Adds the windows of a piece's matches to a storage, with the tokens that they cover.
   ///
-  /// `own` are the positions that this piece accounts for; `matches` ascend by start and hold all that reach into
-  /// `own`. `regions`, where the demand's region is not everywhere, gives for each match the positions of the region that it is in. `document` tells ordinal, language, and whether the batch holds the whole document. Returns false, and adds
-  /// nothing, when a window reaches beyond the piece: then a larger piece must be given.
+  /// `own` are the positions that this piece accounts for, less what no window covers; `matches` ascend by start and hold all that
+  /// reach into `own`, in positions that count from `origin` of the document. `regions`, where the demand's region is not everywhere,
+  /// gives for each match the positions of the region that it is in. `document` tells ordinal, language, and whether the batch holds
+  /// the whole document. Returns the positions of the document from the start of the first window to the end of the last. Returns
+  /// nil, and adds nothing, when a window reaches beyond the piece: then a larger piece must be given.
   public func append(
-    _ piece: Piece, own: Range<Int>, document: DocumentSlice, matches: [Match], regions: [Range<Int>]? = nil,
-    to storage: WindowStorage
-  ) -> Bool {
-    let tokens = piece.tokens
-    let base = storage.tokens.words.count
-    let slice = storage.tokens.documents.count
-    let ownIndices = indices(of: own, in: piece)
-    var windows: [Window] = []
-    windows.reserveCapacity(matches.count)
-    for (index, match) in matches.enumerated() {
-      let matched = indices(of: match.start..<match.end, in: piece)
-      guard !matched.isEmpty, matched.count == match.end - match.start else { return false }
-      let region = regions.map { $0[index] }
-      guard let left = leftBound(of: matched.lowerBound, in: piece, region),
-        let right = rightBound(of: matched.upperBound, in: piece, region)
-      else { return false }
-      let sentence = piece.firstSentence + starts(in: tokens.sentenceStarts, through: matched.lowerBound)
-      windows.append(
-        Window(
-          query: match.query, slice: slice, position: match.start, sentence: sentence, left: base + left,
-          match: base + matched.lowerBound..<base + matched.upperBound, right: base + right,
-          isOwn: own.contains(match.start)))
+    _ piece: Piece, own: Range<Int>, document: DocumentSlice, matches: ArraySlice<Match>, from origin: Int = 0,
+    regions: ArraySlice<Range<Int>>? = nil, to storage: WindowStorage
+  ) -> Range<Int>? {
+    let first = storage.windows.count
+    guard let covered = place(matches, origin, regions, own: own, in: piece, storage) else {
+      storage.windows.truncate(to: first)
+      return nil
     }
-    copy(tokens, to: storage)
-    for window in windows {
-      storage.windows.append(window)
-      for index in window.match { storage.isMatch[index] = 1 }
+    // The tokens before the first window are left out.
+    let shift = storage.tokens.words.count - covered.lowerBound
+    copy(covered, of: piece.tokens, to: storage)
+    for index in first..<storage.windows.count {
+      let window = storage.windows[index].shifted(by: shift)
+      storage.windows[index] = window
+      for token in window.match { storage.isMatch[token] = 1 }
     }
+    let inside = indices(of: own, in: piece).clamped(to: covered)
     storage.tokens.documents.append(
       DocumentSlice(
-        ordinal: document.ordinal, tokens: base + ownIndices.lowerBound..<base + ownIndices.upperBound,
-        firstPosition: piece.firstPosition + ownIndices.lowerBound,
-        firstSentence: piece.firstSentence + starts(in: tokens.sentenceStarts, through: ownIndices.lowerBound),
+        ordinal: document.ordinal, tokens: inside.lowerBound + shift..<inside.upperBound + shift,
+        firstPosition: piece.firstPosition + inside.lowerBound,
+        firstSentence: piece.firstSentence + starts(in: piece.tokens.sentenceStarts, through: inside.lowerBound),
         isStart: document.isStart, isEnd: document.isEnd, language: document.language))
-    return true
+    return covered.lowerBound + piece.firstPosition..<covered.upperBound + piece.firstPosition
+  }
+
+  /// Adds the windows by the indices of the piece; returns those that they cover together, nil when the piece is too small.
+  private func place(
+    _ matches: ArraySlice<Match>, _ origin: Int, _ regions: ArraySlice<Range<Int>>?, own: Range<Int>,
+    in piece: Piece, _ storage: WindowStorage
+  ) -> Range<Int>? {
+    let slice = storage.tokens.documents.count
+    let shift = origin + piece.firstPosition
+    var low = Int.max
+    var high = 0
+    for index in matches.indices {
+      let match = matches[index]
+      let (start, end) = (match.start - shift, match.end - shift)
+      guard start >= 0, start < end, end <= piece.tokens.words.count else { return nil }
+      let region = regions.map { regions in
+        let region = regions[index - matches.startIndex + regions.startIndex]
+        return region.lowerBound - origin..<region.upperBound - origin
+      }
+      guard let left = leftBound(of: start, in: piece, region), let right = rightBound(of: end, in: piece, region)
+      else { return nil }
+      let position = match.start - origin
+      storage.windows.append(
+        Window(
+          query: match.query, slice: slice, position: position,
+          sentence: piece.firstSentence + starts(in: piece.tokens.sentenceStarts, through: start), left: left,
+          match: start..<end, right: right, isOwn: own.contains(position)))
+      low = min(low, left)
+      high = max(high, right)
+    }
+    return min(low, high)..<high
   }
 
   private func indices(of positions: Range<Int>, in piece: Piece) -> Range<Int> {
@@ -98,12 +120,12 @@ public struct WindowBuilder {
     return lower..<min(max(positions.upperBound - piece.firstPosition, lower), count)
   }
 
-  private func copy(_ tokens: TokenStorage, to storage: WindowStorage) {
-    let count = tokens.words.count
-    storage.tokens.words.append(count: count) { $0.baseAddress?.update(from: tokens.words.pointer, count: count) }
-    storage.tokens.forms.append(count: count) { $0.baseAddress?.update(from: tokens.forms.pointer, count: count) }
+  private func copy(_ range: Range<Int>, of tokens: TokenStorage, to storage: WindowStorage) {
+    let (from, count) = (range.lowerBound, range.count)
+    storage.tokens.words.append(count: count) { $0.baseAddress?.update(from: tokens.words.pointer + from, count: count) }
+    storage.tokens.forms.append(count: count) { $0.baseAddress?.update(from: tokens.forms.pointer + from, count: count) }
     storage.tokens.spaceAfter.append(count: count) {
-      $0.baseAddress?.update(from: tokens.spaceAfter.pointer, count: count)
+      $0.baseAddress?.update(from: tokens.spaceAfter.pointer + from, count: count)
     }
     storage.isMatch.append(count: count) { $0.update(repeating: 0) }
   }

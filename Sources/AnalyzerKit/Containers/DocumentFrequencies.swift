@@ -26,6 +26,20 @@ public struct DocumentFrequencies: Sendable, Mergeable {
     if isNew { closed.add(form) }
   }
 
+  /// Sees forms in a document: faster than form by form.
+  public mutating func add(_ forms: [FormID], in document: DocumentSlice) {
+    guard document.isWhole else {
+      for form in forms { add(form, in: document) }
+      return
+    }
+    if document.ordinal != currentDocument { begin(document.ordinal) }
+    let number = documentNumber
+    var new: [FormID] = []
+    let left = lastSeen.replace(forms, by: number) { new.append($0) }
+    for form in left { add(form, in: document) }
+    closed.add(new)
+  }
+
   private mutating func begin(_ ordinal: Int) {
     currentDocument = ordinal
     if documentNumber == .max { (lastSeen, documentNumber) = (FormTable(), 0) }

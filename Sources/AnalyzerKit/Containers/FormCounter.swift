@@ -26,6 +26,13 @@ public struct FormCounter: Sendable {
     addToCell(form.rawValue, count)
   }
 
+  /// Counts each form of a list once more: much faster than form by form.
+  public mutating func add(_ forms: [FormID]) {
+    let left = low.add(forms.count) { (forms[$0].rawValue, 1) }
+    for index in left { addToCell(forms[index].rawValue, 1) }
+    total += forms.count
+  }
+
   private mutating func addToCell(_ form: UInt32, _ count: Int) {
     let added = UInt32(truncatingIfNeeded: count)
     let overflow = low.update(form) { cell in
@@ -40,17 +47,18 @@ public struct FormCounter: Sendable {
   /// Adds how often each form of a view occurs: much faster than form by form.
   public mutating func addCounts(of counts: borrowing FormCounts) {
     let entries = UnsafeBufferPointer(start: counts.entries, count: counts.count)
-    add(entries.count) { (entries[$0].form, entries[$0].count) }
+    add(entries.count, upTo: counts.largest) { (entries[$0].form, entries[$0].count) }
   }
 
   /// Adds in how many documents each form of a view occurs: much faster than form by form.
   public mutating func addDocuments(of counts: borrowing FormCounts) {
     let entries = UnsafeBufferPointer(start: counts.entries, count: counts.count)
-    add(entries.count) { (entries[$0].form, entries[$0].documents) }
+    add(entries.count, upTo: counts.largest) { (entries[$0].form, entries[$0].documents) }
   }
 
   @inline(__always)
-  private mutating func add(_ count: Int, _ item: (Int) -> (form: FormID, count: Int)) {
+  private mutating func add(_ count: Int, upTo bound: FormID?, _ item: (Int) -> (form: FormID, count: Int)) {
+    if let bound { low.reserve(count, upTo: bound.rawValue) }
     var largest: UInt32 = 0
     for index in 0..<count { largest = max(largest, item(index).form.rawValue) }
     low.reserve(count, upTo: largest)

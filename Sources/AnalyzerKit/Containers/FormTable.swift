@@ -68,6 +68,26 @@ struct FormTable: Sendable {
     return left
   }
 
+  /// Gives each of some forms a number, and calls the body with those that had another; returns those that are not in the array.
+  @inline(__always)
+  mutating func replace(_ forms: [FormID], by number: UInt32, _ changed: (FormID) -> Void) -> [FormID] {
+    var left: [FormID] = []
+    dense.withUnsafeMutableBufferPointer { cells in
+      for form in forms {
+        let index = Int(form.rawValue)
+        guard index < cells.count else {
+          left.append(form)
+          continue
+        }
+        if cells[index] != number {
+          cells[index] = number
+          changed(form)
+        }
+      }
+    }
+    return left
+  }
+
   /// Adds all numbers of a table, where both are arrays and no sum overflows; else changes nothing and returns false.
   mutating func merge(_ other: FormTable) -> Bool {
     guard other.used == 0, other.ofLast == 0, used == 0, ofLast == 0 else { return false }

@@ -47,8 +47,8 @@ struct WindowFeeder {
         firstSentence: feeder.sentence(of: piece.lowerBound, in: document), startsDocument: piece.lowerBound == 0,
         endsDocument: piece.upperBound == all.upperBound)
       let added = WindowBuilder(demand).append(
-        stretch, own: own, document: feeder.slice(part, base: 0), matches: reaching.map(\.match), to: storage)
-      if added { return }
+        stretch, own: own, document: feeder.slice(part, base: 0), matches: reaching.map(\.match)[...], to: storage)
+      if added != nil { return }
       guard piece != all else {
         throw AnalyzerError.unsuitableCorpus("a window of ‘\(document.name)’ reaches beyond its document")
       }

@@ -97,6 +97,9 @@ struct LoadTarget {
     var bits = [UInt8](repeating: 0, count: (state.seen.count + 7) / 8)
     for (form, isSeen) in state.seen.enumerated() where isSeen { bits[form >> 3] |= 1 << UInt8(form & 7) }
     let summary = state.summary
+    if let corpus = try CorpusRow.find(name, connection) {
+      try CorpusTotals(corpus: id, connection: connection).update(try corpus.segments(connection), from: segments)
+    }
     try connection.run(
       """
       UPDATE corpus SET documents = ?, tokens = tokens + ?, words = words + ?, sentences = sentences + ?, forms = ?,

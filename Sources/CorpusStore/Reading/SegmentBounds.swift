@@ -34,8 +34,10 @@ extension SegmentBounds {
     }
   }
 
-  /// Reads what `write` wrote; nil when it is something else.
-  static func read(_ blob: CheckedBlob, tokens: Int, sentenceStarts: [UInt32]) -> SegmentBounds? {
+  /// Reads what `write` wrote, paragraphs only if they are wanted; nil when it is something else.
+  static func read(
+    _ blob: CheckedBlob, tokens: Int, sentenceStarts: [UInt32], paragraphs wantsParagraphs: Bool = true
+  ) -> SegmentBounds? {
     var cursor = ByteCursor(blob.base, from: 0, to: blob.count)
     /// Ascending starts of `count` stretches, none beyond `limit`.
     func starts(_ count: Int, limit: Int, _ result: inout [UInt32]) -> Bool {
@@ -60,6 +62,12 @@ extension SegmentBounds {
     let firstParagraph = Int(cursor.varint())
     guard cursor.hasMore else { return nil }
     var paragraphs: [UInt32] = []
+    if !wantsParagraphs {
+      guard cursor.isInside else { return nil }
+      return SegmentBounds(
+        documentStarts: documents, sentenceStarts: sentenceStarts, paragraphStarts: [], firstSentence: firstSentence,
+        firstParagraph: firstParagraph)
+    }
     guard starts(Int(cursor.varint()), limit: max(0, tokens - 1), &paragraphs), cursor.isInside, !cursor.hasMore else {
       return nil
     }

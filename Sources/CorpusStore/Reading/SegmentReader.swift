@@ -203,11 +203,12 @@ public final class SegmentReader {
     return bounds
   }
 
-  /// The bounds without the sentences, for which there is `sentenceMarks`.
-  public func documentBounds() throws(StoreError) -> SegmentBounds {
+  /// The bounds without the sentences, for which there is `sentenceMarks`, and without the paragraphs unless they are wanted.
+  public func documentBounds(paragraphs: Bool = true) throws(StoreError) -> SegmentBounds {
     let blob = try blob(.bounds)
     try blob.loadAll()
-    guard let bounds = SegmentBounds.read(blob, tokens: info.tokens, sentenceStarts: []),
+    guard
+      let bounds = SegmentBounds.read(blob, tokens: info.tokens, sentenceStarts: [], paragraphs: paragraphs),
       bounds.documentStarts.count == info.documents + 1
     else { throw damaged("the bounds are not well formed") }
     return bounds

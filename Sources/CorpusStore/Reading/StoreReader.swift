@@ -18,6 +18,8 @@ public final class StoreReader {
     access = BlobAccess(ledger)
   }
 
+  deinit { endSnapshot() }
+
   /// From now on small reads of segments are cheap, as what they need stays open; the reader then sees the store as it was at
   /// the first of them, until its segments and itself are gone.
   public func keepSegmentsOpen() { access.keepsHandles = true }
@@ -95,6 +97,9 @@ public final class StoreReader {
   public func segment(_ info: SegmentInfo) throws(StoreError) -> SegmentReader {
     try StoreError.wrap { try SegmentReader(info, connection, access) }
   }
+
+  /// A blob of the store, read as this reader reads.
+  func checkedBlob(_ id: Int) throws -> CheckedBlob { try CheckedBlob(id, connection, access) }
 
   /// The documents of a corpus; columns are read when they are asked for.
   public func documents(of corpus: Corpus) -> DocumentTable { DocumentTable(corpus, connection) }

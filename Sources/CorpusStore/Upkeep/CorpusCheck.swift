@@ -117,6 +117,9 @@ final class CorpusCheck {
     if total != (corpus.tokens, corpus.words, row.sentences) { report("the totals are wrong") }
     if fingerprint != row.tokensFingerprint { report("it does not match its fingerprint") }
     for problem in annotation.finish(row.annotation) { report(problem) }
+    if try !CorpusTotals(corpus: row.id, connection: connection).areRight(corpus.segments) {
+      report("its sums of forms are wrong")
+    }
     let blob = try CheckedBlob(row.formsSeen, connection)
     try blob.loadAll()
     let isSame = seen.indices.allSatisfy { ($0 < blob.count * 8 && blob.bit($0)) == seen[$0] }

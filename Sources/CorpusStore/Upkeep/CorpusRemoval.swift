@@ -9,6 +9,7 @@ struct CorpusRemoval {
   /// Removes a corpus and everything that only it uses.
   func remove(_ corpus: CorpusRow) throws {
     try removeSegments(of: corpus.id)
+    try CorpusTotals(corpus: corpus.id, connection: connection).remove()
     let id: [SQLValue] = [.integer(corpus.id)]
     for table in ["text_block", "draft_document"] {
       try connection.run("DELETE FROM blob WHERE id IN (SELECT blob FROM \(table) WHERE corpus = ?)", id)

@@ -12,7 +12,7 @@ public struct CompactSummary: Sendable {
 extension Store {
   /// Merges the small segments that appends leave: each corpus gets the segments that loading it at once would give.
   ///
-  /// Segments that are so already, from the first on, are not touched. `progress` is asked now and then whether to go on;
+  /// Segments that are so already, from the first on, are not touched. Sums of forms that an older version did not keep are made. `progress` is asked now and then whether to go on;
   /// when not, it ends with `cancelled` and nothing is changed.
   public func compact(segmentTokens: Int = 1 << 20, progress: () -> Bool = { true }) throws(StoreError)
     -> CompactSummary
@@ -26,6 +26,7 @@ extension Store {
           let compaction = try Compaction(row, segments, connection, limit: segmentTokens)
           summary.segmentsBefore += segments.count
           summary.segmentsAfter += try compaction.run(progress)
+          try CorpusTotals(corpus: row.id, connection: connection).complete(try row.segments(connection))
         }
       }
       StoreFile.shortenLog(connection)

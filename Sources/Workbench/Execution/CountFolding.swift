@@ -27,6 +27,68 @@ struct CountFolding {
     inputs.grouping.isUndivided && !countsPairs && (marks == nil || segment.hasSummary(layer))
   }
 
+  /// Whether the sums that the store keeps of a whole corpus give the counts.
+  func usesTotals(_ reader: StoreReader) throws -> Bool {
+    guard inputs.grouping.isUndivided, !countsPairs, marks != nil else { return false }
+    return try reader.hasTotals(layer, of: inputs.corpus)
+  }
+
+  /// Hands over the counts of the whole corpus, some forms at a time.
+  func fold(
+    totalsOf reader: StoreReader, into storage: CountStorage, _ emit: (CountStorage) throws -> Void
+  ) throws {
+    guard let marks else { return }
+    storage.removeAll()
+    storage.areWords = ofWords
+    storage.documents = inputs.corpus.documentCount
+    let largest = FormID(rawValue: UInt32(clamping: max(0, marks.count - 1)))
+    storage.largest = largest
+    var failure: (any Error)?
+    let areThere = try marks.withUnsafeBufferPointer { marks throws in
+      try reader.totals(layer, of: inputs.corpus) { forms, counts, documents in
+        if failure != nil { return }
+        CountFolding.append(forms, counts, documents, marks, to: storage)
+        guard storage.entries.count >= CountFolding.piece else { return }
+        do {
+          try emit(storage)
+        } catch {
+          failure = error
+        }
+        storage.removeAll()
+        storage.areWords = ofWords
+        storage.largest = largest
+      }
+    }
+    if let failure { throw failure }
+    guard areThere else { throw StoreError.changed(path: inputs.store.path, what: "the sums of `\(inputs.corpus.name)`") }
+    try emit(storage)
+  }
+
+  /// How many forms of a whole corpus are handed over at once: what fits the caches.
+  private static let piece = 65_536
+
+  /// Adds a block of a summary to a storage, without what does not count.
+  private static func append(
+    _ forms: UnsafeBufferPointer<FormID>, _ counts: UnsafeBufferPointer<UInt32>,
+    _ documents: UnsafeBufferPointer<UInt32>, _ marks: UnsafeBufferPointer<UInt8>, to storage: CountStorage
+  ) {
+    var tokens = 0
+    var kept = 0
+    let start = storage.entries.count
+    storage.entries.append(count: forms.count) { (entries: UnsafeMutableBufferPointer<CountStorage.Entry>) in
+      for index in 0..<forms.count {
+        let form = Int(forms[index].rawValue)
+        guard form < marks.count, marks[form] != 0 else { continue }
+        let count = Int(counts[index])
+        entries[kept] = CountStorage.Entry(form: forms[index], count: count, documents: Int(documents[index]))
+        kept += 1
+        tokens += count
+      }
+    }
+    storage.entries.truncate(to: start + kept)
+    storage.tokens += tokens
+  }
+
   /// The counts of a segment, by its summary.
   func fold(summaryOf segment: SegmentReader, into storage: CountStorage) throws {
     storage.removeAll()
@@ -43,21 +105,7 @@ struct CountFolding {
     }
     try marks.withUnsafeBufferPointer { marks throws in
       try segment.summaryBlocks(layer) { forms, counts, documents in
-        var tokens = 0
-        var kept = 0
-        let start = storage.entries.count
-        storage.entries.append(count: forms.count) { (entries: UnsafeMutableBufferPointer<CountStorage.Entry>) in
-          for index in 0..<forms.count {
-            let form = Int(forms[index].rawValue)
-            guard form < marks.count, marks[form] != 0 else { continue }
-            let count = Int(counts[index])
-            entries[kept] = CountStorage.Entry(form: forms[index], count: count, documents: Int(documents[index]))
-            kept += 1
-            tokens += count
-          }
-        }
-        storage.entries.truncate(to: start + kept)
-        storage.tokens += tokens
+        CountFolding.append(forms, counts, documents, marks, to: storage)
       }
     }
   }

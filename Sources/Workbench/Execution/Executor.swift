@@ -87,7 +87,7 @@ struct Executor {
         let place = next.add(1, ordering: .relaxed).oldValue
         guard place < segments.count else { break }
         do {
-          try folder.fold(segments[place])
+          try folder.fold(segments[place], ofAll: segments.count == inputs.corpus.segments.count)
         } catch {
           // No other thread need begin a further segment.
           next.store(segments.count, ordering: .relaxed)

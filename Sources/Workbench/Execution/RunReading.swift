@@ -50,8 +50,10 @@ struct RunReading {
   private static let damaged = AnalyzerError.unsuitableCorpus(
     "the store is damaged: a token has no form. `check` lists all damage")
 
-  /// Appends the tokens of a range of positions of one document, with the sentences and paragraphs that start in it.
-  func append(_ range: Range<Int>, of run: DocumentRun, language: Int, to storage: TokenStorage) throws {
+  /// Appends the tokens of a range of positions of one document, with the sentences that start in it, and the paragraphs if wanted.
+  func append(
+    _ range: Range<Int>, of run: DocumentRun, language: Int, paragraphs: Bool = true, to storage: TokenStorage
+  ) throws {
     let base = storage.words.count
     try storage.words.append(count: range.count) { words in
       try storage.forms.append(count: range.count) { forms in
@@ -60,7 +62,8 @@ struct RunReading {
     }
     try storage.spaceAfter.append(count: range.count) { try run.readSpaces(range, into: $0) }
     run.forEachSentenceStart(in: range) { storage.sentenceStarts.append($0 - range.lowerBound + base) }
-    for start in RunReading.starts(run.paragraphStarts, in: range) {
+    guard paragraphs else { return }
+    for start in RunReading.starts(try run.paragraphStarts(), in: range) {
       storage.paragraphStarts.append(start - range.lowerBound + base)
     }
   }

@@ -37,13 +37,23 @@ struct SegmentFolder {
   }
 
   /// Adds the documents that start in a segment to the partials of their groups.
+  ///
+  /// Where all segments are folded, the sums that the store keeps of the whole corpus are taken with the first of them.
   mutating func fold<A: Analyzer>(
-    _ segment: Int, with analyzer: A, _ prepared: A.Prepared, into partials: inout [Int: A.Partial]
+    _ segment: Int, ofAll: Bool, with analyzer: A, _ prepared: A.Prepared, into partials: inout [Int: A.Partial]
   ) throws {
     var run: DocumentRun?
     for way in ways {
       try checkCancellation()
       if case .counts(let counting) = way {
+        if ofAll, try counting.usesTotals(reader) {
+          guard segment == 0 else { continue }
+          try counting.fold(totalsOf: reader, into: counts) { storage in
+            try checkCancellation()
+            try update(&partials, 0, analyzer, prepared) { try analyzer.add(FormCounts(storage), prepared, to: &$0) }
+          }
+          continue
+        }
         let segmentReader = try reader.segment(inputs.corpus.segments[segment])
         if counting.usesSummary(segmentReader) {
           try counting.fold(summaryOf: segmentReader, into: counts)

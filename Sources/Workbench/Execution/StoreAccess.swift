@@ -123,17 +123,25 @@ final class StoreAccess: CorpusAccess {
     let storage = CountStorage()
     var counter: StreamCounter?
     var counts = FormCounter()
+    if try counting.usesTotals(reader) {
+      try counting.fold(totalsOf: reader, into: storage) { storage in
+        try checkCancellation()
+        counts.addCounts(of: FormCounts(storage))
+      }
+      state.withLock { $0.counts = counts }
+      return counts
+    }
     for index in inputs.corpus.segments.indices {
       try checkCancellation()
       let segment = try reader.segment(inputs.corpus.segments[index])
       if counting.usesSummary(segment) {
         try counting.fold(summaryOf: segment, into: storage)
-        FormCounts(storage).forEach { form, count, _ in counts.add(form, count) }
+        counts.addCounts(of: FormCounts(storage))
         continue
       }
       var own = counter ?? StreamCounter(forms: inputs.view.formCount)
       try counting.fold(try DocumentRun(index, of: inputs.corpus, in: reader), into: storage, &own) { _, storage in
-        FormCounts(storage).forEach { form, count, _ in counts.add(form, count) }
+        counts.addCounts(of: FormCounts(storage))
       }
       counter = own
     }

@@ -69,59 +69,64 @@ struct WindowFolding {
         storage.removeAll()
         current = group
       }
-      var margin = (demand.left + demand.right) * 2 + 16
-      let before = (storage.windows.count, storage.tokens.words.count, storage.tokens.documents.count)
-      while try !layOut(
-        matches[first..<next], regions?[first..<next], ordinal, tokens, of: run, margin, into: storage, scratch,
+      try layOut(
+        matches[first..<next], regions?[first..<next], ordinal, tokens, of: run, into: storage, scratch,
         checkCancellation)
-      {
-        // A window reached further than expected, over much punctuation: the document is laid out anew.
-        storage.truncate(windows: before.0, tokens: before.1, documents: before.2)
-        margin *= 2
-      }
     }
     if storage.windows.count > 0 { try emit(Int(current), storage) }
     storage.removeAll()
   }
 
-  /// Lays out the windows of one document, reading `margin` tokens around matches.
+  /// How many tokens are read beside a match for a window of so many to one side, at first: some of them may not count.
+  private static func reach(_ width: Int) -> Int { min(width, 1 << 20) * 3 / 2 + 4 }
+
+  /// Lays out the windows of one document, reading a few more tokens than they want.
   ///
-  /// Matches near each other share a piece. Returns false when a window reaches beyond its piece.
+  /// Matches near each other share a piece. Where a window reaches further than was read, over much punctuation, its piece is
+  /// read anew, twice as wide.
   private func layOut(
     _ matches: ArraySlice<Match>, _ regions: ArraySlice<Range<Int>>?, _ ordinal: Int, _ tokens: Range<Int>,
-    of run: DocumentRun, _ margin: Int,
-    into storage: WindowStorage, _ scratch: TokenStorage, _ checkCancellation: () throws -> Void
-  ) throws -> Bool {
+    of run: DocumentRun, into storage: WindowStorage, _ scratch: TokenStorage, _ checkCancellation: () throws -> Void
+  ) throws {
     let language = Int(inputs.documentLanguages[ordinal])
     let document = DocumentSlice(ordinal: ordinal, tokens: 0..<0, language: language)
     let firstSentence = run.sentenceCount(before: tokens.lowerBound + 1)
+    let origin = tokens.lowerBound
     var first = matches.startIndex
+    // Where the windows of the pieces before end: what they cover is not covered twice.
+    var done = 0
     while first < matches.endIndex {
       try checkCancellation()
-      var next = first
-      var reach = matches[first].end
-      while next < matches.endIndex, matches[next].start - reach <= 2 * margin {
-        reach = max(reach, matches[next].end)
-        next += 1
+      var (left, right) = (WindowFolding.reach(demand.left), WindowFolding.reach(demand.right))
+      while true {
+        var next = first
+        var end = matches[first].end
+        while next < matches.endIndex, matches[next].start - end <= left + right {
+          end = max(end, matches[next].end)
+          next += 1
+        }
+        let piece = max(tokens.lowerBound, matches[first].start - left)..<min(tokens.upperBound, end + right)
+        scratch.removeAll()
+        try reading.append(
+          piece, of: run, language: language, paragraphs: demand.within == .paragraph, to: scratch)
+        let covered = builder.append(
+          WindowBuilder.Piece(
+            tokens: scratch, firstPosition: piece.lowerBound - origin,
+            firstSentence: run.sentenceCount(before: piece.lowerBound + 1) - firstSentence,
+            startsDocument: piece.lowerBound == tokens.lowerBound, endsDocument: piece.upperBound == tokens.upperBound),
+          own: max(done, piece.lowerBound - origin)..<max(done, piece.upperBound - origin), document: document,
+          matches: matches[first..<next], from: origin, regions: regions?[first..<next], to: storage)
+        if let covered {
+          done = max(done, covered.upperBound)
+          first = next
+          break
+        }
+        guard piece != tokens else { throw WindowFolding.beyondDocument }
+        (left, right) = (left * 2, right * 2)
       }
-      let piece = max(tokens.lowerBound, matches[first].start - margin)..<min(tokens.upperBound, reach + margin)
-      scratch.removeAll()
-      try reading.append(piece, of: run, language: language, to: scratch)
-      let sentence = run.sentenceCount(before: piece.lowerBound + 1) - firstSentence
-      let isLaidOut = builder.append(
-        WindowBuilder.Piece(
-          tokens: scratch, firstPosition: piece.lowerBound - tokens.lowerBound, firstSentence: sentence,
-          startsDocument: piece.lowerBound == tokens.lowerBound, endsDocument: piece.upperBound == tokens.upperBound),
-        own: piece.lowerBound - tokens.lowerBound..<piece.upperBound - tokens.lowerBound, document: document,
-        matches: matches[first..<next].map { match in
-          Match(query: match.query, start: match.start - tokens.lowerBound, end: match.end - tokens.lowerBound)
-        },
-        regions: regions?[first..<next].map { region in
-          region.lowerBound - tokens.lowerBound..<region.upperBound - tokens.lowerBound
-        }, to: storage)
-      guard isLaidOut else { return false }
-      first = next
     }
-    return true
   }
+
+  private static let beyondDocument = AnalyzerError.unsuitableCorpus(
+    "the store is damaged: a match reaches beyond its document. `check` lists all damage")
 }

@@ -45,10 +45,10 @@ final class ForeignEngine: AnalysisEngine {
     var segments: SegmentFolder
     var partials: [Int: ForeignForwarder.Partial] = [:]
 
-    mutating func fold(_ segment: Int) throws {
+    mutating func fold(_ segment: Int, ofAll: Bool) throws {
       let inputs = engine.inputs
       engine.link.begin { "read \(inputs.name(ofSegment: segment))" }
-      try segments.fold(segment, with: ForeignForwarder(engine.card, engine.link), (), into: &partials)
+      try segments.fold(segment, ofAll: ofAll, with: ForeignForwarder(engine.card, engine.link), (), into: &partials)
       // An answer shows that all was read, so that what goes wrong is told of this segment.
       var line = JSONLine()
       line.object { $0.field("sync", true) }

@@ -147,7 +147,7 @@ final class EngineAnalysis<Engine: AnalysisEngine>: OpenedAnalysis {
     // Made when it is first needed: one worker of several may only finish.
     var own = try folder ?? engine.folder()
     folder = nil
-    try own.fold(segment)
+    try own.fold(segment, ofAll: false)
     folder = own
   }
 

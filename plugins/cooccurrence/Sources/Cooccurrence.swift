@@ -98,10 +98,23 @@ public struct Cooccurrence: Analyzer {
   {
     windows.forEachMatch { _ in partial.matchTotal += 1 }
     windows.forEachMatchToken { _, form, _ in partial.nodes.add(form) }
-    windows.forEachCollocate { _, form, document in
-      partial.inside.add(form)
-      partial.documents.add(form, in: document)
+    // Document by document, so that counters take many forms at once.
+    var current: DocumentSlice?
+    var collocates: [FormID] = []
+    func take() {
+      guard let current, !collocates.isEmpty else { return }
+      partial.inside.add(collocates)
+      partial.documents.add(collocates, in: current)
+      collocates.removeAll(keepingCapacity: true)
     }
+    windows.forEachCollocate { _, form, document in
+      if current?.ordinal != document.ordinal || current?.isWhole != document.isWhole {
+        take()
+        current = document
+      }
+      collocates.append(form)
+    }
+    take()
   }
 
   /// Adds the pairs of a stretch of tokens.

@@ -32,7 +32,9 @@ extension AnalysisEngine {
 protocol SegmentFolding {
   associatedtype Partial
   /// Adds the documents that start in a segment to the partials of their groups.
-  mutating func fold(_ segment: Int) throws
+  ///
+  /// `ofAll`: whether all segments of the corpus are folded, so that what is known of the whole may be taken with the first.
+  mutating func fold(_ segment: Int, ofAll: Bool) throws
   /// Hands the partials over, by group; folding may go on.
   mutating func collect() throws -> [Int: Partial]
   /// Gives back what it worked with: it folds no more.

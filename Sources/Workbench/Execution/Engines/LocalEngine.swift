@@ -34,8 +34,8 @@ struct LocalEngine<A: Analyzer>: AnalysisEngine {
     var segments: SegmentFolder
     var partials: [Int: A.Partial] = [:]
 
-    mutating func fold(_ segment: Int) throws {
-      try segments.fold(segment, with: analyzer, prepared, into: &partials)
+    mutating func fold(_ segment: Int, ofAll: Bool) throws {
+      try segments.fold(segment, ofAll: ofAll, with: analyzer, prepared, into: &partials)
     }
 
     mutating func collect() throws -> [Int: A.Partial] {

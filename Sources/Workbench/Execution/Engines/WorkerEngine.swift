@@ -52,7 +52,7 @@ final class WorkerEngine: AnalysisEngine {
     let engine: WorkerEngine
     let worker: WorkerProcess
 
-    mutating func fold(_ segment: Int) throws {
+    mutating func fold(_ segment: Int, ofAll: Bool) throws {
       let reply = try worker.ask(
         .fold(segment: segment), doing: "read \(engine.inputs.name(ofSegment: segment))",
         isCancelled: { engine.progress.isCancelled })

@@ -1,0 +1,52 @@
+import Database
+import Glibc
+import Synchronization
+
+/// Connections of readers that are gone, kept open: mapping a large file anew costs more than most queries.
+///
+/// A connection is idle when nobody else holds it. It then has no lock, so that neither writers nor the shortening of the log wait
+/// for it. Those to a file that was replaced are dropped.
+final class ReaderPool: Sendable {
+  /// How many connections are kept at most: the threads of a query and a few more.
+  private static let most = 16
+
+  /// Which file a path leads to.
+  private struct FileID: Equatable {
+    let device: UInt64
+    let number: UInt64
+
+    init(_ path: String) {
+      var status = stat()
+      let isThere = stat(path, &status) == 0
+      device = isThere ? UInt64(status.st_dev) : 0
+      number = isThere ? UInt64(status.st_ino) : 0
+    }
+  }
+
+  /// Connections move between threads, but only idle ones.
+  private struct Kept: @unchecked Sendable {
+    var connections: [Connection] = []
+    var file: FileID?
+  }
+
+  private let kept = Mutex(Kept())
+
+  /// An idle connection, or a new one.
+  func connection(_ path: String, _ mode: Connection.Mode) throws -> Connection {
+    let file = FileID(path)
+    let idle = kept.withLock { kept -> Connection? in
+      if kept.file != file { kept = Kept(connections: [], file: file) }
+      for index in kept.connections.indices where isKnownUniquelyReferenced(&kept.connections[index]) {
+        let found = kept.connections[index]
+        if !found.isInTransaction { return found }
+      }
+      return nil
+    }
+    if let idle { return idle }
+    let made = try StoreFile.connect(path, mode)
+    kept.withLock { kept in
+      if kept.file == file, kept.connections.count < ReaderPool.most { kept.connections.append(made) }
+    }
+    return made
+  }
+}
