@@ -43,7 +43,9 @@ def inputs(large):
     yield "deep.html", ["<div>" * DEEP], False, 100
     yield "deep.vrt", ["<text>\n", "<r>\n" * DEEP, "x\n", "</r>\n" * DEEP, "</text>\n"], True, 200
     for extension, start in [("xml", "<TEI><text><div"), ("html", "<p")]:
-        yield f"attributes.{extension}", [start, *(f' a{n}="1"' for n in range(DEEP)), ">x"], False, 100
+        attributes = (f' a{n}="1"' for n in range(DEEP))
+        yield f"attributes.{extension}", [start, *attributes, ">x"], extension == "html", 100
+    yield "names.vrt", ["<text>\n", *(f"<e{n}>\nx\n</e{n}>\n" for n in range(DEEP)), "</text>\n"], False, 100
     yield "attributes.vrt", ["<text", *(f' a{n}="1"' for n in range(DEEP)), ">\nx\n</text>\n"], False, 250
     yield "long.xml", ["<TEI><text><p>", *repeated("word ", 20 * MB)], False, 150
     yield "sentence.conllu", (f"{n}\tw\t_\t_\t_\t_\t0\t_\t_\t_\n" for n in range(1, DEEP + 1)), False, 300

@@ -1,12 +1,15 @@
 #include "include/cxml_reader.h"
 
 #include <libxml/HTMLparser.h>
+#include <libxml/hash.h>
+#include <libxml/valid.h>
 #include <libxml/xmlreader.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct cxml_reader {
   xmlTextReaderPtr reader;
+  xmlHashTablePtr ids;
   char *problem;
   int problem_line;
 };
@@ -27,6 +30,9 @@ cxml_reader *cxml_reader_open(cxml_read read, void *context) {
   if (self == NULL) return NULL;
   // Neither XML_PARSE_NOENT nor any option that loads a document type: nothing outside is opened.
   int options = XML_PARSE_NONET | XML_PARSE_NOWARNING | XML_PARSE_COMPACT | XML_PARSE_IGNORE_ENC;
+#if LIBXML_VERSION >= 21500
+  options |= XML_PARSE_SKIP_IDS;
+#endif
   self->reader = xmlReaderForIO(read, NULL, context, NULL, "UTF-8", options);
   if (self->reader == NULL) {
     free(self);
@@ -43,8 +49,27 @@ void cxml_reader_close(cxml_reader *self) {
   free(self);
 }
 
+#if LIBXML_VERSION < 21300
+static const int most_ids = 1024;
+
+// libxml2 notes the value of every `xml:id`, in a table and in the names of its dictionary, and forgets none while it reads: a file with
+// one at each word would be held whole. Nobody asks for them, so they go into a table that does not use the dictionary, and out of it.
+static void forget_ids(cxml_reader *self) {
+  xmlNodePtr node = xmlTextReaderCurrentNode(self->reader);
+  xmlDocPtr document = node == NULL ? NULL : node->doc;
+  if (document == NULL) return;
+  if (self->ids != NULL && document->ids == self->ids && xmlHashSize(self->ids) < most_ids) return;
+  if (document->ids != NULL) xmlFreeIDTable(document->ids);
+  self->ids = xmlHashCreate(most_ids);
+  document->ids = self->ids;
+}
+#else
+static void forget_ids(cxml_reader *self) { (void)self; }
+#endif
+
 int cxml_reader_next(cxml_reader *self) {
   int state = xmlTextReaderRead(self->reader);
+  if (state > 0) forget_ids(self);
   if (state < 0 || self->problem != NULL) return CXML_PROBLEM;
   if (state == 0) return CXML_END_OF_DOCUMENT;
   switch (xmlTextReaderNodeType(self->reader)) {

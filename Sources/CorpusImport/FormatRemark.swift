@@ -20,6 +20,8 @@ public enum FormatRemark: Sendable, Hashable, Comparable {
   case renamed(String, String)
   /// Tokens without a form.
   case withoutForm
+  /// Attributes of an element of HTML beyond those that are read.
+  case surplusAttributes
   /// Further remarks of the kinds above, about names too many to list.
   case others
 
@@ -44,6 +46,9 @@ public enum FormatRemark: Sendable, Hashable, Comparable {
         "\(count) \(count == 1 ? "word stands" : "words stand") beside the marked tokens, cut at white space, \(place)"
     case .renamed(let old, let new): return "\(old) is called \(new) \(place)"
     case .withoutForm: return "\(count) \(count == 1 ? "token" : "tokens") without a form left out \(place)"
+    case .surplusAttributes:
+      let elements = count == 1 ? "1 element has" : "\(count) elements have"
+      return "\(elements) more than \(AttributeCount.most) attributes, the others left out, \(place)"
     case .others: return "\(count) further remarks about regions and names \(place)"
     }
   }
@@ -60,7 +65,8 @@ public enum FormatRemark: Sendable, Hashable, Comparable {
     case .textBesideTokens: (7, "")
     case .renamed(let old, let new): (8, old + " " + new)
     case .withoutForm: (9, "")
-    case .others: (10, "")
+    case .surplusAttributes: (10, "")
+    case .others: (11, "")
     }
   }
 

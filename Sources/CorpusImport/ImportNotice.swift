@@ -12,8 +12,8 @@ public enum ImportNotice: Sendable, Equatable {
   case repeated(NameSample)
   /// Documents without text but for a heading, blanks and line ends.
   case empty(NameSample)
-  /// Invalid sequences that were replaced by U+FFFD, and the documents that they were in.
-  case replaced(sequences: Int, documents: NameSample)
+  /// Sequences that are invalid in the encoding, replaced by U+FFFD, and the documents that they were in.
+  case replaced(sequences: Int, documents: NameSample, encoding: String = "utf-8")
   /// Documents whose encoding was told by the look of their bytes alone, and how sure that is, in percent.
   case guessed(String, confidence: ClosedRange<Int>?, documents: NameSample)
   /// What readers of formats met.
@@ -53,9 +53,12 @@ extension ImportNotice: CustomStringConvertible {
       "\(Self.files(names.count)) read by the look of the content: \(names); --as text reads them as they are"
     case .repeated(let names): "\(Self.files(names.count)) named more than once, read once: \(names)"
     case .empty(let names): "\(Self.documents(names.count)) without text: \(names)"
-    case .replaced(let sequences, let names):
+    case .replaced(let sequences, let names, let encoding):
       "\(sequences) invalid \(sequences == 1 ? "sequence" : "sequences") in \(Self.documents(names.count)) replaced by "
-        + "U+FFFD: \(names); if the text is no UTF-8, name its encoding with --encoding"
+        + "U+FFFD: \(names); "
+        + (encoding == "utf-8"
+          ? "if the text is no UTF-8, name its encoding with --encoding"
+          : "read as \(encoding), in which they stand for nothing: the text is damaged there, or in another encoding")
     case .guessed(let encoding, let confidence, let names): Self.guessed(encoding, confidence, names)
     case .remark(let remark, let count, let names): remark.description(count, documents: names)
     case .withoutDocuments(let names): "no document in \(Self.files(names.count)): \(names)"

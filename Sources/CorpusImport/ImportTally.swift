@@ -2,11 +2,14 @@
 ///
 /// Documents are added in their order, so that the names that notices give are the first ones.
 public struct ImportTally: Sendable {
+  /// How many different remarks of readers are said; more are counted together.
+  private static let mostRemarks = 64
+
   private let heading: HeadingPattern
   private var documents = 0
   private var headings = 0
-  private var sequences = 0
-  private var replaced = NameSample()
+  /// By encoding: how many sequences were replaced, and in which documents.
+  private var replaced: [String: (sequences: Int, documents: NameSample)] = [:]
   private var empty = NameSample()
   private var guesses: [String: Guess] = [:]
   private var withoutDocuments = NameSample()
@@ -36,8 +39,8 @@ public struct ImportTally: Sendable {
     documents += 1
     if document.heading != nil { headings += 1 } else { withoutHeading.add(document.name) }
     if document.replacements > 0 {
-      sequences += document.replacements
-      replaced.add(document.name)
+      replaced[document.encoding, default: (0, NameSample())].sequences += document.replacements
+      replaced[document.encoding]?.documents.add(document.name)
     }
     // Ends at the first byte of a character that is no blank, line end or control.
     if document.text.allSatisfy({ $0 <= 0x20 }) { empty.add(document.name) }
@@ -48,10 +51,16 @@ public struct ImportTally: Sendable {
     if !document.fitsPath { pathUnmatched.add(document.name) }
     encodings[document.encoding, default: 0] += 1
     for field in document.overruled { overruled[field, default: 0] += 1 }
-    for (remark, count) in document.remarks {
-      remarks[remark, default: (0, NameSample())].count += count
-      remarks[remark]?.documents.add(document.name)
+    for (remark, count) in document.remarks.sorted(by: { $0.key < $1.key }) {
+      let kept = room(for: remark)
+      remarks[kept, default: (0, NameSample())].count += count
+      remarks[kept]?.documents.add(document.name)
     }
+  }
+
+  /// What a remark is counted as: names in remarks come from outside, so that only so many different ones are kept.
+  private func room(for remark: FormatRemark) -> FormatRemark {
+    remarks.count < ImportTally.mostRemarks || remarks[remark] != nil ? remark : .others
   }
 
   /// Counts the files that turned out to hold no document.
@@ -61,8 +70,10 @@ public struct ImportTally: Sendable {
   public mutating func merge(_ other: ImportTally) {
     documents += other.documents
     headings += other.headings
-    sequences += other.sequences
-    replaced.merge(other.replaced)
+    for (encoding, found) in other.replaced {
+      replaced[encoding, default: (0, NameSample())].sequences += found.sequences
+      replaced[encoding]?.documents.merge(found.documents)
+    }
     empty.merge(other.empty)
     for (encoding, guess) in other.guesses {
       guesses[encoding, default: Guess()].documents.merge(guess.documents)
@@ -73,9 +84,10 @@ public struct ImportTally: Sendable {
     pathUnmatched.merge(other.pathUnmatched)
     encodings.merge(other.encodings, uniquingKeysWith: +)
     overruled.merge(other.overruled, uniquingKeysWith: +)
-    for (remark, found) in other.remarks {
-      remarks[remark, default: (0, NameSample())].count += found.count
-      remarks[remark]?.documents.merge(found.documents)
+    for (remark, found) in other.remarks.sorted(by: { $0.key < $1.key }) {
+      let kept = room(for: remark)
+      remarks[kept, default: (0, NameSample())].count += found.count
+      remarks[kept]?.documents.merge(found.documents)
     }
   }
 
@@ -89,7 +101,9 @@ public struct ImportTally: Sendable {
     for (encoding, guess) in guesses.sorted(by: { $0.key < $1.key }) {
       notices.append(.guessed(encoding, confidence: guess.confidence, documents: guess.documents))
     }
-    if sequences > 0 { notices.append(.replaced(sequences: sequences, documents: replaced)) }
+    for (encoding, found) in replaced.sorted(by: { $0.key < $1.key }) {
+      notices.append(.replaced(sequences: found.sequences, documents: found.documents, encoding: encoding))
+    }
     for (field, count) in overruled.sorted(by: { $0.key < $1.key }) {
       notices.append(.overruled(field, documents: count))
     }

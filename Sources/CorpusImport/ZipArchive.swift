@@ -29,6 +29,8 @@ final class ZipArchive {
   private let archive: OpaquePointer
   private let descriptor: Int32
   private var next = 0
+  /// Whether it is nothing but the record that ends a directory, which libarchive takes for a damaged archive.
+  private let isEmpty: Bool
   /// How many bytes the archive has on disk.
   let packedSize: Int
 
@@ -38,12 +40,14 @@ final class ZipArchive {
     do {
       descriptor = try FileSystem.open(location)
       packedSize = try FileSystem.status(of: descriptor).size
+      isEmpty = try ZipArchive.isEmpty(location, size: packedSize)
     } catch { throw .unreadable(path: path, reason: error.reason) }
     guard let archive = archive_read_new() else {
       close(descriptor)
       throw .unreadable(path: path, reason: "there is not enough memory to unpack it")
     }
     self.archive = archive
+    if isEmpty { return }
     archive_read_support_format_zip_seekable(archive)
     if Self.inUTF8({ archive_read_open_fd(archive, descriptor, 1 << 16) }) != ARCHIVE_OK { throw problem() }
   }
@@ -55,6 +59,7 @@ final class ZipArchive {
 
   /// The next entry; nil after the last.
   func nextEntry() throws(ImportError) -> Entry? {
+    if isEmpty { return nil }
     var entry: OpaquePointer?
     let code = Self.inUTF8 { archive_read_next_header(archive, &entry) }
     if code == ARCHIVE_EOF { return nil }
@@ -91,6 +96,15 @@ final class ZipArchive {
       head += bytes
     }
     return head
+  }
+
+  /// Whether the file is a record `PK\u{5}\u{6}` that tells of no member on no disk and of the comment behind it, and no more.
+  private static func isEmpty(_ location: FilePath, size: Int) throws(FileSystem.Failure) -> Bool {
+    let length = 22
+    guard size >= length, size <= length + 0xFFFF else { return false }
+    let record = try FileSystem.contents(of: location, limit: length)
+    guard record.count == length, record.starts(with: [0x50, 0x4B, 0x05, 0x06]) else { return false }
+    return record[4..<20].allSatisfy { $0 == 0 } && size == length + Int(record[20]) + Int(record[21]) << 8
   }
 
   private func problem() -> ImportError {

@@ -37,6 +37,27 @@ struct ImportTallyTests {
       ])
   }
 
+  @Test func replacementsAreToldByTheirEncoding() {
+    var tally = ImportTally(heading: .none)
+    for (name, encoding) in [("a", "utf-16le"), ("b", "utf-8"), ("c", "utf-16le")] {
+      tally.add(document(name, "\u{FFFD}") { ($0.replacements, $0.encoding) = (2, encoding) })
+    }
+    #expect(
+      tally.notices.dropFirst().map { "\($0)" } == [
+        "4 invalid sequences in 2 documents replaced by U+FFFD: a, c; read as utf-16le, in which they stand for nothing: the "
+          + "text is damaged there, or in another encoding",
+        "2 invalid sequences in 1 document replaced by U+FFFD: b; if the text is no UTF-8, name its encoding with --encoding",
+      ])
+  }
+
+  @Test func remarksOfVeryManyNamesAreCountedTogether() {
+    var tally = ImportTally(heading: .none)
+    for number in 0..<1_000 { tally.add(document("a", "Text") { $0.remarks = [.strayEnd("e\(number)"): 1] }) }
+    let notices = tally.notices.map { "\($0)" }
+    #expect(notices.count == 65)
+    #expect(notices.last == "936 further remarks about regions and names in 936 documents (a, a, a, a, a and 931 more)")
+  }
+
   @Test func partsAreMergedToTheSame() {
     for cut in 0...documents.count {
       var first = ImportTally()

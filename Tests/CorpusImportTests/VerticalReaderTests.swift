@@ -108,6 +108,17 @@ import Testing
     #expect(try read("a\t__UNDEF__\nb\tX\n").first?.values("pos") == "- X")
   }
 
+  @Test(.timeLimit(.minutes(1))) func refusesVeryManyNamesOfElements() throws {
+    func text(_ names: Int) -> String {
+      "<text>\n" + (1..<names).map { "<e\($0)>\nx\n</e\($0)>\n" }.joined() + "</text>\n"
+    }
+    #expect(try read(text(4_096)).first?.annotation?.regions.count == 4_095)
+    #expect(
+      VerticalReader(columns: nil).problem(text(1_000_000))
+        == "'file', line 12287: <e4096> is one more than 4096 different elements; tell regions of a kind apart by attributes, "
+        + "and write < in a token as &lt;")
+  }
+
   @Test(.timeLimit(.minutes(1))) func bearsVeryManyAttributes() throws {
     let attributes = (0..<100_000).map { " a\($0)=\"1\"" }.joined() + " a7=\"2\" a7=\"1\""
     let region = try #require(try read("<text>\n<r\(attributes)>\nx\n</r>\n</text>\n").first?.annotation?.regions.first)

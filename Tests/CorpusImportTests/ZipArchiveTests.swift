@@ -112,7 +112,14 @@ struct ZipArchiveTests {
         == "'a.zip/a.txt' is encrypted; unpack the archive with its password, and load the files")
     #expect(
       try message(PackedFiles.zip([Member("a.bin", "x")]))?.hasPrefix("there is no text in 'a.zip'") == true)
-    #expect(try message(PackedFiles.zip([])) != nil)
+    let empty = PackedFiles.zip([])
+    let commented = Array(empty.dropLast(2)) + [3, 0] + Array("abc".utf8)
+    for archive in [empty, commented] {
+      #expect(try message(archive)?.hasPrefix("there is no text in 'a.zip' (files ending in ") == true)
+    }
+    for archive in [empty + [0], Array(commented.dropLast()), Array(empty.dropLast())] {
+      #expect(try message(archive)?.hasPrefix("'a.zip' is damaged and cannot be unpacked: ") == true)
+    }
   }
 
   @Test func anArchiveThatSaysToHoldTooMuchIsNotOpened() throws {

@@ -8,6 +8,9 @@ final class HTMLPage {
   /// The text and metadata so far.
   private(set) var content = HTMLContent()
 
+  /// How many elements were read with their first attributes alone.
+  var surplusElements: Int { input.surplusElements }
+
   private let input: StreamBytes
   private let path: String
   private var page: OpaquePointer?

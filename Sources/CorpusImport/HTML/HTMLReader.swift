@@ -9,7 +9,8 @@ struct HTMLReader: FormatReader {
     guard content.flow.end <= CorpusReader.longestFile else {
       throw ImportError.malformed(path: file.path, line: 1, problem: "the page is longer than 2 GB")
     }
-    try body(
-      ReadDocument(text: content.flow.bytes, metadata: content.metadata, language: content.language))
+    var document = ReadDocument(text: content.flow.bytes, metadata: content.metadata, language: content.language)
+    if page.surplusElements > 0 { document.remarks[.surplusAttributes] = page.surplusElements }
+    try body(document)
   }
 }

@@ -1,6 +1,7 @@
 /// Counts the attributes of each element of XML or HTML on its way to libxml2, which compares each with all before it: a tag with
 /// a million of them would take it hours.
 ///
+/// XML with too many is refused; of HTML, which browsers read whatever it holds, the surplus ones are taken out.
 /// It follows tags, comments and scripts as far as that takes; where it sees markup otherwise than libxml2, it only counts otherwise.
 struct AttributeCount {
   /// How many attributes an element may have.
@@ -55,6 +56,8 @@ struct AttributeCount {
   private var count = 0
   /// What has come of the name, or of the declaration or what must end somehow.
   private var seen = Word()
+  /// How many elements had too many attributes.
+  private(set) var surplusElements = 0
 
   init(isHTML: Bool) { self.isHTML = isHTML }
 
@@ -71,6 +74,36 @@ struct AttributeCount {
       at += 1
     }
     return true
+  }
+
+  /// Takes the next bytes; gives them without the attributes that are too many.
+  mutating func pruned(_ bytes: [UInt8]) -> [UInt8] {
+    var kept: [UInt8]?
+    for (place, byte) in bytes.enumerated() {
+      if state == .text, byte != 0x3C {
+        kept?.append(byte)
+        continue
+      }
+      let before = count
+      take(byte)
+      if count > AttributeCount.most {
+        if before == AttributeCount.most { surplusElements += 1 }
+        if kept == nil { kept = Array(bytes[..<place]) }
+      }
+      if !isSurplus(byte) { kept?.append(byte) }
+    }
+    return kept ?? bytes
+  }
+
+  /// Whether the byte that was taken last belongs to an attribute that is too many; ends of lines, by which lines are counted, do not,
+  /// nor does what may end the tag.
+  private func isSurplus(_ byte: UInt8) -> Bool {
+    guard count > AttributeCount.most, byte != 0x0A else { return false }
+    return switch state {
+    case .tag: byte != 0x2F
+    case .attribute, .value, .bareValue, .quoted: true
+    case .text, .opened, .declaration, .until, .name: false
+    }
   }
 
   private mutating func take(_ byte: UInt8) {

@@ -37,7 +37,7 @@ final class StreamBytes {
       if place == piece.count {
         do {
           guard let next = try stream.next() else { break }
-          piece = isHTML && next.contains(0) ? next.flatMap { $0 == 0 ? [0xEF, 0xBF, 0xBD] : [$0] } : next
+          piece = isHTML ? attributes.pruned(StreamBytes.withoutNUL(next)) : next
           place = 0
         } catch {
           failure = error
@@ -55,9 +55,16 @@ final class StreamBytes {
       problem =
         "more than \(StreamBytes.longestProlog >> 20) MB stand before the first element; take the document type out"
     }
-    if !attributes.take(UnsafeRawBufferPointer(rebasing: target[..<filled])) {
+    if !isHTML, !attributes.take(UnsafeRawBufferPointer(rebasing: target[..<filled])) {
       problem = "an element has more than \(AttributeCount.most) attributes"
     }
     return problem == nil ? filled : -1
+  }
+
+  /// How many elements lost attributes because they had too many.
+  var surplusElements: Int { attributes.surplusElements }
+
+  private static func withoutNUL(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.contains(0) ? bytes.flatMap { $0 == 0 ? [0xEF, 0xBF, 0xBD] : [$0] } : bytes
   }
 }

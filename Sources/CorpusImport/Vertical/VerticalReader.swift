@@ -18,6 +18,11 @@ struct VerticalReader: FormatReader {
           continue
         }
         if let tag = MarkupTag(line: line) {
+          guard state.allows(tag.name) else {
+            throw lines.malformed(
+              "<\(tag.name.clipped)> is one more than \(VerticalState.mostNames) different elements; tell regions of a kind "
+                + "apart by attributes, and write < in a token as &lt;")
+          }
           for finished in state.take(tag) { try body(finished) }
           continue
         }

@@ -4,6 +4,8 @@ import TextProcessing
 struct VerticalState {
   /// How many regions around documents are kept.
   private static let deepest = 64
+  /// How many different names elements may have: a store keeps each, and nobody tells so many kinds of regions apart.
+  static let mostNames = 4_096
 
   private var columns: VerticalColumns?
   private var isNamedByNumber = false
@@ -13,6 +15,7 @@ struct VerticalState {
   /// The regions that are open outside documents: `<corpus>`.
   private var around: [MarkupTag] = []
   private var remarks: [FormatRemark: Int] = [:]
+  private var elements: Set<String> = []
 
   /// The names that the user gave.
   private let names: [String]?
@@ -30,6 +33,14 @@ struct VerticalState {
     let named = VerticalColumns(names.map { MarkupName.decoded(String($0)) })
     note(named.renamed)
     columns = named
+  }
+
+  /// Whether elements may have this name, too.
+  mutating func allows(_ name: String) -> Bool {
+    if elements.contains(name) { return true }
+    if elements.count == VerticalState.mostNames { return false }
+    elements.insert(name)
+    return true
   }
 
   /// Takes a tag; gives the documents that end with it.

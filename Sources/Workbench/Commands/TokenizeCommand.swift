@@ -10,7 +10,7 @@ struct TokenizeCommand: Command {
     "tokenize", in: .corpora, "Shows how text is cut into tokens and sentences, without storing it.", usage: "[FILE…]",
     discussion: """
       start and end are UTF-8 byte offsets in the decoded text, from 0, end exclusive. form is what the corpus would \
-      hold: the bytes between them, normalised (NFC) and without soft hyphens. Notes say in which encoding a file was \
+      hold: the bytes between them, normalised (NFC) and without soft hyphens. At most 10,000,000 tokens are shown. Notes say in which encoding a file was \
       read when it is not UTF-8, and which language was detected.
       """,
     operands: .words,
@@ -31,6 +31,15 @@ struct TokenizeCommand: Command {
       Column("kind", .text, "word, number, punctuation, symbol, url and so on."),
     ],
     examples: [.init("tokenize --text 'Am 16. Dezember, z. B. um 10:30 Uhr.' --language de", "One sentence.")])
+
+  /// How many tokens are shown at most: all are held at once, each in about 150 bytes.
+  static let mostTokens = 10_000_000
+
+  private var tooMany: CommandError {
+    CommandError(
+      "there are more than \(TokenizeCommand.mostTokens) tokens, too many to be shown",
+      advice: "Give fewer or shorter files, or load them and save a selection: help save")
+  }
 
   func run(_ call: CommandCall, _ input: Flow, in session: Session) throws -> Flow {
     var table = Table(columns: card.columns)
@@ -124,9 +133,12 @@ struct TokenizeCommand: Command {
           token += 1
           let range = buffer.starts[index]..<buffer.ends[index]
           let slice = UnsafeBufferPointer(rebasing: text[range])
-          let form = FormNormalizer.isNormal(slice) ? Array(slice) : FormNormalizer.normalize(slice)
+          let form =
+            FormNormalizer.isNormal(slice)
+            ? String(decoding: slice, as: UTF8.self) : String(decoding: FormNormalizer.normalize(slice), as: UTF8.self)
+          guard table.rowCount < TokenizeCommand.mostTokens else { throw tooMany }
           try table.append([
-            .integer(sentence), .integer(token), .text(String(decoding: form, as: UTF8.self)),
+            .integer(sentence), .integer(token), .text(form),
             .integer(range.lowerBound),
             .integer(range.upperBound), .text("\(buffer.kinds[index])"),
           ])
