@@ -92,7 +92,9 @@ struct CorpusTotals {
     for info in segments {
       try SegmentReader(info, connection).summaryBlocks(layer) { sum.add($0, $1, $2) }
     }
-    guard sum.isInside else { throw StoreError.damaged(path: connection.path, what: "summaries of forms that are not there") }
+    guard sum.isInside else {
+      throw StoreError.damaged(path: connection.path, what: "summaries of forms that are not there")
+    }
     return sum.encoded()
   }
 }
@@ -111,7 +113,8 @@ private struct FormTotals {
   }
 
   mutating func add(
-    _ forms: UnsafeBufferPointer<FormID>, _ added: UnsafeBufferPointer<UInt32>, _ inDocuments: UnsafeBufferPointer<UInt32>
+    _ forms: UnsafeBufferPointer<FormID>, _ added: UnsafeBufferPointer<UInt32>,
+    _ inDocuments: UnsafeBufferPointer<UInt32>
   ) {
     for index in forms.indices {
       let form = Int(forms[index].rawValue)

@@ -12,7 +12,12 @@ import Testing
         let slice = DocumentSlice(
           ordinal: ordinal, tokens: range, isStart: range.lowerBound == 0, isEnd: range.upperBound == forms.count)
         let target = generator.pick(0...2)
-        for form in forms[range] { partials[target].add(FormID(rawValue: form), in: slice) }
+        let ids = forms[range].map(FormID.init)
+        if generator.oneIn(2) {
+          partials[target].add(ids, in: slice)
+        } else {
+          for form in ids { partials[target].add(form, in: slice) }
+        }
       }
     }
     return partials
@@ -22,7 +27,9 @@ import Testing
   func countsDocumentsAcrossCuts(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let documents = (0..<generator.pick(0...9)).map { _ in
-      (0..<generator.pick(0...20)).map { _ in UInt32(generator.pick(0...12)) }
+      (0..<generator.pick(0...20)).map { _ in
+        UInt32(generator.oneIn(9) ? generator.pick(0...4_000) : generator.pick(0...12))
+      }
     }
     var expected: [UInt32: Int] = [:]
     for form in documents.flatMap(Set.init) { expected[form, default: 0] += 1 }

@@ -56,6 +56,18 @@ import Testing
   }
 
   @Test(arguments: 0..<6)
+  func countsAListAsItsForms(seed: UInt64) {
+    var one = FormCounter()
+    var other = FormCounter()
+    for part in 0..<4 {
+      let forms = FormCounterTests.counts(seed: seed + UInt64(part) * 3).map(\.form)
+      one.add(forms)
+      for form in forms { other.add(form) }
+      #expect(one == other)
+    }
+  }
+
+  @Test(arguments: 0..<6)
   func removesASet(seed: UInt64) {
     let counts = FormCounterTests.counts(seed: seed * 3)
     var whole = counter(counts)

@@ -65,19 +65,6 @@ import Testing
     #expect(ranges == [2..<5, 5..<9, 9..<10])
   }
 
-  @Test func aStorageForgetsFromATokenOn() {
-    let storage = TokenStorage(
-      [1, 2, 3, 4], sentences: [0, 2, 3], paragraphs: [0, 3],
-      documents: [DocumentSlice(ordinal: 0, tokens: 0..<2), DocumentSlice(ordinal: 1, tokens: 2..<4)])
-    storage.truncate(tokens: 2, documents: 1)
-    #expect(storage.words.count == 2)
-    #expect(storage.sentenceStarts.count == 1)
-    #expect(storage.paragraphStarts.count == 1)
-    #expect(storage.documents.count == 1)
-    storage.removeAll()
-    #expect(TokenBatch(storage).count == 0)
-  }
-
   @Test func formCountsGiveWhatWasStored() {
     let storage = CountStorage()
     storage.entries.append(.init(form: FormID(rawValue: 5), count: 3, documents: 2))

@@ -27,7 +27,9 @@ import Testing
     let match = Match(query: 0, start: 6, end: 7)
     func bounds(_ demand: WindowDemand) throws -> [Int] {
       let window = try #require(windows(storage, demand, [match])).windows[0]
-      return [window.leftBound, window.matchBound, window.matchEnd, window.rightEnd]
+      // By position: tokens that no window covers are left out.
+      let shift = window.position - window.matchBound
+      return [window.leftBound, window.matchBound, window.matchEnd, window.rightEnd].map { $0 + shift }
     }
     #expect(try bounds(Self.demand(2, 1)) == [3, 6, 7, 9])
     #expect(try bounds(Self.demand(2, 1, words: false)) == [4, 6, 7, 8])

@@ -31,7 +31,7 @@ import Testing
     return path
   }
 
-  /// Makes the file anew, for a new schema only: `LECT_MAKE_STORE=schema-2.db swift test --filter StoredFormatTests`.
+  /// Makes the file anew, for a new schema only: `LECT_MAKE_STORE=schema-3.db swift test --filter StoredFormatTests`.
   @Test(.enabled(if: getenv("LECT_MAKE_STORE") != nil)) func `make a file`() throws {
     let path = Self.folder + String(cString: try #require(getenv("LECT_MAKE_STORE")))
     unlink(path)
@@ -65,7 +65,7 @@ import Testing
     return column
   }
 
-  /// Documents with and without annotation, as `schema-2.db` holds them in `annotated`.
+  /// Documents with and without annotation, as `schema-2.db` and later ones hold them in `annotated`.
   private func annotated() throws -> [IncomingDocument] {
     var document = IncomingDocument(
       name: "e.txt", text: Array("Die Häuser stehen . Zum Haus ging er .".utf8), language: "de")
@@ -92,10 +92,13 @@ import Testing
     return [document, plain]
   }
 
-  @Test func `schema 2 reads as it was written`() throws {
+  @Test(arguments: ["schema-2.db", "schema-3.db"])
+  func `schemas 2 and 3 read as they were written`(file: String) throws {
     let folder = TemporaryFolder()
-    let store = try Store.open(try copy("schema-2.db", folder), access: .readOnly)
+    let store = try Store.open(try copy(file, folder), access: .readOnly)
     #expect(try store.check().problems == [])
+    #expect(
+      try store.reader().hasTotals(.word, of: store.reader().corpus(named: "texts")) == (file == "schema-3.db"))
     #expect(try store.corpora().map(\.name) == ["annotated", "bare", "texts"])
     let reader = try store.reader()
     let corpus = try reader.corpus(named: "annotated")
@@ -123,9 +126,10 @@ import Testing
     #expect(try vocabulary.text(of: vocabulary.map(.stem, variant: "en")[Int(sentence.rawValue)]) == "sentenc")
   }
 
-  @Test func `schema 2 can be written`() throws {
+  @Test(arguments: ["schema-2.db", "schema-3.db"])
+  func `schemas 2 and 3 can be written`(file: String) throws {
     let folder = TemporaryFolder()
-    let store = try Store.open(try copy("schema-2.db", folder), access: .readWrite)
+    let store = try Store.open(try copy(file, folder), access: .readWrite)
     let draft = try store.draft(layer: LayerName("begun"), of: "annotated", source: "tagger 2")
     #expect(draft.doneCount == 1)
     try draft.finish()

@@ -122,8 +122,12 @@ public struct WindowBuilder {
 
   private func copy(_ range: Range<Int>, of tokens: TokenStorage, to storage: WindowStorage) {
     let (from, count) = (range.lowerBound, range.count)
-    storage.tokens.words.append(count: count) { $0.baseAddress?.update(from: tokens.words.pointer + from, count: count) }
-    storage.tokens.forms.append(count: count) { $0.baseAddress?.update(from: tokens.forms.pointer + from, count: count) }
+    storage.tokens.words.append(count: count) {
+      $0.baseAddress?.update(from: tokens.words.pointer + from, count: count)
+    }
+    storage.tokens.forms.append(count: count) {
+      $0.baseAddress?.update(from: tokens.forms.pointer + from, count: count)
+    }
     storage.tokens.spaceAfter.append(count: count) {
       $0.baseAddress?.update(from: tokens.spaceAfter.pointer + from, count: count)
     }

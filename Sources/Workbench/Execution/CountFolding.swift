@@ -60,7 +60,9 @@ struct CountFolding {
       }
     }
     if let failure { throw failure }
-    guard areThere else { throw StoreError.changed(path: inputs.store.path, what: "the sums of `\(inputs.corpus.name)`") }
+    guard areThere else {
+      throw StoreError.changed(path: inputs.store.path, what: "the sums of `\(inputs.corpus.name)`")
+    }
     try emit(storage)
   }
 

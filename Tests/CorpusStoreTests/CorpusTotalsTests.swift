@@ -1,0 +1,168 @@
+import AnalyzerKit
+import Database
+import Glibc
+import Testing
+
+@testable import CorpusStore
+
+@Suite struct CorpusTotalsTests {
+  private struct Sum: Equatable {
+    var count = 0
+    var documents = 0
+  }
+
+  /// The summaries of all segments, added up form by form.
+  private func summed(_ store: Store, _ layer: LayerName) throws -> [FormID: Sum] {
+    let reader = try store.reader()
+    var sums: [FormID: Sum] = [:]
+    for info in try reader.corpus(named: "c").segments {
+      try reader.segment(info).summary(layer) { form, count, documents in
+        sums[form, default: Sum()].count += count
+        sums[form, default: Sum()].documents += documents
+      }
+    }
+    return sums
+  }
+
+  /// What the store keeps; nil when it keeps none.
+  private func kept(_ store: Store, _ layer: LayerName) throws -> [FormID: Sum]? {
+    let reader = try store.reader()
+    var sums: [FormID: Sum] = [:]
+    var forms: [FormID] = []
+    let corpus = try reader.corpus(named: "c")
+    let areThere = try reader.totals(layer, of: corpus) { block, counts, documents in
+      for index in block.indices {
+        forms.append(block[index])
+        sums[block[index]] = Sum(count: Int(counts[index]), documents: Int(documents[index]))
+      }
+    }
+    #expect(forms == forms.sorted() && Set(forms).count == forms.count)
+    #expect(try reader.hasTotals(layer, of: corpus) == areThere)
+    return areThere ? sums : nil
+  }
+
+  private func expectSums(_ store: Store, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    for layer in [LayerName.word, .lower] {
+      #expect(try kept(store, layer) == summed(store, layer), sourceLocation: sourceLocation)
+    }
+    #expect(try store.check().problems == [], sourceLocation: sourceLocation)
+  }
+
+  @Test(arguments: [3, 50, 1 << 20])
+  func `they are the sums after every load, append, compaction and replacement`(limit: Int) throws {
+    let folder = TemporaryFolder()
+    let store = try Store.open(folder.file("a.db"), access: .readWrite)
+    let documents = randomDocuments(60, seed: UInt64(limit))
+    let options = smallOptions(segmentTokens: limit)
+    // Forms of another corpus must not count.
+    _ = try store.load("b", mode: .create, from: ListSource(randomDocuments(9, seed: 99)), options: options)
+    for (index, range) in [0..<20, 20..<21, 21..<60].enumerated() {
+      let mode: LoadMode = index == 0 ? .create : .append
+      _ = try store.load("c", mode: mode, from: ListSource(Array(documents[range])), options: options)
+      try expectSums(store)
+    }
+    _ = try store.compact(segmentTokens: 200)
+    try expectSums(store)
+    _ = try store.load("c", mode: .replace, from: ListSource(Array(documents[30...])), options: options)
+    try expectSums(store)
+    try store.drop("c")
+    let connection = try Connection(store.path, mode: .readOnly)
+    #expect(try connection.integer("SELECT count(*) FROM corpus_total") == 2)
+  }
+
+  @Test func `a corpus of an older version has none until it is appended to or compacted`() throws {
+    let folder = TemporaryFolder()
+    let store = try Store.open(folder.file("a.db"), access: .readWrite)
+    let documents = randomDocuments(30, seed: 7)
+    let options = smallOptions(segmentTokens: 100)
+    func forget() throws {
+      let connection = try Connection(store.path, mode: .readWrite)
+      try connection.execute(
+        "DELETE FROM blob WHERE id IN (SELECT blob FROM corpus_total); DELETE FROM corpus_total")
+    }
+    _ = try store.load("c", mode: .create, from: ListSource(Array(documents[..<20])), options: options)
+    try forget()
+    #expect(try kept(store, .word) == nil)
+    #expect(try store.check().problems == [])
+    _ = try store.load("c", mode: .append, from: ListSource(Array(documents[20...])), options: options)
+    try expectSums(store)
+    try forget()
+    _ = try store.compact(segmentTokens: 100)
+    try expectSums(store)
+  }
+
+  @Test func `a reader that knows an earlier state gets none of a later one`() throws {
+    let folder = TemporaryFolder()
+    let store = try Store.open(folder.file("a.db"), access: .readWrite)
+    let options = smallOptions(segmentTokens: 100)
+    _ = try store.load("c", mode: .create, from: ListSource(randomDocuments(10, seed: 8)), options: options)
+    let before = try store.reader().corpus(named: "c")
+    let more = randomDocuments(5, seed: 9, from: 10)
+    _ = try store.load("c", mode: .append, from: ListSource(more), options: options)
+    #expect(try !store.reader().hasTotals(.word, of: before))
+    #expect(try !store.reader().totals(.word, of: before) { _, _, _ in Issue.record("it was called") })
+  }
+
+  @Test func `check finds sums that are not right`() throws {
+    let folder = TemporaryFolder()
+    let store = try Store.open(folder.file("a.db"), access: .readWrite)
+    _ = try store.load(
+      "c", mode: .create, from: ListSource(randomDocuments(10, seed: 8)), options: smallOptions(segmentTokens: 100))
+    let connection = try Connection(store.path, mode: .readWrite)
+    try connection.execute("UPDATE corpus_total SET blob = (SELECT max(blob) FROM corpus_total)")
+    #expect(try store.check().problems == ["`c`: its sums of forms are wrong"])
+  }
+}
+
+@Suite struct ReaderPoolTests {
+  private func store(_ folder: TemporaryFolder) throws -> Store {
+    let store = try Store.open(folder.file("a.db"), access: .readWrite)
+    _ = try store.load(
+      "c", mode: .create, from: ListSource(randomDocuments(10, seed: 8)), options: smallOptions(segmentTokens: 100))
+    return store
+  }
+
+  @Test func `a connection is used again only when nobody holds it`() throws {
+    let folder = TemporaryFolder()
+    let store = try store(folder)
+    var first: StoreReader? = try store.reader()
+    let connection = try #require(first?.connection)
+    #expect(try store.reader().connection !== connection)
+    var segment: SegmentReader?
+    do {
+      let corpus = try #require(try first?.corpus(named: "c"))
+      segment = try first?.segment(corpus.segments[0])
+    }
+    first = nil
+    // The test itself holds it, and so does the segment.
+    #expect(try store.reader().connection !== connection)
+    _ = segment
+  }
+
+  @Test func `an idle connection is taken, and no snapshot is left on it`() throws {
+    let folder = TemporaryFolder()
+    let store = try store(folder)
+    func identifier() throws -> ObjectIdentifier {
+      let reader = try store.reader()
+      try reader.beginSnapshot()
+      return ObjectIdentifier(reader.connection)
+    }
+    let first = try identifier()
+    #expect(try identifier() == first)
+    _ = try store.load(
+      "c", mode: .append, from: ListSource(randomDocuments(5, seed: 9, from: 10)),
+      options: smallOptions(segmentTokens: 100))
+    #expect(try store.reader().corpus(named: "c").documentCount == 15)
+  }
+
+  @Test func `a file that was replaced is read, not the one before`() throws {
+    let folder = TemporaryFolder()
+    let store = try store(folder)
+    _ = try store.reader().corpora()
+    let other = try Store.open(folder.file("b.db"), access: .readWrite)
+    _ = try other.load(
+      "d", mode: .create, from: ListSource(randomDocuments(3, seed: 8)), options: smallOptions(segmentTokens: 100))
+    #expect(rename(folder.file("b.db"), folder.file("a.db")) == 0)
+    #expect(try store.reader().corpora().map(\.name) == ["d"])
+  }
+}
