@@ -9,20 +9,21 @@ public struct ResolvedQuery: Sendable {
   public let elements: [FormSet]
   /// The same by variant of the layer; one where all languages share it.
   public let elementsByVariant: [[FormSet]]
-  /// Whether a token may be the same in documents of every language.
-  let isShared: Bool
+  /// By variant of the layer: whether a token of such documents may be all that it may be in any document.
+  let isShared: [Bool]
 
   /// Resolves a query in a layer; linear in the vocabulary where it has wildcards.
   public init(_ query: QueryExpression, in view: LayerView, _ vocabulary: Vocabulary) throws {
     stream = view.stream
     let found = try query.elements.map { try view.words(matching: $0, in: vocabulary) }
     elementsByVariant = (0..<view.variantCount).map { variant in found.map { $0[variant] } }
-    isShared = found.allSatisfy { sets in sets.allSatisfy { $0 == sets.first } }
-    elements = found.map { sets in
+    let unions = found.map { sets in
       var union = sets.first ?? FormSet()
       for set in sets.dropFirst() { union.formUnion(set) }
       return union
     }
+    elements = unions
+    isShared = elementsByVariant.map { $0 == unions }
   }
 }
 
@@ -52,9 +53,11 @@ public struct MatchFinder {
       var document = 0
       for start in starts {
         while document + 1 < run.documentCount, run.documentStarts[document + 1] <= start { document += 1 }
-        guard start + length <= run.documentStarts[document + 1],
-          try query.isShared
-            || isMatch(start, query.elementsByVariant[variant(run.firstDocument + document)], of: query.stream, in: run)
+        guard start + length <= run.documentStarts[document + 1] else { continue }
+        let variant = variant(run.firstDocument + document)
+        guard
+          try query.isShared[variant]
+            || isMatch(start, query.elementsByVariant[variant], of: query.stream, in: run)
         else { continue }
         matches.append(Match(query: index, start: start, end: start + length))
       }

@@ -37,13 +37,22 @@ public struct PairCounter: Sendable {
   private mutating func addMarginals(of ranks: [UInt32], from: Int, window: Int) {
     let terms = UInt32(terms.count)
     let start = max(0, from - window)
+    // In between a place has whole windows on both sides.
+    let inner = max(from, window)..<max(from, window, ranks.count - window)
     ranks.withUnsafeBufferPointer { ranks in
       firsts.withUnsafeMutableBufferPointer { firsts in
         seconds.withUnsafeMutableBufferPointer { seconds in
-          for place in start..<ranks.count where ranks[place] < terms {
+          for place in inner where ranks[place] < terms {
             let rank = Int(ranks[place])
-            firsts[rank] += max(0, min(place + window, ranks.count - 1) - max(place, from - 1))
-            if place >= from { seconds[rank] += min(window, place) }
+            firsts[rank] &+= window
+            seconds[rank] &+= window
+          }
+          for edge in [start..<inner.lowerBound, inner.upperBound..<ranks.count] {
+            for place in edge where ranks[place] < terms {
+              let rank = Int(ranks[place])
+              firsts[rank] += max(0, min(place + window, ranks.count - 1) - max(place, from - 1))
+              if place >= from { seconds[rank] += min(window, place) }
+            }
           }
         }
       }
