@@ -13,6 +13,9 @@ public struct FrameChannel: Sendable {
     case rubbish(String)
   }
 
+  /// What is written to a pipe at once, in bytes: PIPE_BUF.
+  private static let atomic = 4096
+
   private let reading: Int32
   private let writing: Int32
   private let patience: Int32
@@ -30,14 +33,26 @@ public struct FrameChannel: Sendable {
     }
   }
 
-  /// Sends a message.
-  public func send(_ message: some Encodable, wait: () throws -> Void) throws {
+  /// A message as a frame; throws `overflow` for one that is too long.
+  public static func frame(of message: some Encodable) throws -> [UInt8] {
+    let (head, body) = try parts(of: message)
+    return head + body
+  }
+
+  private static func parts(of message: some Encodable) throws -> (head: [UInt8], body: [UInt8]) {
     let body = try PartialCoding.encode(message)
     guard body.count <= WorkerProtocol.longestFrame else {
       throw AnalyzerError.overflow("a message of \(body.count >> 20) MB between session and worker")
     }
-    let head = withUnsafeBytes(of: UInt32(body.count).littleEndian) { Array($0) }
-    for part in [head, body] {
+    return (withUnsafeBytes(of: UInt32(body.count).littleEndian) { Array($0) }, body)
+  }
+
+  /// Sends a message.
+  public func send(_ message: some Encodable, wait: () throws -> Void) throws {
+    let (head, body) = try FrameChannel.parts(of: message)
+    // A small frame is written at once, which the system does not interrupt: so what a crashed thread says last stands
+    // between frames, not in one.
+    for part in head.count + body.count <= FrameChannel.atomic ? [head + body] : [head, body] {
       var sent = 0
       while sent < part.count {
         let count = part.withUnsafeBytes { write(writing, $0.baseAddress.map { $0 + sent }, part.count - sent) }
