@@ -12,8 +12,13 @@ struct ReportCodingTests {
     try table.append([.text("Äpfel\n\t"), .integer(.max), .real(0.1), .text("2021-03")])
     try table.append([.text(""), .integer(.min), .real(-.infinity), .missing])
     try table.append([.missing, .integer(0), .integer(3), .integer(2021)])
+    // Columns of one kind, which are written otherwise.
+    var even = Table(columns: [Column("term", .text), Column("count", .integer), Column("share", .real)])
+    try even.append([.text("Straße"), .integer(-7), .real(.pi)])
+    try even.append([.text(""), .integer(1 << 40), .real(-0.0)])
     return Report(
-      tables: [table, Table(columns: [])], charts: [Chart(.bar, title: "Counts.", x: "term", y: ["count"])],
+      tables: [table, even, Table(columns: even.columns), Table(columns: [])],
+      charts: [Chart(.bar, title: "Counts.", x: "term", y: ["count"])],
       notes: ["3 rows."])
   }
 
@@ -44,5 +49,15 @@ struct ReportCodingTests {
     #expect(
       throws: AnalyzerError.malformedReport("the column count is of kind integer, and holds the number 1.5 in row 1")
     ) { try ReportCoding.decode(bytes) }
+  }
+
+  @Test func `a table of more rows than it has bytes is refused before memory is taken`() throws {
+    var table = Table(columns: [Column("count", .integer)])
+    for _ in 0..<300 { try table.append([.integer(1)]) }
+    var bytes = try ReportCoding.encode(Report(tables: [table]))
+    // 300 in groups of seven bits, low first, is the number of rows.
+    let rows = try #require(bytes.indices.dropLast().first { bytes[$0] == 0xAC && bytes[$0 + 1] == 0x02 })
+    bytes.replaceSubrange(rows...rows + 1, with: [0xFF, 0xFF, 0xFF, 0xFF, 0x3F])
+    #expect(throws: AnalyzerError.self) { try ReportCoding.decode(bytes) }
   }
 }

@@ -54,7 +54,7 @@ public final class WorkerProcess: Sendable {
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws {
     let requests = try Pipe()
-    let replies = try Pipe()
+    let replies = try Pipe(wide: true)
     do {
       // Its own ends are closed here, so that the end of the worker is the end of what can be read.
       defer {

@@ -83,22 +83,21 @@ public struct FrameChannel: Sendable {
   }
 
   private func take(_ count: Int, _ wait: () throws -> Void) throws -> [UInt8] {
-    // Grows with what comes, so that a length that is not true takes no memory.
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: min(count, 1 << 16))
-    while bytes.count < count {
-      let got = read(reading, &piece, min(piece.count, count - bytes.count))
-      if got > 0 {
-        bytes += piece[..<got]
-      } else if got == 0 {
-        throw Failure.closed
-      } else if errno == EAGAIN {
-        try hold(reading, POLLIN, wait)
-      } else if errno != EINTR {
-        throw Failure.closed
+    // Memory is taken as it is filled, so that a length that is not true takes none.
+    try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count {
+        let got = read(reading, buffer.baseAddress.map { $0 + filled }, count - filled)
+        if got > 0 {
+          filled += got
+        } else if got == 0 {
+          throw Failure.closed
+        } else if errno == EAGAIN {
+          try hold(reading, POLLIN, wait)
+        } else if errno != EINTR {
+          throw Failure.closed
+        }
       }
     }
-    return bytes
   }
 
   private func hold(_ descriptor: Int32, _ events: Int32, _ wait: () throws -> Void) throws {
