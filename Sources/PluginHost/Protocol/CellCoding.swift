@@ -20,18 +20,39 @@ enum CellCoding {
     case .mixed:
       for cell in column { try append(cell, to: &bytes) }
     case .integers:
-      bytes.reserveCapacity(bytes.count + 8 * column.count)
-      for case .integer(let number) in column { append(UInt64(bitPattern: Int64(number)), to: &bytes) }
+      append(
+        all: column.map { cell -> Int64 in
+          guard case .integer(let number) = cell else { return 0 }
+          return Int64(number).littleEndian
+        }, to: &bytes)
     case .reals:
-      bytes.reserveCapacity(bytes.count + 8 * column.count)
-      for case .real(let number) in column { append(number.bitPattern, to: &bytes) }
+      append(
+        all: column.map { cell -> UInt64 in
+          guard case .real(let number) = cell else { return 0 }
+          return number.bitPattern.littleEndian
+        }, to: &bytes)
     case .texts:
-      var total = 0
-      for case .text(let text) in column { total += 4 + text.utf8.count }
-      bytes.reserveCapacity(bytes.count + total)
-      for case .text(let text) in column { append(try length(of: text), to: &bytes) }
+      append(
+        all: try column.map { cell -> UInt32 in
+          guard case .text(let text) = cell else { return 0 }
+          return try length(of: text).littleEndian
+        }, to: &bytes)
       for case .text(let text) in column { bytes.append(contentsOf: text.utf8) }
     }
+  }
+
+  /// How many bytes a column takes about: at least as many where it is of one kind.
+  static func size(of column: [Value]) -> Int {
+    guard case .text = column.first else { return 1 + 9 * column.count }
+    var size = 1
+    for cell in column {
+      if case .text(let text) = cell { size += 5 + text.utf8.count } else { size += 9 }
+    }
+    return size
+  }
+
+  private static func append<Number: FixedWidthInteger>(all numbers: [Number], to bytes: inout [UInt8]) {
+    numbers.withUnsafeBytes { bytes.append(contentsOf: $0) }
   }
 
   private static func kind(of column: [Value]) -> Kind {

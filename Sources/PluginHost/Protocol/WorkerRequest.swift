@@ -46,8 +46,8 @@ public enum WorkerReply: Codable, Sendable {
   case partials([WorkerPartial])
   /// One partial.
   case partial([UInt8])
-  /// A report, as `ReportCoding` writes it.
-  case report([UInt8])
+  /// A report.
+  case report(CodedReport)
   /// An annotator is set up.
   case opened
   /// The values of the documents that were asked for, in their order.

@@ -67,7 +67,7 @@ final class WorkerLoop: Sendable {
     case .collect: return .partials(try needed(opened).collect())
     case .keep: return .kept(try needed(opened).keep())
     case .merge(let pieces): return .partial(try needed(opened).merge(pieces))
-    case .finish(let groups): return .report(try ReportCoding.encode(try needed(opened).finish(groups)))
+    case .finish(let groups): return .report(try CodedReport(try needed(opened).finish(groups)))
     case .cancel, .openAnnotator, .annotate: throw AnalyzerError.cancelled
     }
   }

@@ -128,12 +128,12 @@ final class WorkerEngine: AnalysisEngine {
   func finish(_ partials: [Int: Partial]) throws -> Report {
     let groups = partials.sorted { $0.key < $1.key }.map { WorkerPartial(group: $0.key, pieces: $0.value.pieces) }
     let reply = try ask(.finish(groups), doing: "made its table")
-    guard case .report(let bytes) = reply else {
+    guard case .report(let coded) = reply else {
       throw PluginError.rubbish(name: host.name, doing: "made its table", what: "another answer")
     }
     let report: Report
     do {
-      report = try ReportCoding.decode(bytes)
+      report = try coded.report()
     } catch AnalyzerError.malformedReport(let why) {
       throw PluginError.rubbish(name: host.name, doing: "made its table", what: why)
     }

@@ -1,15 +1,9 @@
 import AnalyzerKit
 
-/// Reports as bytes: a head that says what there is, then the cells, column by column.
+/// A report in a frame: a head that says what there is, and the cells as bytes, column by column.
 ///
 /// Reading checks everything that later stages rely on: lengths, kinds of columns, and that cells fit them.
-public enum ReportCoding {
-  private struct Head: Codable {
-    let tables: [TableHead]
-    let charts: [CodedChart]
-    let notes: [String]
-  }
-
+public struct CodedReport: Codable, Sendable {
   private struct TableHead: Codable {
     let columns: [CodedColumn]
     let rows: Int
@@ -22,42 +16,35 @@ public enum ReportCoding {
     let y: [String]
   }
 
-  private struct Coded: Codable {
-    let head: Head
-    let cells: [UInt8]
-  }
+  private let tables: [TableHead]
+  private let charts: [CodedChart]
+  private let notes: [String]
+  private let cells: [UInt8]
 
-  /// The bytes of a report, without its provenance, which the session fills in.
-  public static func encode(_ report: Report) throws -> [UInt8] {
+  /// Codes a report, without its provenance, which the session fills in.
+  public init(_ report: Report) throws {
+    let columns = report.tables.flatMap(\.cells)
     var cells: [UInt8] = []
-    for table in report.tables {
-      for column in table.cells { try CellCoding.append(column, to: &cells) }
-    }
-    let head = Head(
-      tables: report.tables.map { TableHead(columns: $0.columns.map { CodedColumn($0) }, rows: $0.rowCount) },
-      charts: report.charts.map { CodedChart(kind: $0.kind.rawValue, title: $0.title, x: $0.x, y: $0.y) },
-      notes: report.notes)
-    return try PartialCoding.encode(Coded(head: head, cells: cells))
+    cells.reserveCapacity(columns.reduce(0) { $0 + CellCoding.size(of: $1) })
+    for column in columns { try CellCoding.append(column, to: &cells) }
+    self.cells = cells
+    tables = report.tables.map { TableHead(columns: $0.columns.map { CodedColumn($0) }, rows: $0.rowCount) }
+    charts = report.charts.map { CodedChart(kind: $0.kind.rawValue, title: $0.title, x: $0.x, y: $0.y) }
+    notes = report.notes
   }
 
-  /// The report of some bytes; throws `malformedReport` for one that does not hold together.
-  public static func decode(_ bytes: [UInt8]) throws -> Report {
-    let coded: Coded
-    do {
-      coded = try PartialCoding.decode(Coded.self, from: bytes)
-    } catch AnalyzerError.damagedPartial(let why) {
-      throw AnalyzerError.malformedReport(why)
-    }
-    let tables = try coded.cells.withUnsafeBytes { bytes in
+  /// The report; throws `malformedReport` for one that does not hold together.
+  public func report() throws -> Report {
+    let tables = try cells.withUnsafeBytes { bytes in
       var reader = CellCoding.Reader(bytes)
-      let tables = try coded.head.tables.map { try table($0, from: &reader, ofBytes: bytes.count) }
+      let tables = try self.tables.map { try CodedReport.table($0, from: &reader, ofBytes: bytes.count) }
       guard reader.isAtEnd else { throw AnalyzerError.malformedReport("it has cells left over") }
       return tables
     }
-    let charts = coded.head.charts.compactMap { chart in
+    let charts = charts.compactMap { chart in
       Chart.Kind(rawValue: chart.kind).map { Chart($0, title: chart.title, x: chart.x, y: chart.y) }
     }
-    return Report(tables: tables, charts: charts, notes: coded.head.notes)
+    return Report(tables: tables, charts: charts, notes: notes)
   }
 
   private static func table(
