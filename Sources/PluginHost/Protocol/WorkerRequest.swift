@@ -28,8 +28,9 @@ public enum WorkerRequest: Codable, Sendable {
 public enum WorkerReply: Codable, Sendable {
   /// The first frame: who speaks, and what it brings.
   case hello(WorkerHello)
-  /// An analysis is set up; the digest of the answers that depended on which documents are analysed.
-  case prepared(dependence: UInt64)
+  /// An analysis is set up; the digest of the answers that depended on which documents are analysed, and the processor time
+  /// as of `kept`.
+  case prepared(dependence: UInt64, processor: Int)
   /// A sign of life, beside the answers: the threads on which the analyzer has asked whether to go on; 0 is the one that answers.
   case alive([Int])
   /// A thread begins to read a segment.
@@ -40,8 +41,8 @@ public enum WorkerReply: Codable, Sendable {
   case crashed(thread: Int)
   /// All segments were folded.
   case folded
-  /// The groups whose partials are kept.
-  case kept([Int])
+  /// The groups whose partials are kept, and how much processor time the process has taken since it began, in milliseconds.
+  case kept(groups: [Int], processor: Int)
   /// The partials of the groups that have any.
   case partials([WorkerPartial])
   /// One partial.

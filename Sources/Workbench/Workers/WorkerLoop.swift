@@ -57,7 +57,7 @@ final class WorkerLoop: Sendable {
       opened = nil
       let analysis = try host.open(analysis, progress: signs.thread(0))
       opened = analysis
-      return .prepared(dependence: analysis.dependence)
+      return .prepared(dependence: analysis.dependence, processor: Int(ProcessTime.now / .milliseconds(1)))
     case .fold(let segments, let threads):
       let output = output
       try needed(opened).fold(segments, threads: min(threads, WorkerProtocol.mostThreads), signs) {
@@ -65,7 +65,9 @@ final class WorkerLoop: Sendable {
       }
       return .folded
     case .collect: return .partials(try needed(opened).collect())
-    case .keep: return .kept(try needed(opened).keep())
+    case .keep:
+      let groups = try needed(opened).keep()
+      return .kept(groups: groups, processor: Int(ProcessTime.now / .milliseconds(1)))
     case .merge(let pieces): return .partial(try needed(opened).merge(pieces))
     case .finish(let groups): return .report(try CodedReport(try needed(opened).finish(groups)))
     case .cancel, .openAnnotator, .annotate: throw AnalyzerError.cancelled

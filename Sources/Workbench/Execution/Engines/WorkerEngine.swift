@@ -15,8 +15,9 @@ final class WorkerEngine: AnalysisEngine {
 
   let dependence: UInt64
   private let began = ContinuousClock.now
-  /// What other processes work is seen by the clock alone.
-  var spent: Duration { ContinuousClock.now - began }
+  /// The processor time of a worker with threads, which tells it; what a command works is seen by the clock alone.
+  var spent: Duration { processor.withLock { $0 } ?? ContinuousClock.now - began }
+  private let processor: Mutex<Duration?>
   private let host: PluginRunner
   private let analysis: WorkerAnalysis
   private let inputs: AnalysisInputs
@@ -40,18 +41,20 @@ final class WorkerEngine: AnalysisEngine {
     self.host = host
     self.progress = progress
     let worker = try host.worker { progress.isCancelled }
-    dependence = try WorkerEngine.open(analysis, worker, progress)
+    let spent: Duration
+    (dependence, spent) = try WorkerEngine.open(analysis, worker, progress)
+    processor = Mutex(worker.hello.isThreaded ? spent : nil)
     idle = Mutex([worker])
   }
 
   private static func open(
     _ analysis: WorkerAnalysis, _ worker: WorkerProcess, _ progress: AnalysisProgress
-  ) throws -> UInt64 {
+  ) throws -> (dependence: UInt64, processor: Duration) {
     let reply = try worker.ask(
       .open(analysis), doing: "prepared \(analysis.analyzer) for \(analysis.corpus)",
       isCancelled: { progress.isCancelled })
-    guard case .prepared(let dependence) = reply else { throw mismatch(worker, "prepared") }
-    return dependence
+    guard case .prepared(let dependence, let processor) = reply else { throw mismatch(worker, "prepared") }
+    return (dependence, .milliseconds(processor))
   }
 
   struct Folder: SegmentFolding {
@@ -96,9 +99,10 @@ final class WorkerEngine: AnalysisEngine {
 
   private func keep(in worker: WorkerProcess) throws -> [Int: Partial] {
     let reply = try worker.ask(.keep, doing: "merged its results", isCancelled: { progress.isCancelled })
-    guard case .kept(let groups) = reply, groups.allSatisfy(inputs.grouping.keys.indices.contains),
+    guard case .kept(let groups, let spent) = reply, groups.allSatisfy(inputs.grouping.keys.indices.contains),
       Set(groups).count == groups.count
     else { throw WorkerEngine.mismatch(worker, "merged its results") }
+    processor.withLock { $0 = .milliseconds(spent) }
     return Dictionary(uniqueKeysWithValues: groups.map { ($0, Partial(pieces: [.kept(group: $0)])) })
   }
 
