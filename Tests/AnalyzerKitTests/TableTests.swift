@@ -37,4 +37,18 @@ import Testing
     #expect(table.rowCount == 6)
     #expect(throws: AnalyzerError.self) { try table.append(contentsOf: Table(columns: [Column("a", .text)])) }
   }
+
+  @Test func `whole columns make a table where they are of one length`() throws {
+    let columns = [Column("a", .integer), Column("b", .text)]
+    let table = try Table(columns: columns, cells: [[.integer(1), .integer(2)], [.text("x"), .missing]])
+    #expect(table.rowCount == 2)
+    #expect(table.row(1) == [.integer(2), .missing])
+    #expect(try Table(columns: [], cells: []).rowCount == 0)
+    #expect(throws: AnalyzerError.malformedReport("1 columns of cells in a table of 2 columns")) {
+      try Table(columns: columns, cells: [[.integer(1)]])
+    }
+    #expect(throws: AnalyzerError.malformedReport("a column of 0 cells in a table of 1 rows")) {
+      try Table(columns: columns, cells: [[.integer(1)], []])
+    }
+  }
 }

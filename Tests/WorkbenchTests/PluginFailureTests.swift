@@ -12,8 +12,13 @@ struct PluginFailureTests {
     let workspace = try Workspace()
     try workspace.write("texts/a.txt", "One two three four five.")
     try workspace.write("texts/b.txt", "Six seven.")
+    // Of 40 texts one has more than two words.
+    for number in 10..<50 {
+      try workspace.write("many/\(number).txt", number == 31 ? "One two three four five." : "Six.")
+    }
     let session = try workspace.pluginSession()
     _ = try session.run("load c '\(workspace.path)/texts' --language en")
+    _ = try session.run("load many '\(workspace.path)/many' --language en --segment-tokens 2")
     _ = try session.run("plugin load '\(Workspace.plugins)/trouble'")
     return workspace
   }
@@ -47,6 +52,28 @@ struct PluginFailureTests {
       "c | endless",
       "the plugin trouble gave no sign of life for 3 s while it read 2 documents of c, from a.txt to b.txt.\n"
         + "The limit is changed by: set plugin-patience SECONDS", limits: WorkerLimits(memory: 512 << 20, patience: 3))
+  }
+
+  @Test func ofSeveralThreadsTheOneThatCrashedIsTold() throws {
+    try expectFailure(
+      "many | crash",
+      "the plugin trouble crashed (signal 4, a trap: an index out of range, an overflow, or a force unwrap) while it read "
+        + "31.txt of many.\n")
+  }
+
+  @Test func aFullStackIsToldWithItsInput() throws {
+    try expectFailure("many | deep", "the plugin trouble crashed (signal 11")
+    let workspace = try Self.prepared.get()
+    let session = try workspace.pluginSession()
+    _ = try session.run("plugin load '\(Workspace.plugins)/trouble'")
+    let failure = workspace.failure(of: "many | deep", in: session)
+    #expect(failure.contains("while it read 31.txt of many."), "\(failure)")
+  }
+
+  @Test func ofSeveralThreadsTheOneThatIsSilentIsEnded() throws {
+    try expectFailure(
+      "many | stuck", "the plugin trouble gave no sign of life for 2 s while it read 31.txt of many.\n",
+      limits: WorkerLimits(memory: 512 << 20, patience: 2))
   }
 
   @Test func endlessAllocationIsEnded() throws {

@@ -11,6 +11,18 @@ public struct Table: Hashable, Sendable {
     cells = columns.map { _ in [] }
   }
 
+  /// A table of whole columns: one array of cells a column, all of one length; others are an error.
+  public init(columns: [Column], cells: [[Value]]) throws {
+    guard cells.count == columns.count else {
+      throw AnalyzerError.malformedReport("\(cells.count) columns of cells in a table of \(columns.count) columns")
+    }
+    if let odd = cells.first(where: { $0.count != cells[0].count }) {
+      throw AnalyzerError.malformedReport("a column of \(odd.count) cells in a table of \(cells[0].count) rows")
+    }
+    self.columns = columns
+    self.cells = cells
+  }
+
   /// How many rows it holds.
   public var rowCount: Int { cells.first?.count ?? 0 }
 

@@ -7,13 +7,32 @@ import Synchronization
 /// It belongs to one thread at a time.
 public final class WorkerProcess: Sendable {
   private struct State {
-    var lastSign = ContinuousClock.now
+    var signs = ThreadSigns(at: .now)
     var lastLook = ContinuousClock.now
     var cancelledAt: ContinuousClock.Instant?
     /// The most memory that it was seen with, in bytes.
     var largestMemory = 0
     /// Whether it was found dead while its descriptor was still held open.
     var isGone = false
+  }
+
+  /// What a worker is asked, as far as whoever watches it must know.
+  private struct Question {
+    /// What it does, for messages.
+    let doing: () -> String
+    /// What it does while threads read segments.
+    let reading: ([Int]) -> String
+    let isCancelled: () -> Bool
+    /// Called for each sign of life.
+    let isAlive: () -> Void
+    /// Called for each segment that was read.
+    let hasRead: (Int) -> Void
+
+    /// What it does, as far as its signs tell.
+    func doing(_ signs: ThreadSigns) -> String {
+      let segments = signs.segments
+      return segments.isEmpty ? doing() : reading(segments)
+    }
   }
 
   /// How long a worker that was told to stop is waited for.
@@ -35,7 +54,7 @@ public final class WorkerProcess: Sendable {
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws {
     let requests = try Pipe()
-    let replies = try Pipe()
+    let replies = try Pipe(wide: true)
     do {
       // Its own ends are closed here, so that the end of the worker is the end of what can be read.
       defer {
@@ -52,9 +71,11 @@ public final class WorkerProcess: Sendable {
     self.name = name
     self.limits = limits
     var first: WorkerHello?
+    let question = Question(
+      doing: { "was loaded" }, reading: { _ in "was loaded" }, isCancelled: isCancelled, isAlive: {}, hasRead: { _ in })
     let reply = try WorkerProcess.receive(
       channel, process, name: name, limits: WorkerLimits(memory: limits.memory, patience: max(limits.patience, 30)),
-      state, doing: "was loaded", isCancelled)
+      state, question)
     switch reply {
     case .hello(let hello): first = hello
     case .failed(let failure): throw WorkerProcess.error(failure, name, "was loaded")
@@ -82,45 +103,83 @@ public final class WorkerProcess: Sendable {
     _ request: WorkerRequest, doing: @autoclosure () -> String, isCancelled: () -> Bool = { false },
     isAlive: () -> Void = {}
   ) throws -> WorkerReply {
+    try withoutActuallyEscaping(doing) { doing in
+      try withoutActuallyEscaping(isCancelled) { isCancelled in
+        try withoutActuallyEscaping(isAlive) { isAlive in
+          try ask(
+            request,
+            Question(
+              doing: doing, reading: { _ in doing() }, isCancelled: isCancelled, isAlive: isAlive, hasRead: { _ in }))
+        }
+      }
+    }
+  }
+
+  /// Lets it fold segments on several threads; `reading` names segments for messages, `hasRead` is told of each that is done.
+  ///
+  /// Errors as of `ask`; a crash is told of the segment where it happened, or where that is not known, of all open ones.
+  public func fold(
+    _ segments: [Int], threads: Int, isCancelled: @escaping () -> Bool, reading: @escaping ([Int]) -> String,
+    hasRead: @escaping (Int) -> Void
+  ) throws {
+    let reply = try ask(
+      .fold(segments: segments, threads: threads),
+      Question(
+        doing: { "read the corpus" }, reading: reading, isCancelled: isCancelled, isAlive: {}, hasRead: hasRead))
+    guard case .folded = reply else {
+      throw PluginError.rubbish(name: name, doing: "read the corpus", what: "another answer than was asked for")
+    }
+  }
+
+  private func ask(_ request: WorkerRequest, _ question: Question) throws -> WorkerReply {
     state.withLock {
-      $0.lastSign = .now
+      $0.signs = ThreadSigns(at: .now)
       $0.cancelledAt = nil
     }
-    let watch = {
-      try WorkerProcess.watch(self.channel, self.process, self.name, self.limits, self.state, doing(), isCancelled)
-    }
     do {
-      try channel.send(request, wait: watch)
+      try channel.send(request) {
+        try WorkerProcess.watch(self.channel, self.process, self.name, self.limits, self.state, question)
+      }
     } catch FrameChannel.Failure.closed {
-      throw WorkerProcess.ending(process, name, limits, doing(), seen: state.withLock { $0.largestMemory })
+      throw WorkerProcess.ending(process, name, limits, state, question)
     }
-    let reply = try WorkerProcess.receive(
-      channel, process, name: name, limits: limits, state, doing: doing(), isCancelled, isAlive)
-    if case .failed(let failure) = reply { throw WorkerProcess.error(failure, name, doing()) }
+    let reply = try WorkerProcess.receive(channel, process, name: name, limits: limits, state, question)
+    if case .failed(let failure) = reply {
+      throw WorkerProcess.error(failure, name, question.doing(state.withLock { $0.signs }))
+    }
     return reply
   }
 
   // MARK: Watching
 
-  /// The next reply that is no sign of life.
+  /// The next reply that is an answer, and no sign of life.
   private static func receive(
     _ channel: FrameChannel, _ process: ChildProcess, name: String, limits: WorkerLimits,
-    _ state: borrowing Mutex<State>,
-    doing: @autoclosure () -> String, _ isCancelled: () -> Bool, _ isAlive: () -> Void = {}
+    _ state: borrowing Mutex<State>, _ question: Question
   ) throws -> WorkerReply {
     while true {
       do {
         let reply = try channel.receive(WorkerReply.self) {
-          try watch(channel, process, name, limits, state, doing(), isCancelled)
+          try watch(channel, process, name, limits, state, question)
         }
-        guard case .alive = reply else { return reply }
-        state.withLock { $0.lastSign = .now }
-        isAlive()
+        switch reply {
+        case .alive(let threads):
+          state.withLock { $0.signs.hear(threads, at: .now) }
+          question.isAlive()
+        case .began(let thread, let segment): state.withLock { $0.signs.begin(thread, segment, at: .now) }
+        case .ended(let thread, let segment):
+          guard state.withLock({ $0.signs.end(thread, segment, at: .now) }) else {
+            throw FrameChannel.Failure.rubbish("it has read what it had not begun")
+          }
+          question.hasRead(segment)
+        case .crashed(let thread): state.withLock { $0.signs.crash(thread) }
+        default: return reply
+        }
       } catch FrameChannel.Failure.closed {
-        throw ending(process, name, limits, doing(), seen: state.withLock { $0.largestMemory })
+        throw ending(process, name, limits, state, question)
       } catch FrameChannel.Failure.rubbish(let what) {
         process.end()
-        throw PluginError.rubbish(name: name, doing: doing(), what: what)
+        throw PluginError.rubbish(name: name, doing: question.doing(state.withLock { $0.signs }), what: what)
       }
     }
   }
@@ -128,25 +187,26 @@ public final class WorkerProcess: Sendable {
   /// Looks after a worker that is being waited for: ends one that takes too much memory or time, or that must stop.
   private static func watch(
     _ channel: FrameChannel, _ process: ChildProcess, _ name: String, _ limits: WorkerLimits,
-    _ state: borrowing Mutex<State>, _ doing: @autoclosure () -> String, _ isCancelled: () -> Bool
+    _ state: borrowing Mutex<State>, _ question: Question
   ) throws {
     let now = ContinuousClock.now
-    let (sign, look, cancelled) = state.withLock { ($0.lastSign, $0.lastLook, $0.cancelledAt) }
+    let (signs, look, cancelled) = state.withLock { ($0.signs, $0.lastLook, $0.cancelledAt) }
     if let cancelled {
       guard now - cancelled > grace else { return }
       process.end()
       throw AnalyzerError.cancelled
     }
-    if isCancelled() {
+    if question.isCancelled() {
       state.withLock { $0.cancelledAt = now }
       // One that does not read any more is ended after the grace.
       try? channel.send(WorkerRequest.cancel) { throw AnalyzerError.cancelled }
       return
     }
-    if now - sign > .seconds(limits.patience) {
+    if let silence = signs.silence(of: .seconds(limits.patience), at: now) {
       process.end()
       throw PluginError.workerEnded(
-        name: name, doing: doing(), ending: .silence(limits.patience), lastWords: words(of: process))
+        name: name, doing: silence.segment.map { question.reading([$0]) } ?? question.doing(),
+        ending: .silence(limits.patience), lastWords: words(of: process))
     }
     guard now - look > .milliseconds(100) else { return }
     state.withLock { $0.lastLook = now }
@@ -165,14 +225,16 @@ public final class WorkerProcess: Sendable {
     if memory > limits.memory {
       process.end()
       throw PluginError.workerEnded(
-        name: name, doing: doing(), ending: .memory(limits.memory), lastWords: words(of: process))
+        name: name, doing: question.doing(signs), ending: .memory(limits.memory), lastWords: words(of: process))
     }
   }
 
   /// Why a worker that closed its end is gone.
   private static func ending(
-    _ process: ChildProcess, _ name: String, _ limits: WorkerLimits, _ doing: String, seen: Int
+    _ process: ChildProcess, _ name: String, _ limits: WorkerLimits, _ state: borrowing Mutex<State>,
+    _ question: Question
   ) -> PluginError {
+    let (signs, seen) = state.withLock { ($0.signs, $0.largestMemory) }
     // One that only closed its descriptors is ended.
     let deadline = ContinuousClock.now + .milliseconds(200)
     var exit = process.poll()
@@ -195,7 +257,7 @@ public final class WorkerProcess: Sendable {
       case .status(let status): .status(status)
       case nil: .status(0)
       }
-    return .workerEnded(name: name, doing: doing, ending: ending, lastWords: words)
+    return .workerEnded(name: name, doing: question.doing(signs), ending: ending, lastWords: words)
   }
 
   /// The last lines that a worker wrote, for a message.

@@ -13,6 +13,9 @@ public struct FrameChannel: Sendable {
     case rubbish(String)
   }
 
+  /// What is written to a pipe at once, in bytes: PIPE_BUF.
+  private static let atomic = 4096
+
   private let reading: Int32
   private let writing: Int32
   private let patience: Int32
@@ -30,14 +33,26 @@ public struct FrameChannel: Sendable {
     }
   }
 
-  /// Sends a message.
-  public func send(_ message: some Encodable, wait: () throws -> Void) throws {
+  /// A message as a frame; throws `overflow` for one that is too long.
+  public static func frame(of message: some Encodable) throws -> [UInt8] {
+    let (head, body) = try parts(of: message)
+    return head + body
+  }
+
+  private static func parts(of message: some Encodable) throws -> (head: [UInt8], body: [UInt8]) {
     let body = try PartialCoding.encode(message)
     guard body.count <= WorkerProtocol.longestFrame else {
       throw AnalyzerError.overflow("a message of \(body.count >> 20) MB between session and worker")
     }
-    let head = withUnsafeBytes(of: UInt32(body.count).littleEndian) { Array($0) }
-    for part in [head, body] {
+    return (withUnsafeBytes(of: UInt32(body.count).littleEndian) { Array($0) }, body)
+  }
+
+  /// Sends a message.
+  public func send(_ message: some Encodable, wait: () throws -> Void) throws {
+    let (head, body) = try FrameChannel.parts(of: message)
+    // A small frame is written at once, which the system does not interrupt: so what a crashed thread says last stands
+    // between frames, not in one.
+    for part in head.count + body.count <= FrameChannel.atomic ? [head + body] : [head, body] {
       var sent = 0
       while sent < part.count {
         let count = part.withUnsafeBytes { write(writing, $0.baseAddress.map { $0 + sent }, part.count - sent) }
@@ -68,22 +83,21 @@ public struct FrameChannel: Sendable {
   }
 
   private func take(_ count: Int, _ wait: () throws -> Void) throws -> [UInt8] {
-    // Grows with what comes, so that a length that is not true takes no memory.
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: min(count, 1 << 16))
-    while bytes.count < count {
-      let got = read(reading, &piece, min(piece.count, count - bytes.count))
-      if got > 0 {
-        bytes += piece[..<got]
-      } else if got == 0 {
-        throw Failure.closed
-      } else if errno == EAGAIN {
-        try hold(reading, POLLIN, wait)
-      } else if errno != EINTR {
-        throw Failure.closed
+    // Memory is taken as it is filled, so that a length that is not true takes none.
+    try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count {
+        let got = read(reading, buffer.baseAddress.map { $0 + filled }, count - filled)
+        if got > 0 {
+          filled += got
+        } else if got == 0 {
+          throw Failure.closed
+        } else if errno == EAGAIN {
+          try hold(reading, POLLIN, wait)
+        } else if errno != EINTR {
+          throw Failure.closed
+        }
       }
     }
-    return bytes
   }
 
   private func hold(_ descriptor: Int32, _ events: Int32, _ wait: () throws -> Void) throws {

@@ -26,12 +26,14 @@ public struct WorkerAnalysis: Codable, Sendable {
   public var queries: [String]
   /// About how many tokens a batch has.
   public var batchTokens: Int
+  /// How many rows of the report will be looked at; nil where all may be.
+  public var rowsWanted: Int?
 
   /// Describes an analysis.
   public init(
     analyzer: String, options: [String: CodedOption], store: String, corpus: String, fingerprint: String, layer: String,
     countsPunctuation: Bool, groupColumns: [CodedColumn], groupKeys: [[CodedValue]], groups: [UInt8]?,
-    queries: [String], batchTokens: Int
+    queries: [String], batchTokens: Int, rowsWanted: Int?
   ) {
     self.analyzer = analyzer
     self.options = options
@@ -45,6 +47,7 @@ public struct WorkerAnalysis: Codable, Sendable {
     self.groups = groups
     self.queries = queries
     self.batchTokens = batchTokens
+    self.rowsWanted = rowsWanted
   }
 
   /// The groups of documents as bytes.

@@ -36,7 +36,12 @@ struct PluginCheck {
   /// Checks all; throws an error that lists what failed, else gives a table of what was looked at.
   func report() throws -> Report {
     defer { try? FileManager.default.removeItem(atPath: place) }
-    try session.loadPlugin(folder, isWatched: false)
+    // The source of one that comes with the program is checked in its place, and cannot be loaded beside it.
+    if session.bundled.contains(where: { $0.name == folder.folderName }) {
+      try session.requireTrust(in: folder)
+    } else {
+      try session.loadPlugin(folder, isWatched: false)
+    }
     let inner = try inner(threads: 1)
     inner.settings.checking = Settings.Checking()
     let entries = inner.registry.entries.values.filter { $0.origin == folder.path }.sorted {
@@ -76,7 +81,7 @@ struct PluginCheck {
     configuration.store = place + "/" + store
     configuration.threads = threads
     configuration.cacheThreshold = .seconds(1_000_000)
-    let inner = try Session(configuration, plugins: session.bundled)
+    let inner = try Session(configuration, plugins: session.bundled.filter { $0.name != folder.folderName })
     inner.plugins.limits = session.plugins.limits
     try inner.loadPlugin(folder, isWatched: false)
     let null = inner.plugins.bundledRunner(NullAnalyzer.plugin.name, configuration.resources)

@@ -88,8 +88,10 @@ struct AnalyzerCommand: Command {
     runner.limits = session.plugins.limits
     var inputs = run.inputs
     if let checking = session.settings.checking { inputs.batchTokens = checking.batchTokens }
-    let analysis = WorkerAnalysis(entry.card.name, values, inputs, run.layer, run.countsPunctuation)
-    let engine = try WorkerEngine(analysis, on: inputs, by: runner, progress: session.progress)
+    let analysis = WorkerAnalysis(
+      entry.card.name, values, inputs, run.layer, run.countsPunctuation, rowsWanted: run.rowsWanted)
+    let engine = try WorkerEngine(
+      analysis, on: inputs, by: runner, measures: session.settings.checking != nil, progress: session.progress)
     defer { session.lastPartialBytes = engine.collectedBytes }
     return try execute(engine, run, session)
   }

@@ -79,6 +79,12 @@ struct Executor {
     collectsEach: Bool = false
   ) throws -> [[Int: Engine.Partial]] {
     guard !segments.isEmpty else { return [] }
+    if !collectsEach,
+      let partials = try engine.fold(
+        segments, threads: threads, hasRead: { progress.advance(inputs.corpus.segments[$0].tokens) })
+    {
+      return [partials]
+    }
     let next = Atomic<Int>(0)
     let results = Mutex<[Int: [Int: Engine.Partial]]>([:])
     try WorkerThreads.run(min(threads, segments.count)) { number in

@@ -22,8 +22,7 @@ extension Session {
       throw CommandError(
         "a script cannot do this: plugin load --watch", advice: "Type it at the prompt, or give it to `lect -c`.")
     }
-    if isTyped, !plugins.trust.trusts(folder.hash) { try plugins.trust.trust(folder.hash, at: folder.path) }
-    guard plugins.trust.trusts(folder.hash) else { throw untrusted(folder) }
+    try requireTrust(in: folder)
     let progress = progress
     let (runner, compiling) = try plugins.runner(of: folder) { progress.isCancelled }
     let worker = try runner.worker { progress.isCancelled }
@@ -36,6 +35,12 @@ extension Session {
       try hello.cards.map { "`\(try $0.card().name)`" }
       + hello.annotators.map { "`annotate --with \($0.name)`" }
     note("The plugin \(hello.plugin) \(hello.pluginVersion) brings \(names.joined(separator: ", ")).\(seconds)")
+  }
+
+  /// Trusts a plugin that the user types the name of; throws where a script names one that is not trusted yet.
+  func requireTrust(in folder: PluginFolder) throws {
+    if isTyped, !plugins.trust.trusts(folder.hash) { try plugins.trust.trust(folder.hash, at: folder.path) }
+    guard plugins.trust.trusts(folder.hash) else { throw untrusted(folder) }
   }
 
   private func untrusted(_ folder: PluginFolder) -> CommandError {

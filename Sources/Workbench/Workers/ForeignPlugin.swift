@@ -60,7 +60,8 @@ final class ForeignPlugin: Sendable {
       throw PluginError.cannotLoad(name: manifest.name, why: "an annotator of it adds no layer, or one twice")
     }
     hello = WorkerHello(
-      kit: KitStamp.value, plugin: manifest.name, pluginVersion: manifest.version, summary: manifest.summary,
+      kit: KitStamp.value, isThreaded: false, plugin: manifest.name, pluginVersion: manifest.version,
+      summary: manifest.summary,
       cards: try greeting.analyzers.map { CodedCard(try $0.card()) }, annotators: annotators)
     cards = Dictionary(greeting.analyzers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }

@@ -46,7 +46,8 @@ final class WorkerHost: Sendable {
       throw PluginError.cannotLoad(name: plugin.name, why: "two of its analyzers have one name")
     }
     let hello = WorkerHello(
-      kit: KitStamp.value, plugin: plugin.name, pluginVersion: plugin.version, summary: plugin.summary,
+      kit: KitStamp.value, isThreaded: true, plugin: plugin.name, pluginVersion: plugin.version,
+      summary: plugin.summary,
       cards: plugin.analyzers.map { CodedCard($0.card) })
     return (.swift(Dictionary(uniqueKeysWithValues: zip(names, plugin.analyzers))), hello)
   }
@@ -66,7 +67,7 @@ final class WorkerHost: Sendable {
     case .command(let plugin):
       let engine = try plugin.engine(
         analysis.analyzer, options, on: inputs, countsPunctuation: analysis.countsPunctuation, progress: progress)
-      return try EngineAnalysis(engine)
+      return try EngineAnalysis(engine, segments: inputs.corpus.segments.count)
     case .swift(let analyzers):
       guard let type = analyzers[analysis.analyzer] else {
         throw PluginError.failed(name: hello.plugin, message: "it brings no analyzer \(analysis.analyzer)")
@@ -92,7 +93,8 @@ final class WorkerHost: Sendable {
     }
     return try EngineAnalysis(
       try LocalEngine(
-        analyzer, on: inputs, countsPunctuation: analysis.countsPunctuation, progress: progress, resources: data))
+        analyzer, on: inputs, countsPunctuation: analysis.countsPunctuation, rowsWanted: analysis.rowsWanted,
+        progress: progress, resources: data), segments: inputs.corpus.segments.count)
   }
 
   /// Opens the store for reading, and makes of the analysis what `Session.inputs` made of the command.
@@ -122,69 +124,6 @@ final class WorkerHost: Sendable {
       queries: Dictionary(queries.map { ($0.query, $0.expression) }, uniquingKeysWith: { first, _ in first }))
     inputs.batchTokens = max(1, analysis.batchTokens)
     return (inputs, options)
-  }
-}
-
-/// An analysis that a worker has open, whatever its partials are.
-protocol OpenedAnalysis: AnyObject {
-  var dependence: UInt64 { get }
-  func fold(_ segment: Int) throws
-  func collect() throws -> [WorkerPartial]
-  func merge(_ pieces: [[UInt8]]) throws -> [UInt8]
-  func finish(_ groups: [WorkerPartial]) throws -> Report
-}
-
-/// An engine in a worker, with its folder.
-final class EngineAnalysis<Engine: AnalysisEngine>: OpenedAnalysis {
-  private let engine: Engine
-  private var folder: Engine.Folder?
-
-  init(_ engine: Engine) throws { self.engine = engine }
-
-  var dependence: UInt64 { engine.dependence }
-
-  func fold(_ segment: Int) throws {
-    // Made when it is first needed: one worker of several may only finish.
-    var own = try folder ?? engine.folder()
-    folder = nil
-    try own.fold(segment, ofAll: false)
-    folder = own
-  }
-
-  func collect() throws -> [WorkerPartial] {
-    guard var own = folder else { return [] }
-    folder = nil
-    let partials = try own.collect()
-    folder = own
-    return try partials.sorted { $0.key < $1.key }.map {
-      WorkerPartial(group: $0.key, pieces: [try engine.encode($0.value)])
-    }
-  }
-
-  func merge(_ pieces: [[UInt8]]) throws -> [UInt8] {
-    guard let merged = try merged(pieces) else { throw AnalyzerError.damagedPartial("there is nothing to merge") }
-    return try engine.encode(merged)
-  }
-
-  func finish(_ groups: [WorkerPartial]) throws -> Report {
-    var partials: [Int: Engine.Partial] = [:]
-    for group in groups { if let merged = try merged(group.pieces) { partials[group.group] = merged } }
-    return try engine.finish(partials)
-  }
-
-  private func merged(_ pieces: [[UInt8]]) throws -> Engine.Partial? {
-    var result: Engine.Partial?
-    for piece in pieces {
-      let partial = try engine.decode(piece)
-      if var whole = result {
-        result = nil
-        try engine.merge(partial, into: &whole)
-        result = whole
-      } else {
-        result = partial
-      }
-    }
-    return result
   }
 }
 

@@ -6,15 +6,15 @@ import Synchronization
 /// Answers requests until the session goes.
 ///
 /// Three threads: one reads requests, so that `cancel` and the end of the session are seen at any time; one tells that the
-/// analyzer is alive while it asks whether to go on; one works.
+/// analyzer is alive while it asks whether to go on; one works, with the help of others while it folds.
 final class WorkerLoop: Sendable {
   private struct State {
     var requests: [WorkerRequest] = []
-    var progress = AnalysisProgress()
   }
 
   private let output: WorkerOutput
   private let host: WorkerHost
+  private let signs = WorkerSigns()
   private let state = Mutex(State())
   private let arrived = DispatchSemaphore(value: 0)
 
@@ -36,7 +36,7 @@ final class WorkerLoop: Sendable {
         switch request {
         case .openAnnotator(let annotation):
           annotator = nil
-          annotator = try host.open(annotation, progress: state.withLock { $0.progress })
+          annotator = try host.open(annotation, progress: signs.thread(0))
           try output.send(.opened)
         case .annotate(let documents):
           guard let annotator else { throw WorkerFailure(kind: "failed", message: "no annotator is open") }
@@ -55,15 +55,21 @@ final class WorkerLoop: Sendable {
     switch request {
     case .open(let analysis):
       opened = nil
-      let analysis = try host.open(analysis, progress: state.withLock { $0.progress })
+      let analysis = try host.open(analysis, progress: signs.thread(0))
       opened = analysis
-      return .prepared(dependence: analysis.dependence)
-    case .fold(let segment):
-      try needed(opened).fold(segment)
+      return .prepared(dependence: analysis.dependence, processor: Int(ProcessTime.now / .milliseconds(1)))
+    case .fold(let segments, let threads):
+      let output = output
+      try needed(opened).fold(segments, threads: min(threads, WorkerProtocol.mostThreads), signs) {
+        try output.send($0)
+      }
       return .folded
     case .collect: return .partials(try needed(opened).collect())
+    case .keep:
+      let groups = try needed(opened).keep()
+      return .kept(groups: groups, processor: Int(ProcessTime.now / .milliseconds(1)))
     case .merge(let pieces): return .partial(try needed(opened).merge(pieces))
-    case .finish(let groups): return .report(try ReportCoding.encode(try needed(opened).finish(groups)))
+    case .finish(let groups): return .report(try CodedReport(try needed(opened).finish(groups)))
     case .cancel, .openAnnotator, .annotate: throw AnalyzerError.cancelled
     }
   }
@@ -76,7 +82,7 @@ final class WorkerLoop: Sendable {
   private func listen() {
     while let request = try? output.input.receive(WorkerRequest.self, wait: {}) {
       if case .cancel = request {
-        state.withLock { $0.progress.cancel() }
+        signs.cancel()
       } else {
         state.withLock { $0.requests.append(request) }
         arrived.signal()
@@ -88,13 +94,11 @@ final class WorkerLoop: Sendable {
   }
 
   private func tellSignsOfLife() {
-    var last = 0
     while true {
       usleep(250_000)
-      let signs = state.withLock { $0.progress.signsOfLife }
-      guard signs != last else { continue }
-      last = signs
-      guard (try? output.send(.alive(signs))) != nil else { return }
+      let threads = signs.news()
+      guard !threads.isEmpty else { continue }
+      guard (try? output.send(.alive(threads))) != nil else { return }
     }
   }
 }

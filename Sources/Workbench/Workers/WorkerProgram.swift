@@ -18,12 +18,13 @@ public enum WorkerProgram {
     dup2(STDERR_FILENO, STDOUT_FILENO)
     signal(SIGPIPE, SIG_IGN)
     limit(options.memory)
+    CrashReport.install()
     let output = WorkerOutput(
       FrameChannel(reading: WorkerProtocol.requests, writing: WorkerProtocol.replies, patience: -1))
     do {
       let host = try WorkerHost(options, bundled: bundled)
       try output.send(.hello(host.hello))
-      return WorkerLoop(host, output).run()
+      return try CrashReport.cover(thread: 0) { WorkerLoop(host, output).run() }
     } catch {
       try? output.send(.failed(WorkerFailure(error)))
       return 1

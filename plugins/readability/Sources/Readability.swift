@@ -28,22 +28,17 @@ public struct Readability: DocumentAnalyzer {
     // Side by side, not in a dictionary, whose every change in a loop over its keys would copy a whole column.
     let known = Array(Set(rules.compactMap { $0 }))
     var syllables = known.map { _ in [UInt8](repeating: 0, count: corpus.formCount) }
+    var word = Spelling()
     try corpus.forEachForm { form, bytes in
-      let word = String(decoding: bytes, as: UTF8.self)
       let place = Int(form.rawValue)
       guard place < characters.count else { return }
-      characters[place] = UInt16(clamping: Readability.characters(of: word))
-      let small = word.lowercased()
-      for index in known.indices { syllables[index][place] = UInt8(clamping: known[index].syllables(of: small)) }
+      word.read(bytes)
+      characters[place] = UInt16(clamping: word.characters)
+      for index in known.indices { syllables[index][place] = UInt8(clamping: known[index].syllables(of: word)) }
     }
     return Prepared(
       rules: rules, characters: characters,
       syllables: Dictionary(zip(known, syllables), uniquingKeysWith: { first, _ in first }))
-  }
-
-  /// The letters and digits of a word.
-  static func characters(of word: String) -> Int {
-    word.unicodeScalars.reduce(0) { $0 + ($1.properties.isAlphabetic || $1.properties.numericType != nil ? 1 : 0) }
   }
 
   /// Counts a document.

@@ -14,32 +14,27 @@ enum SyllableRules: Int, CaseIterable {
     }
   }
 
-  /// The syllables of a word in small letters, at least 1; a number counts as one.
-  func syllables(of word: String) -> Int {
-    let letters = Array(word.unicodeScalars)
-    guard letters.contains(where: \.properties.isAlphabetic) else { return 1 }
+  /// The syllables of a word, at least 1; a number counts as one.
+  func syllables(of word: Spelling) -> Int {
+    guard word.hasLetter else { return 1 }
     // The parts of a compound with hyphens are counted one by one.
-    let parts = letters.split { $0 == "-" || $0 == "\u{2010}" || $0 == "\u{2011}" }.map(Array.init)
-    let count = parts.reduce(0) { sum, part in
+    var count = 0
+    var start = 0
+    for end in 0...word.letters.count where end == word.letters.count || word.letters[end] == UInt8(ascii: "-") {
+      let part = word.letters[start..<end]
+      start = end + 1
       switch self {
-      case .english: sum + EnglishSyllables.count(part)
-      case .german: sum + GermanSyllables.count(part)
+      case .english: count += EnglishSyllables.count(part)
+      case .german: count += GermanSyllables.count(part)
       }
     }
     return max(1, count)
   }
-}
 
-extension [Unicode.Scalar] {
-  /// Whether it ends in a text.
-  func ends(in text: String) -> Bool {
-    let tail = Array(text.unicodeScalars)
-    return count >= tail.count && self[(count - tail.count)...].elementsEqual(tail)
-  }
-
-  /// Whether a text stands at an index.
-  func has(_ text: String, at index: Int) -> Bool {
-    let scalars = Array(text.unicodeScalars)
-    return index >= 0 && index + scalars.count <= count && self[index..<index + scalars.count].elementsEqual(scalars)
+  /// The syllables of a word that is not read yet.
+  func syllables(of word: String) -> Int {
+    var spelling = Spelling()
+    spelling.read(word)
+    return syllables(of: spelling)
   }
 }

@@ -104,3 +104,27 @@ import Testing
     #expect(SyllableRules.english.syllables(of: word) == count)
   }
 }
+
+@Suite struct SpellingTests {
+  @Test(arguments: [
+    ("Äpfel", "\u{E4}pfel", 5), ("DIDN’T", "didn't", 5), ("E‑Mail", "e-mail", 5), ("x²", "x\u{B2}", 2),
+    ("\u{212A}ilo", "kilo", 4), ("½", "\u{BD}", 1), ("…", "\0", 0),
+  ])
+  func `small letters in Latin-1, and how many letters and digits`(word: String, small: String, characters: Int) {
+    var spelling = Spelling()
+    spelling.read("Something longer before")
+    spelling.read(word)
+    #expect(spelling.letters == small.unicodeScalars.map { UInt8($0.value) })
+    #expect(spelling.characters == characters)
+  }
+
+  @Test func `letters beyond Latin-1 are letters that no rule names`() {
+    var spelling = Spelling()
+    spelling.read("Москва")
+    #expect(spelling.letters == [0, 0, 0, 0, 0, 0])
+    #expect(spelling.characters == 6 && spelling.hasLetter)
+    #expect(SyllableRules.english.syllables(of: spelling) == 1)
+    spelling.read("１２")
+    #expect(!spelling.hasLetter && spelling.characters == 2)
+  }
+}

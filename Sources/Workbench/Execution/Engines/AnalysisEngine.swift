@@ -13,6 +13,12 @@ protocol AnalysisEngine: Sendable {
   var spent: Duration { get }
   /// What folds segments on one thread; one for each thread.
   func folder() throws -> Folder
+  /// The same, for a thread whose signs of life are looked at apart.
+  func folder(_ progress: AnalysisProgress) throws -> Folder
+  /// Folds segments on so many threads of its own; nil where it has none, and folders must be used.
+  ///
+  /// `hasRead` is called with each segment that is done, on the calling thread.
+  func fold(_ segments: [Int], threads: Int, hasRead: @escaping (Int) -> Void) throws -> [Int: Partial]?
   /// Adds what another partial holds.
   func merge(_ other: Partial, into partial: inout Partial) throws
   /// A partial as bytes.
@@ -26,6 +32,11 @@ protocol AnalysisEngine: Sendable {
 extension AnalysisEngine {
   /// The processor time of this process.
   var spent: Duration { ProcessTime.now }
+
+  func folder(_ progress: AnalysisProgress) throws -> Folder { try folder() }
+
+  /// Most have no threads of their own.
+  func fold(_ segments: [Int], threads: Int, hasRead: @escaping (Int) -> Void) throws -> [Int: Partial]? { nil }
 }
 
 /// Folds segments into partials on one thread.

@@ -44,7 +44,9 @@ struct LocalEngine<A: Analyzer>: AnalysisEngine {
     }
   }
 
-  func folder() throws -> Folder {
+  func folder() throws -> Folder { try folder(progress) }
+
+  func folder(_ progress: AnalysisProgress) throws -> Folder {
     Folder(
       analyzer: analyzer, prepared: prepared,
       segments: try SegmentFolder(inputs, demands: analyzer.demands, progress))

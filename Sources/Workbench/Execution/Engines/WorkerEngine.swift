@@ -4,17 +4,20 @@ import Foundation
 import PluginHost
 import Synchronization
 
-/// Carries an analysis out by workers, one a thread: the session holds partials as bytes that it does not understand.
+/// Carries an analysis out by a worker that folds on several threads, or by one worker a thread where it cannot.
+///
+/// The session holds partials as bytes that it does not understand; those of a worker with threads stay in it.
 final class WorkerEngine: AnalysisEngine {
   /// The encoded partials of one group, in one or more pieces.
   struct Partial: Sendable {
-    var pieces: [[UInt8]]
+    var pieces: [WorkerPiece]
   }
 
   let dependence: UInt64
   private let began = ContinuousClock.now
-  /// What other processes work is seen by the clock alone.
-  var spent: Duration { ContinuousClock.now - began }
+  /// The processor time of a worker with threads, which tells it; what a command works is seen by the clock alone.
+  var spent: Duration { processor.withLock { $0 } ?? ContinuousClock.now - began }
+  private let processor: Mutex<Duration?>
   private let host: PluginRunner
   private let analysis: WorkerAnalysis
   private let inputs: AnalysisInputs
@@ -22,30 +25,36 @@ final class WorkerEngine: AnalysisEngine {
   /// The worker that prepared the analysis, until a thread takes it; then those that have folded.
   private let idle: Mutex<[WorkerProcess]>
   private let collected = Mutex(0)
+  private let measures: Bool
 
-  /// How many bytes of partials the workers have handed over.
+  /// How many bytes of partials the workers have handed over: all where that is to be measured.
   var collectedBytes: Int { collected.withLock { $0 } }
 
-  /// Lets a first worker prepare an analysis.
-  init(_ analysis: WorkerAnalysis, on inputs: AnalysisInputs, by host: PluginRunner, progress: AnalysisProgress) throws
-  {
+  /// Lets a first worker prepare an analysis; `measures` tells whether partials are to be handed over as bytes, to be counted.
+  init(
+    _ analysis: WorkerAnalysis, on inputs: AnalysisInputs, by host: PluginRunner, measures: Bool = false,
+    progress: AnalysisProgress
+  ) throws {
+    self.measures = measures
     self.analysis = analysis
     self.inputs = inputs
     self.host = host
     self.progress = progress
     let worker = try host.worker { progress.isCancelled }
-    dependence = try WorkerEngine.open(analysis, worker, progress)
+    let spent: Duration
+    (dependence, spent) = try WorkerEngine.open(analysis, worker, progress)
+    processor = Mutex(worker.hello.isThreaded ? spent : nil)
     idle = Mutex([worker])
   }
 
   private static func open(
     _ analysis: WorkerAnalysis, _ worker: WorkerProcess, _ progress: AnalysisProgress
-  ) throws -> UInt64 {
+  ) throws -> (dependence: UInt64, processor: Duration) {
     let reply = try worker.ask(
       .open(analysis), doing: "prepared \(analysis.analyzer) for \(analysis.corpus)",
       isCancelled: { progress.isCancelled })
-    guard case .prepared(let dependence) = reply else { throw mismatch(worker, "prepared") }
-    return dependence
+    guard case .prepared(let dependence, let processor) = reply else { throw mismatch(worker, "prepared") }
+    return (dependence, .milliseconds(processor))
   }
 
   struct Folder: SegmentFolding {
@@ -53,24 +62,10 @@ final class WorkerEngine: AnalysisEngine {
     let worker: WorkerProcess
 
     mutating func fold(_ segment: Int, ofAll: Bool) throws {
-      let reply = try worker.ask(
-        .fold(segment: segment), doing: "read \(engine.inputs.name(ofSegment: segment))",
-        isCancelled: { engine.progress.isCancelled })
-      guard case .folded = reply else { throw WorkerEngine.mismatch(worker, "read") }
+      try engine.fold([segment], threads: 1, by: worker) { _ in }
     }
 
-    mutating func collect() throws -> [Int: Partial] {
-      let reply = try worker.ask(
-        .collect, doing: "handed its results over", isCancelled: { engine.progress.isCancelled })
-      guard case .partials(let partials) = reply else { throw WorkerEngine.mismatch(worker, "handed its results over") }
-      let keys = engine.inputs.grouping.keys.indices
-      guard partials.allSatisfy({ keys.contains($0.group) }), Set(partials.map(\.group)).count == partials.count else {
-        throw WorkerEngine.mismatch(worker, "handed its results over")
-      }
-      let bytes = partials.reduce(0) { $0 + $1.pieces.reduce(0) { $0 + $1.count } }
-      engine.collected.withLock { $0 += bytes }
-      return Dictionary(uniqueKeysWithValues: partials.map { ($0.group, Partial(pieces: $0.pieces)) })
-    }
+    mutating func collect() throws -> [Int: Partial] { try engine.collect(from: worker) }
 
     /// Only now: another thread takes an idle worker for its own.
     func end() { engine.idle.withLock { $0.append(worker) } }
@@ -83,10 +78,48 @@ final class WorkerEngine: AnalysisEngine {
     return Folder(engine: self, worker: worker)
   }
 
+  func fold(_ segments: [Int], threads: Int, hasRead: @escaping (Int) -> Void) throws -> [Int: Partial]? {
+    let worker = idle.withLock { idle in idle.last?.hello.isThreaded == true ? idle.popLast() : nil }
+    guard let worker else { return nil }
+    let known = Set(segments)
+    try fold(segments, threads: threads, by: worker) { if known.contains($0) { hasRead($0) } }
+    let partials = measures ? try collect(from: worker) : try keep(in: worker)
+    idle.withLock { $0.append(worker) }
+    return partials
+  }
+
+  private func fold(
+    _ segments: [Int], threads: Int, by worker: WorkerProcess, hasRead: @escaping (Int) -> Void
+  ) throws {
+    let (progress, inputs) = (progress, inputs)
+    try worker.fold(
+      segments, threads: threads, isCancelled: { progress.isCancelled },
+      reading: { "read \(inputs.name(ofSegments: $0))" }, hasRead: hasRead)
+  }
+
+  private func keep(in worker: WorkerProcess) throws -> [Int: Partial] {
+    let reply = try worker.ask(.keep, doing: "merged its results", isCancelled: { progress.isCancelled })
+    guard case .kept(let groups, let spent) = reply, groups.allSatisfy(inputs.grouping.keys.indices.contains),
+      Set(groups).count == groups.count
+    else { throw WorkerEngine.mismatch(worker, "merged its results") }
+    processor.withLock { $0 = .milliseconds(spent) }
+    return Dictionary(uniqueKeysWithValues: groups.map { ($0, Partial(pieces: [.kept(group: $0)])) })
+  }
+
+  private func collect(from worker: WorkerProcess) throws -> [Int: Partial] {
+    let reply = try worker.ask(.collect, doing: "handed its results over", isCancelled: { progress.isCancelled })
+    guard case .partials(let partials) = reply else { throw WorkerEngine.mismatch(worker, "handed its results over") }
+    guard partials.allSatisfy({ inputs.grouping.keys.indices.contains($0.group) }),
+      Set(partials.map(\.group)).count == partials.count
+    else { throw WorkerEngine.mismatch(worker, "handed its results over") }
+    for case .bytes(let bytes) in partials.flatMap(\.pieces) { collected.withLock { $0 += bytes.count } }
+    return Dictionary(uniqueKeysWithValues: partials.map { ($0.group, Partial(pieces: $0.pieces)) })
+  }
+
   func merge(_ other: Partial, into partial: inout Partial) throws { partial.pieces += other.pieces }
 
   func encode(_ partial: Partial) throws -> [UInt8] {
-    if partial.pieces.count == 1 { return partial.pieces[0] }
+    if partial.pieces.count == 1, case .bytes(let bytes) = partial.pieces[0] { return bytes }
     let reply = try ask(.merge(partial.pieces), doing: "merged its results")
     guard case .partial(let bytes) = reply else {
       throw PluginError.rubbish(name: host.name, doing: "merged its results", what: "another answer")
@@ -94,17 +127,17 @@ final class WorkerEngine: AnalysisEngine {
     return bytes
   }
 
-  func decode(_ bytes: [UInt8]) throws -> Partial { Partial(pieces: [bytes]) }
+  func decode(_ bytes: [UInt8]) throws -> Partial { Partial(pieces: [.bytes(bytes)]) }
 
   func finish(_ partials: [Int: Partial]) throws -> Report {
     let groups = partials.sorted { $0.key < $1.key }.map { WorkerPartial(group: $0.key, pieces: $0.value.pieces) }
     let reply = try ask(.finish(groups), doing: "made its table")
-    guard case .report(let bytes) = reply else {
+    guard case .report(let coded) = reply else {
       throw PluginError.rubbish(name: host.name, doing: "made its table", what: "another answer")
     }
     let report: Report
     do {
-      report = try ReportCoding.decode(bytes)
+      report = try coded.report()
     } catch AnalyzerError.malformedReport(let why) {
       throw PluginError.rubbish(name: host.name, doing: "made its table", what: why)
     }
@@ -129,6 +162,13 @@ final class WorkerEngine: AnalysisEngine {
 }
 
 extension AnalysisInputs {
+  /// The documents that start in segments, for messages: of two all, of more the first and how many besides.
+  func name(ofSegments indices: [Int]) -> String {
+    let names = indices.prefix(indices.count > 2 ? 1 : 2).map(name(ofSegment:))
+    let rest = indices.count - names.count
+    return names.joined(separator: " and ") + (rest > 0 ? " and \(rest) other segments at once" : "")
+  }
+
   /// The documents that start in a segment, for messages.
   func name(ofSegment index: Int) -> String {
     guard corpus.segments.indices.contains(index) else { return corpus.name }
@@ -147,7 +187,7 @@ extension WorkerAnalysis {
   /// What workers must know of an analysis that a session set up.
   init(
     _ analyzer: String, _ options: [String: OptionValue], _ inputs: AnalysisInputs, _ layer: LayerName,
-    _ countsPunctuation: Bool
+    _ countsPunctuation: Bool, rowsWanted: Int? = nil
   ) {
     var queries: [Query] = []
     var coded: [String: CodedOption] = [:]
@@ -160,7 +200,8 @@ extension WorkerAnalysis {
       countsPunctuation: countsPunctuation, groupColumns: grouping.columns.map { CodedColumn($0) },
       groupKeys: grouping.keys.map { $0.map { CodedValue($0) } },
       groups: grouping.isUndivided ? nil : WorkerAnalysis.bytes(of: grouping.groups),
-      queries: queries.map(WorkerQuery.text), batchTokens: inputs.batchTokens)
+      queries: queries.map(WorkerQuery.text), batchTokens: inputs.batchTokens,
+      rowsWanted: rowsWanted)
   }
 }
 

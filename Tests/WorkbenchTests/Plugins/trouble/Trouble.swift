@@ -33,6 +33,20 @@ struct Endless: Trouble {
   static func makeTrouble(_ words: Int) { while words >= 0 { usleep(1) } }
 }
 
+/// Fills its stack; where there are few words it does nothing, as `Stuck`.
+struct Deep: Trouble {
+  static let name = "deep"
+  init(options: Options) throws {}
+  static func makeTrouble(_ words: Int) { if words > 3 { print(depth(words)) } }
+  @inline(never) private static func depth(_ words: Int) -> Int { words > 0 ? depth(words + 1) + depth(words + 2) : 0 }
+}
+
+struct Stuck: Trouble {
+  static let name = "stuck"
+  init(options: Options) throws {}
+  static func makeTrouble(_ words: Int) { while words > 3 { usleep(1) } }
+}
+
 struct Greedy: Trouble {
   static let name = "greedy"
   init(options: Options) throws {}
@@ -95,5 +109,7 @@ struct Mistyped: DocumentAnalyzer {
 let plugin = Plugin(
   name: "trouble", version: "1.0", summary: "Does what no plugin should.",
   analyzers: [
-    Crash.self, Endless.self, Greedy.self, Garbage.self, Deserter.self, Chatty.self, Failing.self, Mistyped.self,
+    Crash.self, Deep.self, Endless.self, Stuck.self, Greedy.self, Garbage.self, Deserter.self, Chatty.self,
+    Failing.self,
+    Mistyped.self,
   ])
