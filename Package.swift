@@ -98,7 +98,7 @@ let package = Package(
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [
-        "Workbench", "CorpusStore", "TextProcessing", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin",
+        "Workbench", "CorpusStore", "TextProcessing", "FrequencyPlugin", "SentimentPlugin",
         "CooccurrencePlugin", "ConcordancePlugin", "DuplicatesPlugin", "ReadabilityPlugin", "TopicsPlugin",
       ],
       exclude: ["Transcripts", "Plugins", "registrations.txt"]),
