@@ -73,7 +73,7 @@ import Testing
     var dice = Dice(state: 43)
     for count in [0, 1, 10, 1_000] {
       let hashes = (0..<count).map { _ in dice.next() }
-      let table = hashes.withUnsafeBufferPointer { VocabularyTable.build($0) }
+      let table = VocabularyTable.build(hashes.count) { hashes[$0] }
       #expect(table.filter { $0 != 0 }.count == count)
       for (index, hash) in hashes.enumerated() {
         var slot = VocabularyTable.slot(of: hash, in: table.count)

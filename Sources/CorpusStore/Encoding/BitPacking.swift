@@ -8,18 +8,25 @@ enum BitPacking {
 
   /// Appends the numbers to the writer.
   static func pack(_ numbers: UnsafeBufferPointer<UInt32>, width: Int, into writer: inout ByteWriter) {
-    var held: UInt64 = 0
-    var bits = 0
-    for number in numbers {
-      held |= UInt64(number) << UInt64(bits)
-      bits += width
-      if bits >= 32 {
-        writer.low(held, bytes: 4)
-        held >>= 32
-        bits -= 32
+    // Whole words are stored, so there must be room for one more.
+    writer.write(most: bytes(numbers.count, width: width) + 8) { start in
+      var target = UnsafeMutableRawPointer(start)
+      var held: UInt64 = 0
+      var bits: UInt64 = 0
+      let width = UInt64(truncatingIfNeeded: width)
+      for number in numbers {
+        held |= UInt64(number) &<< bits
+        bits &+= width
+        if bits >= 32 {
+          target.storeBytes(of: UInt32(truncatingIfNeeded: held).littleEndian, as: UInt32.self)
+          target += 4
+          held = held &>> 32
+          bits &-= 32
+        }
       }
+      target.storeBytes(of: held.littleEndian, as: UInt64.self)
+      return (target + Int(bits &+ 7) / 8).assumingMemoryBound(to: UInt8.self)
     }
-    if bits > 0 { writer.low(held, bytes: (bits + 7) / 8) }
   }
 
   /// Reads `count` numbers from a bit on.

@@ -16,6 +16,9 @@ struct ByteWriter: ~Copyable {
 
   deinit { memory.deallocate() }
 
+  /// Forgets all but the memory.
+  mutating func removeAll() { count = 0 }
+
   @inline(__always)
   private mutating func makeRoom(_ bytes: Int) {
     if count + bytes > capacity { grow(bytes) }
@@ -57,6 +60,13 @@ struct ByteWriter: ~Copyable {
     makeRoom(8)
     UnsafeMutableRawPointer(memory + count).storeBytes(of: number.littleEndian, as: UInt64.self)
     count += bytes
+  }
+
+  /// Lets the body write up to `most` bytes and return where they end.
+  @inline(__always)
+  mutating func write(most: Int, _ body: (UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8>) {
+    makeRoom(most)
+    count = memory.distance(to: body(memory + count))
   }
 
   /// Replaces 4 bytes that were written.

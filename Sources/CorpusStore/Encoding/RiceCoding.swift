@@ -12,36 +12,46 @@ enum RiceCoding {
 
   /// Appends the positions, ascending without repetition, ending on a whole byte.
   static func encode(_ positions: UnsafeBufferPointer<UInt32>, tokens: Int, into writer: inout ByteWriter) {
-    let parameter = parameter(count: positions.count, tokens: tokens)
-    let mask = (UInt64(1) << UInt64(parameter)) - 1
-    var held: UInt64 = 0
-    var bits = 0
-    var next: UInt32 = 0
-    for position in positions {
-      let gap = UInt64(position - next)
-      next = position + 1
-      var zeros = Int(gap >> UInt64(parameter))
-      while zeros >= 24 {
-        // At most 31 bits are held, so 24 more fit.
-        bits += 24
-        zeros -= 24
-        while bits >= 32 { flush(&held, &bits, &writer) }
+    guard let last = positions.last else { return }
+    let parameter = UInt64(parameter(count: positions.count, tokens: tokens))
+    let mask = (UInt64(1) &<< parameter) &- 1
+    // The quotients' sum is not above the quotient of the sum; whole words are stored, so there must be room for one more.
+    let bits = positions.count * (1 + Int(parameter)) + Int(UInt64(last) >> parameter)
+    writer.write(most: bits / 8 + 16) { start in
+      var target = UnsafeMutableRawPointer(start)
+      var held: UInt64 = 0
+      // Below 8 before each number.
+      var bits: UInt64 = 0
+      var next: UInt32 = 0
+      for position in positions {
+        let gap = UInt64(position &- next)
+        next = position &+ 1
+        var zeros = gap &>> parameter
+        while zeros > 24 {
+          bits &+= 24
+          zeros &-= 24
+          flush(&held, &bits, &target)
+        }
+        // At most 7 + 24 + 1 + 31 bits.
+        held |= ((gap & mask) &<< 1 | 1) &<< (bits &+ zeros)
+        bits &+= zeros &+ 1 &+ parameter
+        flush(&held, &bits, &target)
       }
-      held |= 1 << UInt64(bits + zeros)
-      bits += zeros + 1
-      while bits >= 32 { flush(&held, &bits, &writer) }
-      held |= (gap & mask) << UInt64(bits)
-      bits += parameter
-      while bits >= 32 { flush(&held, &bits, &writer) }
+      if bits > 0 {
+        target.storeBytes(of: UInt8(truncatingIfNeeded: held), as: UInt8.self)
+        target += 1
+      }
+      return target.assumingMemoryBound(to: UInt8.self)
     }
-    if bits > 0 { writer.low(held, bytes: (bits + 7) / 8) }
   }
 
+  /// Writes the whole bytes of what is held.
   @inline(__always)
-  private static func flush(_ held: inout UInt64, _ bits: inout Int, _ writer: inout ByteWriter) {
-    writer.low(held, bytes: 4)
-    held >>= 32
-    bits -= 32
+  private static func flush(_ held: inout UInt64, _ bits: inout UInt64, _ target: inout UnsafeMutableRawPointer) {
+    target.storeBytes(of: held.littleEndian, as: UInt64.self)
+    target += Int(truncatingIfNeeded: bits &>> 3)
+    held = held &>> (bits & ~7)
+    bits &= 7
   }
 
   /// Appends `count` positions that stand in the bytes `start..<end`; false when the bytes are not such a list.

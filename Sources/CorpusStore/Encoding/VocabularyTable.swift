@@ -13,14 +13,16 @@ enum VocabularyTable {
   /// How many slots a run of so many forms has.
   static func slots(for forms: Int) -> Int { max(16, forms + forms / 2 + 1) }
 
-  /// Builds the table from the forms' hashes, in their order.
-  static func build(_ hashes: UnsafeBufferPointer<UInt64>) -> [UInt32] {
-    let size = slots(for: hashes.count)
+  /// Builds the table of so many forms from their hashes, in their order.
+  static func build(_ forms: Int, hash: (Int) throws -> UInt64) rethrows -> [UInt32] {
+    let size = slots(for: forms)
     var table = [UInt32](repeating: 0, count: size)
-    for (index, hash) in hashes.enumerated() {
-      var place = slot(of: hash, in: size)
-      while table[place] != 0 { place = place + 1 == size ? 0 : place + 1 }
-      table[place] = UInt32(index + 1)
+    try table.withUnsafeMutableBufferPointer { table in
+      for index in 0..<forms {
+        var place = slot(of: try hash(index), in: size)
+        while table[place] != 0 { place = place + 1 == size ? 0 : place + 1 }
+        table[place] = UInt32(index + 1).littleEndian
+      }
     }
     return table
   }

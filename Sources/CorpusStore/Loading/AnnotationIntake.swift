@@ -4,6 +4,8 @@ import TextProcessing
 final class AnnotationIntake {
   private let corpus: String
   private let values = ChunkVocabulary()
+  /// XXH3 of each value.
+  private let valueHashes = GrowingMemory<UInt64>()
   private let hashes = GrowingMemory<UInt64>()
   private let hasher = ContentHasher()
   private let lowerCasing = LowerCasing(language: "und")
@@ -11,7 +13,10 @@ final class AnnotationIntake {
   init(corpus: String) { self.corpus = corpus }
 
   /// Begins a chunk.
-  func begin() { values.removeAll() }
+  func begin() {
+    values.removeAll()
+    valueHashes.removeAll()
+  }
 
   /// Throws unless what is said of a document fits its text: tokens that ascend in it, columns as long, regions inside, names that
   /// are allowed.
@@ -92,7 +97,7 @@ final class AnnotationIntake {
     let stored = column.indices.enumerated().map { token, index -> UInt32 in
       let number = numbers[Int(index)]
       tokens += number == 0 ? 0 : 1
-      hashes.base[token] = number == 0 ? 0 : values.hashes[Int(number) - 1]
+      hashes.base[token] = number == 0 ? 0 : valueHashes.base[Int(number) - 1]
       return number
     }
     hasher.reset()
@@ -116,6 +121,7 @@ final class AnnotationIntake {
     let hash = Hashing.form(form)
     let flags = FormFlags.ofValue(form)
     batch.append(form, hash: hash, flags: flags, lower: lowerCasing.lower(form))
-    return values.add(key, start, hash: hash, flags: flags)
+    valueHashes.append(hash)
+    return values.add(key, start)
   }
 }

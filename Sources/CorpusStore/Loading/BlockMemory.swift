@@ -1,3 +1,5 @@
+import Glibc
+
 /// Memory for plain values that grows in blocks which never move, so that a view of what there is can be read on other
 /// threads while more is appended.
 ///
@@ -21,6 +23,37 @@ final class BlockMemory<Element: BitwiseCopyable> {
     count += 1
   }
 
+  /// Appends a copy of others, block by block.
+  func append(_ other: UnsafeBufferPointer<Element>) {
+    var rest = other[...]
+    while !rest.isEmpty {
+      let part = UnsafeBufferPointer(rebasing: rest.prefix(room()))
+      if let source = part.baseAddress { end().update(from: source, count: part.count) }
+      count += part.count
+      rest = rest.dropFirst(part.count)
+    }
+  }
+
+  /// Appends so many elements whose bits are all zero.
+  func appendZeros(_ more: Int) {
+    var rest = more
+    while rest > 0 {
+      let part = min(rest, room())
+      memset(end(), 0, part * MemoryLayout<Element>.stride)
+      count += part
+      rest -= part
+    }
+  }
+
+  /// How many elements the last block, or a new one, still takes.
+  private func room() -> Int {
+    if count >> Self.blockBits == blocks.count { blocks.append(.allocate(capacity: 1 << Self.blockBits)) }
+    return (1 << Self.blockBits) - (count & Self.blockMask)
+  }
+
+  /// Where the next element goes, in a block that has room.
+  private func end() -> UnsafeMutablePointer<Element> { blocks[count >> Self.blockBits] + (count & Self.blockMask) }
+
   /// Forgets all but the memory; there must be no view.
   func removeAll() { count = 0 }
 
@@ -32,7 +65,19 @@ final class BlockMemory<Element: BitwiseCopyable> {
   }
 
   /// The elements of a range as an array.
-  func array(_ range: Range<Int>) -> [Element] { range.map { self[$0] } }
+  func array(_ range: Range<Int>) -> [Element] {
+    var result: [Element] = []
+    result.reserveCapacity(range.count)
+    var first = range.lowerBound
+    while first < range.upperBound {
+      let end = min(range.upperBound, ((first >> Self.blockBits) + 1) << Self.blockBits)
+      result.append(
+        contentsOf: UnsafeBufferPointer(
+          start: blocks[first >> Self.blockBits] + (first & Self.blockMask), count: end - first))
+      first = end
+    }
+    return result
+  }
 
   /// What there is now.
   var view: View { View(blocks: blocks, owner: self, count: count) }

@@ -15,10 +15,6 @@ final class ChunkVocabulary {
   @exclusivity(unchecked) private var mask: Int
   private let bytes = GrowingMemory<UInt8>(capacity: 1 << 16)
   private let starts = GrowingMemory<UInt32>(capacity: 1 << 12)
-  /// XXH3 of each form.
-  let hashes = BlockMemory<UInt64>()
-  /// The flags of each form.
-  let flags = BlockMemory<UInt8>()
 
   /// How many forms there are.
   @exclusivity(unchecked) private(set) var count = 0
@@ -33,26 +29,15 @@ final class ChunkVocabulary {
     slots = ChunkVocabulary.zeroed(1 << 14)
   }
 
-  deinit { slots.deallocate() }
+  deinit { PageMemory.free(slots, mask + 1) }
 
-  private static func zeroed(_ count: Int) -> UnsafeMutablePointer<Slot> {
-    let made = UnsafeMutablePointer<Slot>.allocate(capacity: count)
-    memset(made, 0, count * MemoryLayout<Slot>.stride)
-    return made
-  }
-
-  /// The bytes of a form; they stay where they are until the next form is added.
-  func form(_ number: Int) -> UnsafeBufferPointer<UInt8> {
-    bytes.buffer(Int(starts.base[number])..<(number + 1 < count ? Int(starts.base[number + 1]) : bytes.count))
-  }
+  private static func zeroed(_ count: Int) -> UnsafeMutablePointer<Slot> { PageMemory.zeroed(count, of: Slot.self) }
 
   /// Forgets all forms and keeps the memory.
   func removeAll() {
     memset(slots, 0, (mask + 1) * MemoryLayout<Slot>.stride)
     bytes.removeAll()
     starts.removeAll()
-    hashes.removeAll()
-    flags.removeAll()
     count = 0
   }
 
@@ -163,53 +148,14 @@ final class ChunkVocabulary {
   func find(_ key: Key, _ start: UnsafePointer<UInt8>) -> UInt32? { probe.find(key, start) }
 
   /// Adds a form that is new.
-  func add(_ key: Key, _ start: UnsafePointer<UInt8>, hash: UInt64, flags formFlags: UInt8) -> UInt32 {
+  func add(_ key: Key, _ start: UnsafePointer<UInt8>) -> UInt32 {
     if (count + 1) * 5 > (mask + 1) * 3 { enlarge() }
-    let number = keep(start, key.length, hash: hash, flags: formFlags)
-    place(Slot(key: key.key, number: number + 1, length: UInt32(key.length)), key.place)
-    return number
-  }
-
-  private func keep(_ start: UnsafePointer<UInt8>, _ length: Int, hash: UInt64, flags formFlags: UInt8) -> UInt32 {
     let number = UInt32(count)
     starts.append(UInt32(truncatingIfNeeded: bytes.count))
-    bytes.append(UnsafeBufferPointer(start: start, count: length))
-    hashes.append(hash)
-    flags.append(formFlags)
+    bytes.append(UnsafeBufferPointer(start: start, count: key.length))
     count += 1
+    place(Slot(key: key.key, number: number + 1, length: UInt32(key.length)), key.place)
     return number
-  }
-
-  /// Adds forms that are all different and new to an empty table: `each` calls its argument with each of them, `forms` at most.
-  ///
-  /// Much faster than one by one: room is made once, and the waits for the slots of many forms overlap.
-  func fill(
-    _ forms: Int, _ each: ((UnsafeBufferPointer<UInt8>, _ hash: UInt64, _ flags: UInt8) -> Void) throws -> Void
-  ) rethrows {
-    guard count == 0 else { return }
-    var size = mask + 1
-    while forms * 5 >= size * 3 { size *= 2 }
-    slots.deallocate()
-    slots = ChunkVocabulary.zeroed(size)
-    mask = size - 1
-    let batch = 64
-    let waiting = GrowingMemory<(entry: Slot, place: UInt64)>(capacity: batch)
-    // What stands at the homes is of no interest; reading it brings the slots near before they are written.
-    let homes = GrowingMemory<Slot>(capacity: batch)
-    func empty() {
-      for index in 0..<waiting.count { homes.append(slots[Int(truncatingIfNeeded: waiting.base[index].place) & mask]) }
-      for index in 0..<waiting.count { place(waiting.base[index].entry, waiting.base[index].place) }
-      homes.removeAll()
-      waiting.removeAll()
-    }
-    try each { form, hash, flags in
-      guard let start = form.baseAddress, self.count < forms else { return }
-      let key = ChunkVocabulary.key(start, form.count, readable: form.count)
-      let number = self.keep(start, form.count, hash: hash, flags: flags)
-      waiting.append((Slot(key: key.key, number: number + 1, length: UInt32(form.count)), key.place))
-      if waiting.count == batch { empty() }
-    }
-    empty()
   }
 
   private func place(_ entry: Slot, _ home: UInt64) {
@@ -231,6 +177,6 @@ final class ChunkVocabulary {
         : entry.key
       place(entry, home)
     }
-    old.deallocate()
+    PageMemory.free(old, oldCount)
   }
 }

@@ -2,7 +2,7 @@
 final class EncodingQueue: @unchecked Sendable {
   /// A segment that is to be encoded.
   final class Job: @unchecked Sendable {
-    fileprivate let content: SegmentContent
+    let content: SegmentContent
     fileprivate let vocabulary: VocabularyView
     fileprivate var result: EncodedSegment?
     fileprivate var isTaken = false

@@ -11,8 +11,6 @@ final class FormTally {
     var documents: UInt32 = 0
     /// The last document that had it, counted from 1.
     var last: UInt32 = 0
-    /// Where its next position goes, while positions are sorted by form.
-    var place: UInt32 = 0
   }
 
   /// By form: one more than its number, 0 when it does not occur.
@@ -22,12 +20,19 @@ final class FormTally {
   /// By number: the form.
   private var names = GrowingMemory<UInt32>()
   private var otherNames = GrowingMemory<UInt32>()
-  private let entries = GrowingMemory<Entry>()
+  private var entries = GrowingMemory<Entry>()
+  private var otherEntries = GrowingMemory<Entry>()
+  /// The numbers of the forms of each document, each once, document by document.
+  private let occurring = GrowingMemory<UInt32>()
+  /// Where those of each document end.
+  private var occurringEnds: [Int] = []
   /// The number of each token's form.
   private let numbers = GrowingMemory<UInt32>()
   /// The numbers, ascending by form.
   private let sorted = GrowingMemory<UInt32>()
   private let positions = GrowingMemory<UInt32>()
+  /// By number: where the form's next position goes, while positions are sorted by form.
+  private let places = GrowingMemory<UInt32>()
 
   /// How many forms occur.
   var formCount: Int { names.count }
@@ -41,9 +46,14 @@ final class FormTally {
   func add(_ content: SegmentContent, _ ids: UnsafeBufferPointer<UInt32>, below limit: Int, seen: FormSet?) {
     clear()
     prepare(limit, tokens: ids.count)
+    let count = ids.count
     guard let ids = ids.baseAddress else { return }
     let (ranks, names, entries, numbers) = (ranks.base, names.base, entries.base, numbers.base)
     var found: UInt32 = 0
+    occurring.makeRoom(count)
+    occurringEnds.removeAll(keepingCapacity: true)
+    let occurring = occurring.base
+    var occurrences = 0
     for document in content.variants.indices {
       let stamp = UInt32(truncatingIfNeeded: document) &+ 1
       let earlier = document == 0 && content.continuesDocument ? seen : nil
@@ -57,59 +67,66 @@ final class FormTally {
           number = found
           ranks[form] = number
         }
-        numbers[index] = number &- 1
-        FormTally.count(entries + Int(number &- 1), stamp, earlier, UInt32(truncatingIfNeeded: form))
+        number &-= 1
+        numbers[index] = number
+        let entry = entries + Int(number)
+        entry.pointee.count &+= 1
+        if entry.pointee.last != stamp {
+          entry.pointee.last = stamp
+          occurring[occurrences] = number
+          occurrences &+= 1
+          if let earlier, earlier.contains(UInt32(truncatingIfNeeded: form)) { continue }
+          entry.pointee.documents &+= 1
+        }
       }
+      occurringEnds.append(occurrences)
     }
     self.names.advance(Int(found))
     sort(below: limit)
   }
 
   /// Counts the segment that was counted last again, each form as the form that it maps to, below `limit`.
+  ///
+  /// Tokens are summed up form by form, and documents need a look at each form of each: the tokens themselves are not read.
   func map(_ content: SegmentContent, below limit: Int, seen: FormSet?, _ form: (UInt32) -> UInt32) {
-    let tokens = content.ids.count
     for name in names.buffer { ranks.base[Int(name)] = 0 }
     swap(&names, &otherNames)
+    swap(&entries, &otherEntries)
     names.removeAll()
     sorted.removeAll()
-    prepare(limit, tokens: tokens)
     let words = otherNames.buffer
-    var found: UInt32 = 0
+    prepare(limit, tokens: words.count)
     positions.removeAll()
     positions.makeRoom(words.count)
-    let translation = positions.base
+    let (ranks, names, entries, translation) = (ranks.base, names.base, entries.base, positions.base)
+    var found: UInt32 = 0
     for number in 0..<words.count {
       let mapped = form(words[number])
-      if ranks.base[Int(mapped)] == 0 {
-        names.base[Int(found)] = mapped
-        found += 1
-        ranks.base[Int(mapped)] = found
+      if ranks[Int(mapped)] == 0 {
+        names[Int(found)] = mapped
+        entries[Int(found)] = Entry()
+        found &+= 1
+        ranks[Int(mapped)] = found
       }
-      translation[number] = ranks.base[Int(mapped)] - 1
+      translation[number] = ranks[Int(mapped)] &- 1
+      entries[Int(translation[number])].count &+= otherEntries.base[number].count
     }
-    names.advance(Int(found))
-    for number in 0..<Int(found) { entries.base[number] = Entry() }
-    let (names, entries, numbers) = (names.base, entries.base, numbers.base)
-    for document in content.variants.indices {
+    self.names.advance(Int(found))
+    var start = 0
+    for (document, end) in occurringEnds.enumerated() {
       let stamp = UInt32(truncatingIfNeeded: document) &+ 1
       let earlier = document == 0 && content.continuesDocument ? seen : nil
-      for index in content.documentStarts[document]..<content.documentStarts[document + 1] {
-        let number = Int(translation[Int(numbers[index])])
-        FormTally.count(entries + number, stamp, earlier, names[number])
+      for index in start..<end {
+        let number = Int(translation[Int(occurring.base[index])])
+        guard entries[number].last != stamp else { continue }
+        entries[number].last = stamp
+        if let earlier, earlier.contains(names[number]) { continue }
+        entries[number].documents &+= 1
       }
+      start = end
     }
     otherNames.removeAll()
     sort(below: limit)
-  }
-
-  @inline(__always)
-  private static func count(_ entry: UnsafeMutablePointer<Entry>, _ stamp: UInt32, _ seen: FormSet?, _ form: UInt32) {
-    entry.pointee.count &+= 1
-    if entry.pointee.last != stamp {
-      entry.pointee.last = stamp
-      if let seen, seen.contains(form) { return }
-      entry.pointee.documents &+= 1
-    }
   }
 
   private func prepare(_ limit: Int, tokens: Int) {
@@ -155,22 +172,24 @@ final class FormTally {
   func forEachPositions(in tokens: Int, _ body: (UInt32, UnsafeBufferPointer<UInt32>) -> Void) {
     positions.removeAll()
     positions.makeRoom(tokens)
-    let (entries, positions, numbers) = (entries.base, positions.base, numbers.base)
+    places.makeRoom(formCount)
+    let (entries, positions, numbers, places) = (entries.base, positions.base, numbers.base, places.base)
     var place: UInt32 = 0
     for number in sorted.buffer {
-      entries[Int(number)].place = place
+      places[Int(number)] = place
       place &+= entries[Int(number)].count
     }
     for index in 0..<tokens {
-      let entry = entries + Int(numbers[index])
-      positions[Int(entry.pointee.place)] = UInt32(truncatingIfNeeded: index)
-      entry.pointee.place &+= 1
+      let number = Int(numbers[index])
+      let place = places[number]
+      positions[Int(place)] = UInt32(truncatingIfNeeded: index)
+      places[number] = place &+ 1
     }
     for number in sorted.buffer {
-      let entry = entries[Int(number)]
+      let count = entries[Int(number)].count
       body(
         names.base[Int(number)],
-        UnsafeBufferPointer(start: positions + Int(entry.place &- entry.count), count: Int(entry.count)))
+        UnsafeBufferPointer(start: positions + Int(places[Int(number)] &- count), count: Int(count)))
     }
   }
 

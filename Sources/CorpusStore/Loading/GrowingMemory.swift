@@ -11,10 +11,10 @@ final class GrowingMemory<Element: BitwiseCopyable> {
 
   init(capacity: Int = 1_024) {
     self.capacity = max(16, capacity)
-    base = .allocate(capacity: self.capacity)
+    base = PageMemory.allocate(self.capacity, of: Element.self)
   }
 
-  deinit { base.deallocate() }
+  deinit { PageMemory.free(base, capacity) }
 
   /// Makes room for so many more.
   @inline(__always)
@@ -24,10 +24,11 @@ final class GrowingMemory<Element: BitwiseCopyable> {
 
   @inline(never)
   private func grow(_ more: Int) {
-    capacity = max(capacity * 2, count + more)
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    let old = capacity
+    capacity = max(old * 2, count + more)
+    let larger = PageMemory.allocate(capacity, of: Element.self)
     memcpy(larger, base, count * MemoryLayout<Element>.stride)
-    base.deallocate()
+    PageMemory.free(base, old)
     base = larger
   }
 
@@ -67,9 +68,10 @@ final class GrowingMemory<Element: BitwiseCopyable> {
     memmove(base, base + first, count * MemoryLayout<Element>.stride)
   }
 
-  /// Cuts off what is from `start` on, and returns it as memory of its own, with as much room as this one.
-  func cut(at start: Int) -> GrowingMemory {
-    let rest = GrowingMemory(capacity: capacity)
+  /// Cuts off what is from `start` on, and returns it: in `spare`, which is empty, or else in memory of its own, with as much room as
+  /// this one.
+  func cut(at start: Int, into spare: GrowingMemory? = nil) -> GrowingMemory {
+    let rest = spare ?? GrowingMemory(capacity: capacity)
     rest.append(buffer(start..<count))
     count = start
     return rest

@@ -16,7 +16,9 @@ final class Load {
   private let maps: [GrowingMemory<UInt32>]
   private let stems = LoadStems()
   private let hasher = ContentHasher()
-  private var seen: [Bool] = []
+  private var seen: FormSet
+  /// How many forms `seen` is about.
+  private var seenForms: Int
   private var variants: Set<String>
   private var versions: [String: String]
   /// The languages whose tokeniser is known to be the right one.
@@ -49,8 +51,11 @@ final class Load {
     let writer = SegmentWriter(connection, corpus: row.id, segments: row.segments)
     let output = SegmentOutput(writer, vocabulary, pipeline.encoding)
     self.output = output
-    assembler = SegmentAssembler(limit: options.segmentTokens, firstDocument: row.documents) { try output.take($0) }
+    let assembler = SegmentAssembler(limit: options.segmentTokens, firstDocument: row.documents) { try output.take($0) }
+    output.written = { [weak assembler] in assembler?.reuse($0) }
+    self.assembler = assembler
     seen = row.seen
+    seenForms = row.forms
     variants = row.variants
     versions = row.versions
     fingerprint = row.fingerprint
@@ -88,16 +93,14 @@ final class Load {
     let map = maps[parcel.worker]
     if parcel.startsNumbers { map.removeAll() }
     let known = map.count
-    try parcel.forms.forEach { form, hash, flags, lower in
+    try parcel.forms.forEach(approach: vocabulary.approach) { form, hash, flags, lower in
       map.append(try vocabulary.intern(form, hash: hash, flags: flags, lower: lower))
     }
     try parcel.values?.forEach { form, hash, flags, lower in
       localValues.append(try vocabulary.intern(form, hash: hash, flags: flags, lower: lower))
     }
-    if seen.count < vocabulary.count {
-      seen.append(contentsOf: repeatElement(false, count: vocabulary.count - seen.count))
-    }
-    for form in map.buffer(known..<map.count) { seen[Int(form)] = true }
+    seenForms = max(seenForms, vocabulary.count)
+    seen.insert(map.buffer(known..<map.count))
     for (language, numbers) in parcel.stemmed.sorted(by: { $0.key < $1.key }) {
       stems.mark(numbers.buffer.lazy.map { map.base[Int($0)] }, language: language, of: vocabulary.count)
     }
@@ -174,7 +177,9 @@ final class Load {
   private func finish() throws -> LoadSummary {
     try assembler.finish()
     try output.finish()
-    try stems.write(vocabulary, connection)
+    // What the threads hold is needed no more.
+    pipeline.stop()
+    try stems.write(vocabulary, connection, threads: options.threads)
     try vocabulary.write(connection)
     summary.changes = try documents.finish()
     guard annotation.layers.count <= AnnotationName.mostLayers else {
@@ -183,11 +188,11 @@ final class Load {
     try annotation.write(row.id, connection)
     summary.segments = output.segments - row.segments
     summary.recurring = paragraphs.recurring(inDocuments: summary.documents)
-    summary.forms = seen.reduce(0) { $0 + ($1 ? 1 : 0) }
+    summary.forms = seen.count
     try row.write(
       LoadTarget.State(
-        summary: summary, seen: seen, variants: variants, versions: versions, fingerprint: fingerprint,
-        documents: documents.count, textBytes: row.textBytes + summary.textBytes))
+        summary: summary, seen: seen, forms: seenForms, variants: variants, versions: versions,
+        fingerprint: fingerprint, documents: documents.count, textBytes: row.textBytes + summary.textBytes))
     return summary
   }
 }

@@ -79,7 +79,7 @@ final class LoadPipeline: @unchecked Sendable {
     }
   }
 
-  /// Tells the threads to end and waits for them.
+  /// Tells the threads to end, waits for them, and lets go of what they held.
   func stop() {
     monitor.locked {
       isStopped = true
@@ -87,6 +87,7 @@ final class LoadPipeline: @unchecked Sendable {
     }
     for thread in threads { thread.join() }
     threads = []
+    spare = []
   }
 
   private enum Task {

@@ -13,6 +13,8 @@ final class LoadStems {
 
   /// Which forms occur in documents of each language, a bit a form.
   private var marks: [String: GrowingMemory<UInt64>] = [:]
+  /// By lower case: one more than its place among those of the language, or 0; all 0 between languages.
+  private let places = GrowingMemory<UInt32>()
 
   /// Notes that forms occur in documents of a language with a stemmer.
   func mark(_ forms: some Sequence<UInt32>, language: String, of count: Int) {
@@ -24,44 +26,69 @@ final class LoadStems {
   }
 
   /// Stems the forms that have no stem yet, and writes their pairs; stems become forms of the vocabulary.
-  func write(_ vocabulary: LoadVocabulary, _ connection: Connection) throws {
+  func write(_ vocabulary: LoadVocabulary, _ connection: Connection, threads: Int) throws {
     for (language, bits) in marks.sorted(by: { $0.key < $1.key }) {
-      guard let stemmer = Stemmer(language: language) else { continue }
-      let variant = LowerCasing.variant(of: language)
-      // Forms that differ in case only have one stem: by lower case, one more than the stem; 0 is not known yet.
-      let stems = GrowingMemory<UInt32>(capacity: vocabulary.count)
-      var known: Set<UInt32> = []
-      for pair in try LoadStems.stored(language, connection).flatMap(\.pairs) { known.insert(pair.form) }
-      var pairs: [Pair] = []
-      for (word, mask) in bits.buffer.enumerated() where mask != 0 {
-        for bit in 0..<64 where mask >> UInt64(bit) & 1 != 0 {
-          let form = UInt32(word * 64 + bit)
-          guard vocabulary.isWord(form), known.isEmpty || !known.contains(form) else { continue }
-          let lower = try vocabulary.lower(form, variant: variant)
-          stems.append(repeating: 0, count: Int(lower) + 1 - stems.count)
-          if stems.base[Int(lower)] == 0 {
-            let stem = stemmer.stem(vocabulary.form(lower))
-            stems.base[Int(lower)] = try stem.map { try vocabulary.derived($0, from: form) + 1 } ?? lower + 1
-          }
-          let stem = stems.base[Int(lower)] - 1
-          if stem != lower { pairs.append(Pair(form: form, stem: stem)) }
-        }
+      guard Stemmer(language: language) != nil else { continue }
+      let stored = try LoadStems.stored(language, connection)
+      for pair in stored.flatMap(\.pairs) where Int(pair.form >> 6) < bits.count {
+        bits.base[Int(pair.form >> 6)] &= ~(1 << UInt64(pair.form & 63))
       }
-      try LoadStems.write(pairs, language, connection)
+      try LoadStems.write(try stem(bits, language, vocabulary, threads), language, stored, connection)
     }
   }
 
+  /// The pairs of the marked forms whose stem is not their lower case.
+  private func stem(
+    _ bits: GrowingMemory<UInt64>, _ language: String, _ vocabulary: LoadVocabulary, _ threads: Int
+  ) throws -> [Pair] {
+    let variant = LowerCasing.variant(of: language)
+    // Forms that differ in case only have one stem.
+    let lowers = GrowingMemory<UInt32>()
+    let words = GrowingMemory<(form: UInt32, place: UInt32)>()
+    let batch = StemBatch(language: language)
+    for word in 0..<bits.count {
+      var rest = bits.base[word]
+      while rest != 0 {
+        let form = UInt32(word * 64 + rest.trailingZeroBitCount)
+        rest &= rest - 1
+        guard vocabulary.isWord(form) else { continue }
+        let lower = try vocabulary.lower(form, variant: variant)
+        places.append(repeating: 0, count: Int(lower) + 1 - places.count)
+        if places.base[Int(lower)] == 0 {
+          lowers.append(lower)
+          batch.append(try vocabulary.form(lower))
+          places.base[Int(lower)] = UInt32(lowers.count)
+        }
+        words.append((form, places.base[Int(lower)] - 1))
+      }
+    }
+    for lower in lowers.buffer { places.base[Int(lower)] = 0 }
+    try batch.stem(threads: threads)
+    // What a form's stem becomes takes its flags from the first form that has it.
+    let stems = GrowingMemory<UInt32>(capacity: lowers.count)
+    var pairs: [Pair] = []
+    for (form, place) in words.buffer {
+      let lower = lowers.base[Int(place)]
+      if Int(place) == stems.count {
+        stems.append(try batch.stem(Int(place)) { try vocabulary.derived($0, from: form) } ?? lower)
+      }
+      let stem = stems.base[Int(place)]
+      if stem != lower { pairs.append(Pair(form: form, stem: stem)) }
+    }
+    return pairs
+  }
+
   /// Writes pairs together with those of earlier loads that are less than twice as many, so that there are few blobs.
-  private static func write(_ new: [Pair], _ language: String, _ connection: Connection) throws {
+  private static func write(_ new: [Pair], _ language: String, _ stored: [Stored], _ connection: Connection) throws {
     guard !new.isEmpty else { return }
     var pairs = new
-    for old in try stored(language, connection).reversed() {
+    for old in stored.reversed() {
       guard old.pairs.count < pairs.count * 2 else { break }
       pairs += old.pairs
       try BlobWriting(connection: connection).delete(old.blob)
       try connection.run("DELETE FROM vocabulary_stem WHERE id = ?", [.integer(old.id)])
     }
-    pairs.sort { $0.form < $1.form }
+    if pairs.count > new.count { pairs.sort { $0.form < $1.form } }
     var numbers: [UInt32] = []
     numbers.reserveCapacity(pairs.count * 2)
     for pair in pairs {
@@ -74,9 +101,9 @@ final class LoadStems {
       [.text(language), .integer(pairs.count), .integer(blob)])
   }
 
-  private static func stored(
-    _ language: String, _ connection: Connection
-  ) throws -> [(id: Int, blob: Int, pairs: [Pair])] {
+  private typealias Stored = (id: Int, blob: Int, pairs: [Pair])
+
+  private static func stored(_ language: String, _ connection: Connection) throws -> [Stored] {
     try VocabularyStems(language, connection).rows.map { row in
       (id: row.id, blob: row.blob, pairs: try row.pairs(connection).map { Pair(form: $0.form, stem: $0.stem) })
     }

@@ -5,7 +5,9 @@ struct LoadTarget {
   /// What a load leads to.
   struct State {
     let summary: LoadSummary
-    let seen: [Bool]
+    let seen: FormSet
+    /// How many forms there were when the last tokens came.
+    let forms: Int
     let variants: Set<String>
     let versions: [String: String]
     let fingerprint: ContentHash
@@ -24,7 +26,9 @@ struct LoadTarget {
   /// Bytes of text before.
   let textBytes: Int
   /// The forms that occurred before.
-  let seen: [Bool]
+  let seen: FormSet
+  /// As many forms at least there were before.
+  let forms: Int
   /// The casing variants before.
   let variants: Set<String>
   /// The version of the tokeniser by language before.
@@ -59,7 +63,7 @@ struct LoadTarget {
       documents = found.info.documents
       textBytes = found.textBytes
       segments = try found.segments(connection).count
-      seen = try LoadTarget.bits(found.formsSeen, connection)
+      (seen, forms) = try LoadTarget.bits(found.formsSeen, connection)
       variants = Set(try found.variants(connection))
       versions = LoadTarget.versions(found.info.tokeniserVersion)
       fingerprint = found.tokensFingerprint
@@ -83,7 +87,7 @@ struct LoadTarget {
     try connection.run(
       "INSERT INTO layer VALUES(?1, 'word', 'stream'), (?1, 'lower', 'map'), (?1, 'stem', 'map')", [.integer(id)])
     (documents, segments, textBytes) = (0, 0, 0)
-    (seen, variants, versions) = ([], ["und"], [:])
+    (seen, forms, variants, versions) = (FormSet(), 0, ["und"], [:])
     fingerprint = .zero
     annotation = AnnotationLedger()
     formsSeen = blob
@@ -94,8 +98,6 @@ struct LoadTarget {
   func write(_ state: State) throws {
     let blobs = BlobWriting(connection: connection)
     if let formsSeen { try blobs.delete(formsSeen) }
-    var bits = [UInt8](repeating: 0, count: (state.seen.count + 7) / 8)
-    for (form, isSeen) in state.seen.enumerated() where isSeen { bits[form >> 3] |= 1 << UInt8(form & 7) }
     let summary = state.summary
     if let corpus = try CorpusRow.find(name, connection) {
       try CorpusTotals(corpus: id, connection: connection).update(try corpus.segments(connection), from: segments)
@@ -107,7 +109,7 @@ struct LoadTarget {
       """,
       [
         .integer(state.documents), .integer(summary.tokens), .integer(summary.words), .integer(summary.sentences),
-        .integer(summary.forms), .integer(try blobs.write(bits)), .integer(state.textBytes),
+        .integer(summary.forms), .integer(try blobs.write(state.seen.bytes(state.forms))), .integer(state.textBytes),
         .blob(state.fingerprint.bytes), .text(LoadTarget.text(state.versions)), .text(StoreFile.now()), .integer(id),
       ])
     for (language, documents) in summary.languages {
@@ -122,10 +124,10 @@ struct LoadTarget {
     }
   }
 
-  private static func bits(_ blob: Int, _ connection: Connection) throws -> [Bool] {
+  private static func bits(_ blob: Int, _ connection: Connection) throws -> (FormSet, forms: Int) {
     let blob = try CheckedBlob(blob, connection)
     try blob.loadAll()
-    return (0..<blob.count * 8).map { blob.bit($0) }
+    return (FormSet(bytes: UnsafeRawBufferPointer(start: blob.base, count: blob.count)), blob.count * 8)
   }
 
   /// `de=1-a3f2 en=1-77c0`: the version of the tokeniser by language.

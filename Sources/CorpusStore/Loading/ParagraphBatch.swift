@@ -29,10 +29,21 @@ final class ParagraphBatch {
     documents = 0
   }
 
+  /// How many paragraphs are approached before they are given.
+  private static let approached = 32
+
   /// Calls the body with each paragraph and its beginning, which may end inside a character.
-  func forEach(_ body: (Entry, UnsafeBufferPointer<UInt8>) -> Void) {
+  ///
+  /// Before, `approach` gets the digests of the next few.
+  func forEach(approach: (UInt64) -> Void = { _ in }, _ body: (Entry, UnsafeBufferPointer<UInt8>) -> Void) {
     var start = 0
-    for entry in entries.buffer {
+    for index in 0..<entries.count {
+      if index % ParagraphBatch.approached == 0 {
+        for next in index..<min(index + ParagraphBatch.approached, entries.count) {
+          approach(entries.base[next].digest)
+        }
+      }
+      let entry = entries.base[index]
       body(entry, bytes.buffer(start..<Int(entry.end)))
       start = Int(entry.end)
     }

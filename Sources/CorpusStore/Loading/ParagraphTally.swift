@@ -3,10 +3,10 @@
 /// Counts are exact until there are more paragraphs than there is room for; then the rarest are forgotten, and what is
 /// counted anew may have been missed so often as they occurred: lossy counting (Manku and Motwani 2002).
 struct ParagraphTally {
-  private struct Slot {
+  private struct Slot: BitwiseCopyable {
     var digest: UInt64 = 0
     /// The last document that it was seen in, from 1.
-    var document: UInt64 = 0
+    var document: UInt32 = 0
     /// In how many documents it was counted; 0 is free.
     var count: UInt32 = 0
     /// In how many at most it was missed.
@@ -25,7 +25,10 @@ struct ParagraphTally {
   private static let leaderCount = 64
 
   private let capacity: Int
-  private var slots: [Slot]
+  private let slots = GrowingMemory<Slot>()
+  private var mask = (1 << 10) - 1
+  /// What was looked at on the way to paragraphs; see `add`.
+  private let near = GrowingMemory<UInt64>()
   private var used = 0
   /// Paragraphs counted no more often than this have been forgotten.
   private var floor: UInt32 = 0
@@ -37,30 +40,44 @@ struct ParagraphTally {
   /// Counts up to so many different paragraphs without a loss.
   init(capacity: Int = 1 << 19) {
     self.capacity = max(16, capacity)
-    slots = Array(repeating: Slot(), count: 1 << 10)
+    slots.append(repeating: Slot(), count: mask + 1)
   }
 
   /// Counts the paragraphs of a parcel; parcels come in the order of the documents.
   mutating func add(_ batch: ParagraphBatch) {
-    batch.forEach { entry, beginning in
-      count(entry.digest, document: documents + UInt64(entry.document) + 1, beginning)
-    }
+    batch.forEach(
+      approach: { digest in
+        // Slots are far apart: when many are looked at one after another, the waits overlap.
+        if near.count == 64 { near.removeAll() }
+        near.append(slots.base[Int(truncatingIfNeeded: digest >> 20) & mask].digest)
+      },
+      { entry, beginning in
+        count(entry.digest, document: UInt32(truncatingIfNeeded: documents &+ UInt64(entry.document) &+ 1), beginning)
+      })
     documents += UInt64(batch.documents)
   }
 
-  private mutating func count(_ digest: UInt64, document: UInt64, _ beginning: UnsafeBufferPointer<UInt8>) {
-    var place = Int(truncatingIfNeeded: digest >> 20) & (slots.count - 1)
-    while slots[place].count > 0, slots[place].digest != digest { place = (place + 1) & (slots.count - 1) }
+  private mutating func count(_ digest: UInt64, document: UInt32, _ beginning: UnsafeBufferPointer<UInt8>) {
+    let slots = slots.base
+    let place = place(of: digest)
     if slots[place].count == 0 {
       slots[place] = Slot(digest: digest, document: document, count: 1, missed: floor)
       used += 1
-      if used * 2 > slots.count { makeRoom() }
+      if used * 2 > mask + 1 { makeRoom() }
       return
     }
     guard slots[place].document != document else { return }
     slots[place].document = document
     slots[place].count &+= 1
     if slots[place].count > least { lead(slots[place], beginning) }
+  }
+
+  /// The slot of a paragraph, or the free one that it would take.
+  private func place(of digest: UInt64) -> Int {
+    let slots = slots.base
+    var place = Int(truncatingIfNeeded: digest >> 20) & mask
+    while slots[place].count > 0, slots[place].digest != digest { place = (place &+ 1) & mask }
+    return place
   }
 
   /// Takes a paragraph among the most frequent.
@@ -81,22 +98,24 @@ struct ParagraphTally {
 
   /// Enlarges the table, or forgets the rarest paragraphs where it is as large as may be.
   private mutating func makeRoom() {
-    let old = slots
+    var size = mask + 1
     if used < capacity {
-      slots = Array(repeating: Slot(), count: old.count * 2)
+      size *= 2
     } else {
       while used * 2 > capacity {
         floor += 1
-        used = old.reduce(0) { $0 + ($1.count > 0 && $1.count &+ $1.missed > floor ? 1 : 0) }
+        used = slots.buffer.reduce(0) { $0 + (isKept($1) ? 1 : 0) }
       }
-      slots = Array(repeating: Slot(), count: old.count)
     }
-    for slot in old where slot.count > 0 && slot.count &+ slot.missed > floor {
-      var place = Int(truncatingIfNeeded: slot.digest >> 20) & (slots.count - 1)
-      while slots[place].count > 0 { place = (place + 1) & (slots.count - 1) }
-      slots[place] = slot
-    }
+    let kept = GrowingMemory<Slot>(capacity: used)
+    for slot in slots.buffer where isKept(slot) { kept.append(slot) }
+    slots.removeAll()
+    slots.append(repeating: Slot(), count: size)
+    mask = size - 1
+    for slot in kept.buffer { slots.base[place(of: slot.digest)] = slot }
   }
+
+  private func isKept(_ slot: Slot) -> Bool { slot.count > 0 && slot.count &+ slot.missed > floor }
 
   /// The paragraphs that recur in enough of so many documents: the most frequent first, at most 64.
   ///

@@ -90,13 +90,22 @@ final class FormBatch {
     lowers.removeAll()
   }
 
+  /// How many forms are approached before they are given.
+  private static let approached = 32
+
   /// Calls the body with each form: bytes, hash, flags, lower case (empty when it is its own).
+  ///
+  /// Before, `approach` gets the hashes of the next few forms.
   func forEach(
+    approach: (UInt64) -> Void = { _ in },
     _ body: (UnsafeBufferPointer<UInt8>, UInt64, UInt8, UnsafeBufferPointer<UInt8>) throws -> Void
   ) rethrows {
     var start = 0
     var lowerStart = 0
     for index in 0..<entries.count {
+      if index % FormBatch.approached == 0 {
+        for next in index..<min(index + FormBatch.approached, entries.count) { approach(entries.base[next].hash) }
+      }
       let entry = entries.base[index]
       try body(
         bytes.buffer(start..<Int(entry.end)), entry.hash, entry.flags, lowers.buffer(lowerStart..<Int(entry.lowerEnd)))

@@ -1,7 +1,7 @@
 /// The tokens of a segment before they are encoded; nobody changes them any more, so they may be read on any thread.
 struct SegmentContent: @unchecked Sendable {
-  private let idMemory: GrowingMemory<UInt32>
-  private let markMemory: GrowingMemory<UInt8>
+  fileprivate let idMemory: GrowingMemory<UInt32>
+  fileprivate let markMemory: GrowingMemory<UInt8>
   /// The word form of each token.
   var ids: UnsafeBufferPointer<UInt32> { idMemory.buffer }
   /// The marks of each token; see `Parcel.Mark`.
@@ -56,11 +56,15 @@ struct SegmentContent: @unchecked Sendable {
 final class SegmentAssembler {
   /// How many documents a segment holds at most: a corpus of empty documents has bounds, too.
   private static let documentLimit = 1 << 18
+  /// The memory of so many segments is kept to be used again.
+  private static let mostSpare = 2
 
   private let limit: Int
   private let emit: (SegmentContent) throws -> Void
   private var ids = GrowingMemory<UInt32>()
   private var marks = GrowingMemory<UInt8>()
+  /// Memory of segments that are done with.
+  private var spare: [(ids: GrowingMemory<UInt32>, marks: GrowingMemory<UInt8>)] = []
   private var starts: [Int] = []
   private var variants: [String] = []
   private var columns: [String: GrowingMemory<UInt32>] = [:]
@@ -154,6 +158,14 @@ final class SegmentAssembler {
     }
   }
 
+  /// Takes back the memory of a segment that nobody reads any more.
+  func reuse(_ content: SegmentContent) {
+    guard spare.count < SegmentAssembler.mostSpare else { return }
+    content.idMemory.removeAll()
+    content.markMemory.removeAll()
+    spare.append((content.idMemory, content.markMemory))
+  }
+
   /// Ends the last segment.
   func finish() throws {
     if !starts.isEmpty { try close(at: ids.count, continued: false, leavingLast: false) }
@@ -164,8 +176,9 @@ final class SegmentAssembler {
     // A region at a cut belongs to what follows; an empty one at the end of a document, to the document.
     let own = regions.filter { $0.document < count && (!continued || $0.start < end) }
     let (whole, wholeMarks) = (ids, marks)
-    ids = whole.cut(at: end)
-    marks = wholeMarks.cut(at: end)
+    let free = spare.popLast()
+    ids = whole.cut(at: end, into: free?.ids)
+    marks = wholeMarks.cut(at: end, into: free?.marks)
     var content = SegmentContent(
       ids: whole, marks: wholeMarks, documentStarts: Array(starts[..<count]) + [end],
       variants: Array(variants[..<count]), firstDocument: firstDocument, continuesDocument: continues,

@@ -2,6 +2,9 @@
 final class SegmentEncoder {
   let tally = FormTally()
   let hasher = ContentHasher()
+  /// Where parts are written, again and again.
+  @exclusivity(unchecked) private var writer = ByteWriter()
+  @exclusivity(unchecked) private var lists = ByteWriter()
 
   /// Encodes a segment, whose forms are in the vocabulary.
   ///
@@ -48,8 +51,10 @@ final class SegmentEncoder {
   // MARK: Parts
 
   func ids(_ ids: UnsafeBufferPointer<UInt32>) -> [UInt8] {
-    let width = BitPacking.width(of: ids.max() ?? 0)
-    var writer = ByteWriter(capacity: BitPacking.bytes(ids.count, width: width) + 64)
+    var largest: UInt32 = 0
+    for id in ids { largest = max(largest, id) }
+    let width = BitPacking.width(of: largest)
+    writer.removeAll()
     writer.fixed32(UInt32(width))
     writer.fixed32(UInt32(ids.count))
     BitPacking.pack(ids, width: width, into: &writer)
@@ -91,7 +96,7 @@ final class SegmentEncoder {
 
   /// The summary of what was tallied; in a layer of annotation, numbers are one more than forms, and 0 stands for no value.
   func summary(shift: UInt32 = 0) -> [UInt8] {
-    var writer = ByteWriter(capacity: tally.formCount * 4 + 64)
+    writer.removeAll()
     var forms: UInt32 = 0
     tally.forEach { number, _, _ in forms += number >= shift ? 1 : 0 }
     writer.varint(forms)
@@ -106,12 +111,12 @@ final class SegmentEncoder {
 
   /// The positions of each form, and where each list stands.
   func postings(_ tokens: Int, shift: UInt32 = 0) -> (directory: [UInt8], lists: [UInt8]) {
-    var lists = ByteWriter(capacity: tokens * 2 + 64)
+    lists.removeAll()
     var entries = ByteWriter(capacity: tally.formCount * 4 + 64)
     var blocks: [(form: UInt32, entry: Int, list: Int)] = []
     var previous: UInt32 = 0
     var index = 0
-    tally.forEachPositions(in: tokens) { number, positions in
+    tally.forEachPositions(in: tokens) { [self] number, positions in
       guard number >= shift else { return }
       let form = number - shift
       if index % SegmentPart.directoryBlock == 0 {

@@ -11,6 +11,8 @@ final class SegmentOutput {
   private let queue: EncodingQueue
   private var carried = CarriedForms()
   private var jobs: [EncodingQueue.Job] = []
+  /// Takes the content of each segment that is written.
+  var written: (SegmentContent) -> Void = { _ in }
 
   init(_ writer: SegmentWriter, _ vocabulary: LoadVocabulary, _ queue: EncodingQueue = EncodingQueue()) {
     self.writer = writer
@@ -36,7 +38,11 @@ final class SegmentOutput {
     while !jobs.isEmpty { try writeFirst() }
   }
 
-  private func writeFirst() throws { try writer.write(queue.result(of: jobs.removeFirst())) }
+  private func writeFirst() throws {
+    let job = jobs.removeFirst()
+    try writer.write(queue.result(of: job))
+    written(job.content)
+  }
 
   /// Looks up the lower case where it depends on the language of the document, which may give the vocabulary new forms.
   private func addLowers(to content: inout SegmentContent) throws {

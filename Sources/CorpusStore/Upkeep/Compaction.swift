@@ -55,7 +55,7 @@ struct Compaction {
   }
 
   private func rewrite(from first: Int, _ progress: () -> Bool) throws {
-    let vocabulary = try LoadVocabulary(connection)
+    let vocabulary = try LoadVocabulary(connection, hashed: true)
     // The new segments are numbered after the old ones, which are then removed.
     let output = SegmentOutput(
       SegmentWriter(connection, corpus: row.id, segments: segments.count), vocabulary)

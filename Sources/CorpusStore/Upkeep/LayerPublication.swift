@@ -28,7 +28,7 @@ final class LayerPublication {
     guard corpus.layers.filter(\.isAnnotation).count < AnnotationName.mostLayers else {
       throw StoreError.tooManyLayers(corpus: name, limit: AnnotationName.mostLayers)
     }
-    vocabulary = try LoadVocabulary(connection)
+    vocabulary = try LoadVocabulary(connection, hashed: true)
     writer = SegmentWriter(connection, corpus: row.id, segments: corpus.segments.count)
     intake = AnnotationIntake(corpus: name)
     ledger = row.annotation

@@ -1,0 +1,98 @@
+/// The forms that a worker meets most, each with all that a token needs of it, in memory small enough to stay near the processor.
+///
+/// Direct mapped: a form has one place, which it takes from whatever stood there. Only forms of 1 to 16 bytes are kept, whole, so that
+/// whatever is found is the form that was looked for.
+final class FormCache {
+  /// A form, and what is known of it.
+  struct Entry: BitwiseCopyable {
+    /// The form's bytes, zero behind its end.
+    fileprivate var low: UInt64 = 0
+    fileprivate var high: UInt64 = 0
+    /// XXH3 of the form.
+    var hash: UInt64 = 0
+    /// The worker's number of it.
+    var number: UInt32 = 0
+    /// The form's bytes; 0 is a free place.
+    fileprivate var length: UInt8 = 0
+    /// 1 if it counts as a word.
+    var words: UInt8 = 0
+    /// The stemmer that it was noted for last.
+    fileprivate var stemmer: UInt16 = 0
+  }
+
+  /// The bytes of a form of 1 to 16 bytes, as it is looked up.
+  struct Key {
+    fileprivate let low: UInt64
+    fileprivate let high: UInt64
+    fileprivate let length: UInt8
+    fileprivate let place: Int
+
+    /// The key of what cannot be kept, which is never found.
+    static var none: Key {
+      @inline(__always) get { Key() }
+    }
+
+    @inline(__always)
+    private init() { (low, high, length, place) = (~0, ~0, 0, 0) }
+
+    /// The key of the bytes at `start`; 16 bytes must be readable there, and the length be 1…16.
+    @inline(__always)
+    init(_ start: UnsafePointer<UInt8>, _ length: Int) {
+      let bytes = UnsafeRawPointer(start)
+      let count = UInt64(truncatingIfNeeded: length)
+      let first = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
+      let second = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+      low = first & (count >= 8 ? ~0 : ~(~0 &<< (count &* 8)))
+      // A shift by 64 or more leaves nothing.
+      high = second & (~0 >> (128 &- count &* 8))
+      self.length = UInt8(truncatingIfNeeded: length)
+      let product = (low ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: high ^ count ^ 0xE703_7ED1_A0B4_28DB)
+      place = Int(truncatingIfNeeded: product.high ^ product.low) & FormCache.mask
+    }
+  }
+
+  /// The most bytes of a form that is kept.
+  static let mostBytes = 16
+  /// 512 KB: a quarter of what a processor has near.
+  private static let mask = (1 << 14) - 1
+
+  /// The entries; whoever holds the pointer must keep the cache.
+  let entries: UnsafeMutablePointer<Entry>
+
+  init() {
+    entries = .allocate(capacity: FormCache.mask + 1)
+    entries.initialize(repeating: Entry(), count: FormCache.mask + 1)
+  }
+
+  deinit { entries.deallocate() }
+
+  /// Forgets all forms.
+  func removeAll() { entries.update(repeating: Entry(), count: FormCache.mask + 1) }
+
+  /// A look at the place of a form: when many are looked at one after another, their waits overlap.
+  @inline(__always)
+  static func near(_ key: Key, _ entries: UnsafeMutablePointer<Entry>) -> UInt64 { entries[key.place].low }
+
+  /// The entry of a form that was noted for the stemmer, with what `near` gave; nil when it is not here.
+  @inline(__always)
+  static func find(
+    _ key: Key, _ near: UInt64, _ stemmer: UInt16, _ entries: UnsafeMutablePointer<Entry>
+  ) -> UnsafeMutablePointer<Entry>? {
+    let entry = entries + key.place
+    let differs =
+      (near ^ key.low) | (entry.pointee.high ^ key.high)
+      | UInt64(entry.pointee.length ^ key.length) | UInt64(entry.pointee.stemmer ^ stemmer)
+    return differs == 0 ? entry : nil
+  }
+
+  /// Keeps what is known of a form; the key of none is not kept.
+  @inline(__always)
+  static func put(
+    _ key: Key, _ stemmer: UInt16, _ entries: UnsafeMutablePointer<Entry>, number: UInt32, hash: UInt64, isWord: Bool
+  ) {
+    if key.length == 0 { return }
+    entries[key.place] = Entry(
+      low: key.low, high: key.high, hash: hash, number: number, length: key.length, words: isWord ? 1 : 0,
+      stemmer: stemmer)
+  }
+}

@@ -1,0 +1,65 @@
+import Glibc
+
+/// Memory for what the load path keeps: large stretches come from the system in large pages, and go back to it at once.
+///
+/// Tables that are read all over the place spend much of their time on finding pages; with pages of 2 MB they do not.
+enum PageMemory {
+  /// The size of a large page; stretches from this on are taken from the system.
+  static let pageBytes = 1 << 21
+
+  /// Room for so many elements, whose content is not defined.
+  static func allocate<Element: BitwiseCopyable>(_ count: Int, of type: Element.Type) -> UnsafeMutablePointer<Element> {
+    let bytes = count * MemoryLayout<Element>.stride
+    if bytes >= pageBytes, let mapped = map(bytes) { return mapped.bindMemory(to: Element.self, capacity: count) }
+    return unmapped(count, of: type)
+  }
+
+  /// The same with all bits zero.
+  static func zeroed<Element: BitwiseCopyable>(_ count: Int, of type: Element.Type) -> UnsafeMutablePointer<Element> {
+    let bytes = count * MemoryLayout<Element>.stride
+    if bytes >= pageBytes, let mapped = map(bytes) { return mapped.bindMemory(to: Element.self, capacity: count) }
+    let made = unmapped(count, of: type)
+    memset(made, 0, bytes)
+    return made
+  }
+
+  /// Gives back room for so many elements.
+  static func free<Element: BitwiseCopyable>(_ memory: UnsafeMutablePointer<Element>, _ count: Int) {
+    let bytes = count * MemoryLayout<Element>.stride
+    if bytes >= pageBytes, isMapped(memory) { munmap(memory, whole(bytes)) } else { memory.deallocate() }
+  }
+
+  private static func whole(_ bytes: Int) -> Int { (bytes + pageBytes - 1) / pageBytes * pageBytes }
+
+  /// Room from the allocator, which begins anywhere but with a large page, so that `free` can tell it.
+  private static func unmapped<Element: BitwiseCopyable>(
+    _ count: Int, of type: Element.Type
+  ) -> UnsafeMutablePointer<Element> {
+    var made = UnsafeMutablePointer<Element>.allocate(capacity: count)
+    while isMapped(made) {
+      let other = UnsafeMutablePointer<Element>.allocate(capacity: count)
+      made.deallocate()
+      made = other
+    }
+    return made
+  }
+
+  private static func isMapped(_ memory: UnsafeMutableRawPointer) -> Bool {
+    UInt(bitPattern: memory) & UInt(pageBytes - 1) == 0
+  }
+
+  /// Maps whole large pages; nil when the system gives none.
+  private static func map(_ bytes: Int) -> UnsafeMutableRawPointer? {
+    let size = whole(bytes)
+    let length = size + pageBytes
+    guard let start = mmap(nil, length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), start != MAP_FAILED
+    else { return nil }
+    let before = whole(Int(bitPattern: start)) - Int(bitPattern: start)
+    if before > 0 { munmap(start, before) }
+    let aligned = start + before
+    if length - before > size { munmap(aligned + size, length - before - size) }
+    // Where the system has no large pages, small ones do.
+    madvise(aligned, size, MADV_HUGEPAGE)
+    return aligned
+  }
+}

@@ -1,0 +1,135 @@
+import Testing
+
+@testable import CorpusStore
+@testable import TextProcessing
+
+/// What the load path keeps its numbers and forms in.
+@Suite struct LoadMemoryTests {
+  @Test("blocks take and give what an array does, at every cut")
+  func blocks() {
+    let memory = BlockMemory<UInt32>()
+    var expected: [UInt32] = []
+    for part in [1, 16_383, 1, 40_000, 0, 7] {
+      let numbers = (0..<part).map { UInt32(expected.count + $0) }
+      numbers.withUnsafeBufferPointer { memory.append($0) }
+      expected += numbers
+      memory.appendZeros(part / 2)
+      expected += Array(repeating: 0, count: part / 2)
+    }
+    memory.append(9)
+    expected.append(9)
+    #expect(memory.count == expected.count)
+    for range in [0..<expected.count, 16_384..<32_768, 100..<100, 16_383..<16_385, 5_000..<50_000] {
+      #expect(memory.array(range) == Array(expected[range]))
+    }
+  }
+
+  @Test("large stretches keep what is in them when they grow, and begin empty where that is asked for")
+  func pages() {
+    let memory = GrowingMemory<UInt64>(capacity: 16)
+    for number in 0..<600_000 { memory.append(UInt64(number)) }
+    #expect(memory.buffer.enumerated().allSatisfy { UInt64($0.offset) == $0.element })
+    let rest = memory.cut(at: 500_000)
+    #expect(memory.count == 500_000)
+    #expect(rest.buffer.first == 500_000)
+    for count in [10, 300_000] {
+      let zeros = PageMemory.zeroed(count, of: UInt64.self)
+      #expect((0..<count).allSatisfy { zeros[$0] == 0 })
+      PageMemory.free(zeros, count)
+    }
+  }
+
+  @Test("ids are found by their hashes, also those whose hashes are alike")
+  func index() {
+    let index = FormIndex()
+    var random = Dice(state: 7)
+    var hashes: [UInt64] = [0, 1, .max, .max - 1, 1 << 32, 1 << 32 | 1]
+    while hashes.count < 30_000 { hashes.append(random.next() | (hashes.count % 3 == 0 ? 0xFFFF_F000_0000_0000 : 0)) }
+    for (id, hash) in hashes.enumerated() {
+      #expect(index.first(hash) { hashes[Int($0)] == hash } == nil)
+      index.add(hash, UInt32(id))
+    }
+    for (id, hash) in hashes.enumerated() {
+      index.approach(hash)
+      #expect(index.first(hash) { hashes[Int($0)] == hash } == UInt32(id))
+    }
+  }
+
+  @Test("a set of forms survives its bytes")
+  func sets() {
+    var set = FormSet()
+    set.insert([0, 7, 8, 63, 64, 1_000] as [UInt32])
+    let bytes = set.bytes(1_001)
+    #expect(bytes.count == 126)
+    #expect(bytes[0] == 0b1000_0001)
+    let read = bytes.withUnsafeBytes { FormSet(bytes: $0) }
+    #expect(read.count == 6)
+    #expect((0..<1_100).filter { read.contains($0) } == [0, 7, 8, 63, 64, 1_000])
+    #expect(FormSet().bytes(9) == [0, 0])
+  }
+
+  @Test("stems do not depend on threads", arguments: [1, 2, 5])
+  func stems(threads: Int) throws {
+    let batch = StemBatch(language: "de")
+    let words = (0..<10_000).map { "häusern\($0 % 7 == 0 ? "" : String($0))" } + ["haus"]
+    for word in words { Array(word.utf8).withUnsafeBufferPointer { batch.append($0) } }
+    try batch.stem(threads: threads)
+    let stemmer = try #require(Stemmer(language: "de"))
+    for (place, word) in words.enumerated() {
+      let expected = Array(word.utf8).withUnsafeBufferPointer { stemmer.stem($0) }
+      #expect(batch.stem(place) { Array($0) } == expected)
+    }
+    #expect(batch.stem(words.count) { Array($0) } == nil)
+  }
+
+  @Test("every token gets the number of its form, whatever was near before")
+  func numbers() {
+    // More forms than the cache has places, of all lengths around its limit, each met again and again.
+    var random = Dice(state: 3)
+    let letters = Array("abcdefgh".utf8)
+    var text: [UInt8] = []
+    var words: [[UInt8]] = []
+    for _ in 0..<60_000 {
+      let length = 1 + Int(random.next() % 20)
+      let word = (0..<length).map { _ in letters[Int(random.next() % (length > 6 ? 2 : 8))] }
+      words.append(word)
+      text += word + [0x20]
+    }
+    let parcel = Parcel(worker: 0)
+    let forms = WorkerForms(limit: 1 << 18, parcel)
+    forms.begin(parcel)
+    var known: [[UInt8]: UInt32] = [:]
+    var offset = 0
+    var first = 0
+    while first < words.count {
+      var buffer = TokenBuffer()
+      let piece = words[first..<min(first + 1_000, words.count)]
+      for word in piece {
+        buffer.starts.append(offset)
+        buffer.ends.append(offset + word.count)
+        buffer.kinds.append(.word)
+        buffer.spaceAfter.append(true)
+        offset += word.count + 1
+      }
+      forms.setStemmer(first % 3_000 == 0 ? "de" : first % 2_000 == 0 ? "en" : nil)
+      var numbers = [UInt32](repeating: 0, count: piece.count)
+      var hashes = [UInt64](repeating: 0, count: piece.count)
+      let counted = text.withUnsafeBufferPointer { text in
+        numbers.withUnsafeMutableBufferPointer { numbers in
+          hashes.withUnsafeMutableBufferPointer { hashes in
+            forms.take(buffer, of: text, numbers.baseAddress!, hashes.baseAddress!)
+          }
+        }
+      }
+      #expect(counted == piece.count)
+      for (index, word) in piece.enumerated() {
+        let expected = known[word] ?? UInt32(known.count)
+        known[word] = expected
+        #expect(numbers[index] == expected)
+        #expect(hashes[index] == word.withUnsafeBufferPointer { Hashing.form($0) })
+      }
+      first += 1_000
+    }
+    #expect(parcel.forms.count == known.count)
+  }
+}
