@@ -30,7 +30,11 @@ enum StoreFile {
   ///
   /// Reading a file in WAL mode needs a small file beside it, so in a folder that cannot be written the store is opened as one that
   /// nobody changes, provided that no changes wait beside it.
+  /// What was interrupted while the store was made is taken back first, which takes a connection that may write.
   static func connect(_ path: String, _ mode: Connection.Mode) throws -> Connection {
+    if mode == .readOnly, hasContent(path + "-journal"), self.mode(path, .readWrite) == .readWrite {
+      _ = try Schema.migrations.inspect(try Connection(path, mode: .readWrite))
+    }
     let connection = try Connection(path, mode: mode)
     do {
       try prepare(connection)
@@ -60,9 +64,11 @@ enum StoreFile {
     access(folder(of: path), W_OK) != 0 && !hasLog(path)
   }
 
-  private static func hasLog(_ path: String) -> Bool {
+  private static func hasLog(_ path: String) -> Bool { hasContent(path + "-wal") }
+
+  private static func hasContent(_ path: String) -> Bool {
     var status = stat()
-    return stat(path + "-wal", &status) == 0 && status.st_size > 0
+    return stat(path, &status) == 0 && status.st_size > 0
   }
 
   private static func folder(of path: String) -> String {

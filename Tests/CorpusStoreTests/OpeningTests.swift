@@ -41,6 +41,20 @@ import Testing
     #expect(try Store.open(path, access: .readOnly).corpora().isEmpty)
   }
 
+  @Test func `a store whose making was interrupted in the middle of writing`() throws {
+    let folder = TemporaryFolder()
+    let path = folder.file("a.db")
+    let connection = try Connection(folder.file("source.db"), mode: .create)
+    try connection.execute("PRAGMA page_size = \(Schema.pageSize); PRAGMA cache_size = 1; BEGIN; CREATE TABLE t(x)")
+    for _ in 0..<8 { try connection.execute("INSERT INTO t VALUES(zeroblob(200000))") }
+    // What a crash leaves now: pages, and a journal to take them back by.
+    for end in ["", "-journal"] { write(try #require(contents(folder.file("source.db" + end))), path + end) }
+    #expect(StoreFile.exists(path) && contents(path + "-journal")?.isEmpty == false)
+    #expect(throws: StoreError.noSuchStore(path: path)) { try Store.open(path, access: .readOnly) }
+    #expect(throws: StoreError.noSuchStore(path: path)) { try Store.open(path, access: .readOnly) }
+    #expect(try Store.open(path, access: .readWrite).corpora().isEmpty)
+  }
+
   @Test func `a folder that cannot be written`() throws {
     // For root every folder can be written; what is tested then is that opening works all the same.
     let folder = TemporaryFolder()
