@@ -4,7 +4,8 @@ extension SegmentEncoder {
   func addAnnotations(_ content: SegmentContent, _ vocabulary: VocabularyView, to segment: inout EncodedSegment) {
     for (name, values) in content.layers {
       // Behind the last value there may be nothing.
-      let whole = Array(values) + Array(repeating: 0, count: content.ids.count - values.count)
+      let missing = content.ids.count - values.count
+      let whole = missing == 0 ? values : values + Array(repeating: 0, count: missing)
       whole.withUnsafeBufferPointer { values in
         if let layer = layer(values, name, content, vocabulary) { segment.annotations.append(layer) }
       }

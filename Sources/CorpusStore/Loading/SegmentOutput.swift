@@ -1,10 +1,12 @@
 /// Takes the segments of a corpus in order, has them encoded, on other threads if there are any, and writes them in order.
 ///
-/// A segment is written when a fixed number of others have come after it, not when it happens to be ready, so that the file does
-/// not depend on the threads.
+/// A segment is written when a number of others have come after it that depends on them alone, not when it happens to be ready, so
+/// that the file does not depend on the threads.
 final class SegmentOutput {
-  /// How many segments may be under way.
-  private static let mostUnderWay = 3
+  /// How many segments may be under way: of annotated ones, which take several times the memory, one.
+  private static func mostUnderWay(_ content: SegmentContent) -> Int {
+    content.layers.isEmpty && content.regions.isEmpty ? 3 : 1
+  }
 
   private let vocabulary: LoadVocabulary
   private let writer: SegmentWriter
@@ -30,7 +32,7 @@ final class SegmentOutput {
     let view = vocabulary.view
     carried.pass(&content, view)
     jobs.append(queue.add(content, view))
-    if jobs.count > SegmentOutput.mostUnderWay { try writeFirst() }
+    while jobs.count > SegmentOutput.mostUnderWay(content) { try writeFirst() }
   }
 
   /// Writes what is under way.
