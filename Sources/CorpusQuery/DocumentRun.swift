@@ -16,11 +16,13 @@ public final class DocumentRun {
     var end: Int { start + count }
   }
 
-  private var parts: [Part] = []
+  // One thread reads a run, a few tokens at a time: checks of exclusive access are off, and parts are reached by index, as a copy
+  // of one would be counted.
+  @exclusivity(unchecked) private var parts: [Part] = []
   /// The ordinal of the first document.
-  public private(set) var firstDocument = 0
+  @exclusivity(unchecked) public private(set) var firstDocument = 0
   /// Where documents start, and where the last one ends; one entry more than documents.
-  public private(set) var documentStarts: [Int] = [0]
+  @exclusivity(unchecked) public private(set) var documentStarts: [Int] = [0]
   private var paragraphs: [Int]?
 
   /// Opens the run of the segment at an index of a corpus's list.
@@ -70,22 +72,23 @@ public final class DocumentRun {
   /// How many sentences start before a position.
   public func sentenceCount(before position: Int) -> Int {
     var sum = 0
-    for part in parts where part.start < position {
-      let end = min(position, part.end)
-      sum +=
-        part.sentences.count(before: end - part.start + part.offset) - part.sentences.count(before: part.offset)
+    for index in parts.indices where parts[index].start < position {
+      let (start, offset) = (parts[index].start, parts[index].offset)
+      let end = min(position, parts[index].end)
+      let sentences = parts[index].sentences
+      sum += sentences.count(before: end - start + offset) - (offset == 0 ? 0 : sentences.count(before: offset))
     }
     return sum
   }
 
   /// Calls the body with the positions in a range at which sentences start, ascending.
   public func forEachSentenceStart(in range: Range<Int>, _ body: (Int) -> Void) {
-    for part in parts {
-      let from = max(range.lowerBound, part.start)
-      let to = min(range.upperBound, part.end)
+    for index in parts.indices {
+      let from = max(range.lowerBound, parts[index].start)
+      let to = min(range.upperBound, parts[index].end)
       guard from < to else { continue }
-      let shift = part.offset - part.start
-      part.sentences.forEachStart(in: from + shift..<to + shift) { body($0 - shift) }
+      let shift = parts[index].offset - parts[index].start
+      parts[index].sentences.forEachStart(in: from + shift..<to + shift) { body($0 - shift) }
     }
   }
 
@@ -112,12 +115,12 @@ public final class DocumentRun {
   private func forEachPart(
     in range: Range<Int>, _ body: (SegmentReader, Range<Int>, _ offset: Int) throws -> Void
   ) throws {
-    for part in parts {
-      let from = max(range.lowerBound, part.start)
-      let to = min(range.upperBound, part.end)
+    for index in parts.indices {
+      let from = max(range.lowerBound, parts[index].start)
+      let to = min(range.upperBound, parts[index].end)
       guard from < to else { continue }
-      let shift = part.offset - part.start
-      try body(part.reader, from + shift..<to + shift, from - range.lowerBound)
+      let shift = parts[index].offset - parts[index].start
+      try body(parts[index].reader, from + shift..<to + shift, from - range.lowerBound)
     }
   }
 

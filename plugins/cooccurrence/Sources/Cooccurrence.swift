@@ -99,22 +99,17 @@ public struct Cooccurrence: Analyzer {
     windows.forEachMatch { _ in partial.matchTotal += 1 }
     windows.forEachMatchToken { _, form, _ in partial.nodes.add(form) }
     // Document by document, so that counters take many forms at once.
-    var current: DocumentSlice?
+    var last: DocumentSlice?
     var collocates: [FormID] = []
-    func take() {
-      guard let current, !collocates.isEmpty else { return }
-      partial.inside.add(collocates)
-      partial.documents.add(collocates, in: current)
-      collocates.removeAll(keepingCapacity: true)
-    }
     windows.forEachCollocate { _, form, document in
-      if current?.ordinal != document.ordinal || current?.isWhole != document.isWhole {
-        take()
-        current = document
+      if let before = last, before.ordinal != document.ordinal {
+        partial.add(collocates, in: before)
+        collocates.removeAll(keepingCapacity: true)
       }
+      last = document
       collocates.append(form)
     }
-    take()
+    if let last { partial.add(collocates, in: last) }
   }
 
   /// Adds the pairs of a stretch of tokens.

@@ -16,6 +16,14 @@ public struct CooccurrencePartial: Codable, Sendable {
   var pairs: PairCounter
 }
 
+extension CooccurrencePartial {
+  /// Adds forms that stand inside windows of a document.
+  mutating func add(_ collocates: [FormID], in document: DocumentSlice) {
+    inside.add(collocates)
+    documents.add(collocates, in: document)
+  }
+}
+
 extension CooccurrencePartial: Mergeable {
   /// Adds what another part gave.
   public mutating func merge(_ other: CooccurrencePartial) throws {
