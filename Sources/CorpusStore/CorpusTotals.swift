@@ -27,8 +27,14 @@ struct CorpusTotals {
   func update(_ segments: [SegmentInfo], from first: Int) throws {
     let before = segments[..<first].reduce(0) { $0 + $1.tokens }
     for layer in CorpusTotals.layers {
-      let old = try blob(layer, tokens: before)
-      let bytes = try encoded(layer, of: old == nil ? segments[...] : segments[first...], addedTo: old)
+      let bytes: [UInt8]?
+      do {
+        let old = try blob(layer, tokens: before)
+        bytes = try encoded(layer, of: old == nil ? segments[...] : segments[first...], addedTo: old)
+      } catch is StoreError {
+        // What can be made of the segments must not keep anybody from adding to them.
+        bytes = try encoded(layer, of: segments[...], addedTo: nil)
+      }
       try remove(layer)
       guard let bytes else { continue }
       let blob = try bytes.withUnsafeBytes { try BlobWriting(connection: connection).write($0) }
@@ -40,10 +46,11 @@ struct CorpusTotals {
     }
   }
 
-  /// Makes those that are missing.
+  /// Makes those that are missing or damaged.
   func complete(_ segments: [SegmentInfo]) throws {
     let tokens = segments.reduce(0) { $0 + $1.tokens }
-    for layer in CorpusTotals.layers where try blob(layer, tokens: tokens) == nil {
+    for layer in CorpusTotals.layers {
+      if let id = try blob(layer, tokens: tokens), (try? CheckedBlob(id, connection).loadAll()) != nil { continue }
       return try update(segments, from: 0)
     }
   }
@@ -80,8 +87,7 @@ struct CorpusTotals {
 
   /// The sum of some segments and of totals, as bytes; nil when a count is too large for them.
   private func encoded(_ layer: LayerName, of segments: ArraySlice<SegmentInfo>, addedTo old: Int?) throws -> [UInt8]? {
-    let forms = try connection.integer("SELECT max(first + forms) FROM vocabulary_run") ?? 0
-    var sum = FormTotals(forms: forms)
+    var sum = FormTotals(forms: try Vocabulary(connection).count)
     if let old {
       let blob = try CheckedBlob(old, connection)
       try blob.loadAll()
@@ -147,7 +153,7 @@ private struct FormTotals {
 
 extension StoreReader {
   /// Calls the body with every form of a layer that occurs in a corpus, its tokens and its documents, in blocks of at most 1,024 as a
-  /// segment's summary gives them; false, without a call, where the store has no such sums.
+  /// segment's summary gives them; false, without a call, where the store has no such sums, none any more, or damaged ones.
   public func totals(
     _ layer: LayerName, of corpus: Corpus,
     _ body: (UnsafeBufferPointer<FormID>, UnsafeBufferPointer<UInt32>, UnsafeBufferPointer<UInt32>) -> Void
@@ -155,8 +161,16 @@ extension StoreReader {
     try StoreError.wrap {
       let totals = CorpusTotals(corpus: corpus.id, connection: connection)
       guard let id = try totals.blob(layer, tokens: corpus.tokens) else { return false }
-      let blob = try checkedBlob(id)
-      try blob.loadAll()
+      let blob: CheckedBlob
+      do {
+        blob = try checkedBlob(id)
+        try blob.loadAll()
+      } catch let error as StoreError {
+        switch error {
+        case .changed, .damaged: return false
+        default: throw error
+        }
+      }
       guard SummaryCoding.decode(blob, body) else {
         throw StoreError.damaged(path: connection.path, what: "the totals of \(layer) of `\(corpus.name)`")
       }

@@ -43,6 +43,8 @@ public final class LayerDraft {
     self.done = done
   }
 
+  deinit { StoreFile.shortenLog(connection) }
+
   /// Whether the values of a document were appended, by this process or an earlier one.
   public func isDone(_ document: Int) -> Bool { done.contains(document) }
 
@@ -149,6 +151,7 @@ extension Store {
   public func dropLayer(_ layer: LayerName, of corpus: String) throws(StoreError) {
     try StoreError.wrap {
       let connection = try writer()
+      defer { StoreFile.shortenLog(connection) }
       try connection.transaction(.immediate) {
         let row = try CorpusRow.existing(corpus, connection)
         let found = try row.corpus(connection)

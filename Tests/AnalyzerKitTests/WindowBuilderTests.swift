@@ -59,6 +59,21 @@ import Testing
     #expect(batch.form(at: 2) == FormID(rawValue: 2))
   }
 
+  @Test func windowsOfNestedRegionsReachBackBehindEarlierOnes() throws {
+    // a b c (X d) e X f: the first match is held by the inner region, the second by the outer one
+    let storage = TokenStorage([1, 2, 3, 9, 4, 5, 9, 6], sentences: [0], paragraphs: [0])
+    let matches = [Match(query: 0, start: 3, end: 4), Match(query: 0, start: 6, end: 7)]
+    let result = WindowStorage()
+    let demand = Self.demand(5, 5, within: Region(rawValue: "div"))
+    let covered = WindowBuilder(demand).append(
+      WindowBuilder.Piece(tokens: storage), own: 0..<8, document: DocumentSlice(ordinal: 0, tokens: 0..<8),
+      matches: matches[...], regions: [3..<5, 0..<8][...], to: result)
+    #expect(covered == 1..<8)
+    var seen: [UInt32] = []
+    WindowBatch(result).forEachCollocate { _, form, _ in seen.append(form.rawValue) }
+    #expect(seen == [2, 3, 4, 5, 6])
+  }
+
   @Test func aWindowBeyondThePieceIsRefusedAndNothingAdded() {
     let storage = TokenStorage([1, 2, 9, 3])
     for (left, right, match) in [(3, 0, 2..<3), (0, 2, 2..<3), (0, 0, 3..<5), (0, 0, 2..<5), (1, 1, -1..<1)] {

@@ -103,6 +103,29 @@ import Testing
     #expect(try !store.reader().totals(.word, of: before) { _, _, _ in Issue.record("it was called") })
   }
 
+  @Test func `damaged sums keep nobody from anything and are made anew`() throws {
+    let folder = TemporaryFolder()
+    let store = try Store.open(folder.file("a.db"), access: .readWrite)
+    let options = smallOptions(segmentTokens: 100)
+    _ = try store.load("c", mode: .create, from: ListSource(randomDocuments(10, seed: 8)), options: options)
+    func damage() throws {
+      let connection = try Connection(store.path, mode: .readWrite)
+      try connection.execute(
+        "UPDATE blob SET data = zeroblob(length(data)) WHERE id IN (SELECT blob FROM corpus_total)")
+    }
+    try damage()
+    let other = try Store.open(store.path, access: .readWrite)
+    #expect(try !other.reader().totals(.word, of: other.reader().corpus(named: "c")) { _, _, _ in })
+    #expect(try other.check().problems.contains { $0.hasPrefix("`c`: its sums of forms cannot be read") })
+    let more = randomDocuments(5, seed: 9, from: 10)
+    _ = try other.load("c", mode: .append, from: ListSource(more), options: options)
+    try expectSums(other)
+    try damage()
+    let third = try Store.open(store.path, access: .readWrite)
+    _ = try third.compact(segmentTokens: 100)
+    try expectSums(third)
+  }
+
   @Test func `check finds sums that are not right`() throws {
     let folder = TemporaryFolder()
     let store = try Store.open(folder.file("a.db"), access: .readWrite)
@@ -115,6 +138,23 @@ import Testing
 }
 
 @Suite struct ReaderPoolTests {
+  @Test func `what is dropped does not wait in the log`() throws {
+    let folder = TemporaryFolder()
+    let store = try store(folder)
+    // The pool keeps this one open.
+    _ = try store.reader().corpora()
+    try store.drop("c")
+    #expect(contents(store.path + "-wal")?.isEmpty != false)
+  }
+
+  @Test func `a file that changed its schema is opened anew`() throws {
+    let folder = TemporaryFolder()
+    let store = try store(folder)
+    _ = try store.reader().corpora()
+    try Connection(store.path, mode: .readWrite).execute("PRAGMA user_version = 99")
+    #expect(throws: StoreError.self) { try store.reader() }
+  }
+
   private func store(_ folder: TemporaryFolder) throws -> Store {
     let store = try Store.open(folder.file("a.db"), access: .readWrite)
     _ = try store.load(

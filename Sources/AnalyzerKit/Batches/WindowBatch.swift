@@ -7,17 +7,30 @@ public final class WindowStorage {
   public let tokens = TokenStorage()
   /// The matches with their windows.
   @exclusivity(unchecked) public var windows = GrowingBuffer<Window>()
-  /// Whether each token is part of a match: 1 or 0.
-  @exclusivity(unchecked) public var isMatch = GrowingBuffer<UInt8>()
+  /// What each token is to windows: `inWindow`, `inMatch`, both, or 0 for one between windows.
+  @exclusivity(unchecked) public var marks = GrowingBuffer<UInt8>()
+
+  /// Marks a token that a window covers, the match itself too.
+  public static let inWindow: UInt8 = 1
+  /// Marks a token that is part of a match.
+  public static let inMatch: UInt8 = 2
 
   /// An empty storage.
   public init() {}
+
+  /// Marks the tokens of a window, which must be there.
+  func mark(_ window: Window) {
+    precondition(window.leftBound >= 0 && window.leftBound <= window.matchBound && window.matchEnd <= window.rightEnd)
+    precondition(window.rightEnd <= marks.count, "a window outside the tokens")
+    for token in window.leftBound..<window.rightEnd { marks.pointer[token] |= WindowStorage.inWindow }
+    for token in window.match { marks.pointer[token] |= WindowStorage.inMatch }
+  }
 
   /// Forgets what it holds and keeps the memory.
   public func removeAll() {
     tokens.removeAll()
     windows.removeAll()
-    isMatch.removeAll()
+    marks.removeAll()
   }
 }
 
@@ -43,10 +56,10 @@ public struct WindowBatch: ~Escapable {
     let tokens = storage.tokens
     precondition(
       tokens.forms.count == tokens.words.count && tokens.spaceAfter.count == tokens.words.count
-        && storage.isMatch.count == tokens.words.count, "token columns of different lengths")
+        && storage.marks.count == tokens.words.count, "token columns of different lengths")
     views = UnsafePointer(storage.windows.pointer)
     count = storage.windows.count
-    marks = UnsafePointer(storage.isMatch.pointer)
+    marks = UnsafePointer(storage.marks.pointer)
     words = UnsafePointer(tokens.words.pointer)
     layer = UnsafePointer(tokens.forms.pointer)
     spaces = UnsafePointer(tokens.spaceAfter.pointer)
@@ -100,21 +113,16 @@ public struct WindowBatch: ~Escapable {
   /// Goes through the counted tokens inside windows: each once, however many windows cover it, and none of a match.
   ///
   /// This is surface co-occurrence as Evert (2008) counts it. Only tokens that are the batch's own are given.
+  /// Where regions nest, a later window may begin before an earlier one.
   @inlinable
   public func forEachCollocate(_ body: (Int, FormID, DocumentSlice) throws -> Void) rethrows {
-    var done = 0
-    for index in 0..<count {
-      let window = views[index]
-      precondition(window.slice >= 0 && window.slice < sliceCount, "document outside the batch")
-      let slice = slices[window.slice]
-      let from = max(done, window.leftBound, slice.lowerBound)
-      let to = min(window.rightEnd, slice.upperBound, tokenCount)
-      guard from < to else { continue }
-      for token in from..<to where marks[token] == 0 {
+    for index in 0..<sliceCount {
+      let slice = slices[index]
+      precondition(slice.lowerBound >= 0 && slice.upperBound <= tokenCount, "document outside the batch")
+      for token in slice.tokens where marks[token] == 1 {
         let form = layer[token]
         if form != TokenStorage.uncounted { try body(token, form, slice) }
       }
-      done = max(done, to)
     }
   }
 

@@ -71,7 +71,7 @@ public struct WindowBuilder {
     for index in first..<storage.windows.count {
       let window = storage.windows[index].shifted(by: shift)
       storage.windows[index] = window
-      for token in window.match { storage.isMatch[token] = 1 }
+      storage.mark(window)
     }
     let inside = indices(of: own, in: piece).clamped(to: covered)
     storage.tokens.documents.append(
@@ -131,7 +131,7 @@ public struct WindowBuilder {
     storage.tokens.spaceAfter.append(count: count) {
       $0.baseAddress?.update(from: tokens.spaceAfter.pointer + from, count: count)
     }
-    storage.isMatch.append(count: count) { $0.update(repeating: 0) }
+    storage.marks.append(count: count) { $0.update(repeating: 0) }
   }
 
   private func counts(_ index: Int, in tokens: TokenStorage) -> Bool {

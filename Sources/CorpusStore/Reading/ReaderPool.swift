@@ -4,8 +4,10 @@ import Synchronization
 
 /// Connections of readers that are gone, kept open: mapping a large file anew costs more than most queries.
 ///
-/// A connection is idle when nobody else holds it. It then has no lock, so that neither writers nor the shortening of the log wait
-/// for it. Those to a file that was replaced are dropped.
+/// A connection is idle when nobody else holds it. It then sees no old state, so that neither writers nor the shortening of the log
+/// wait for it; but it keeps a writer from being the last to close the file, so whoever writes must shorten the log. Only those to a
+/// file of the present schema that can change under locks are kept; those to a file that was replaced, or changed its schema, are
+/// dropped.
 final class ReaderPool: Sendable {
   /// How many connections are kept at most: the threads of a query and a few more.
   private static let most = 16
@@ -38,15 +40,24 @@ final class ReaderPool: Sendable {
       if kept.file != file { kept = Kept(connections: [], file: file) }
       for index in kept.connections.indices where isKnownUniquelyReferenced(&kept.connections[index]) {
         let found = kept.connections[index]
-        if !found.isInTransaction { return found }
+        if ReaderPool.isPresent(found) { return found }
+        kept = Kept(connections: [], file: file)
+        return nil
       }
       return nil
     }
     if let idle { return idle }
     let made = try StoreFile.connect(path, mode)
+    guard made.mode == .readOnly, ReaderPool.isPresent(made) else { return made }
     kept.withLock { kept in
       if kept.file == file, kept.connections.count < ReaderPool.most { kept.connections.append(made) }
     }
     return made
+  }
+
+  /// Whether a connection is to a file of the present schema and in no transaction.
+  private static func isPresent(_ connection: Connection) -> Bool {
+    !connection.isInTransaction
+      && (try? connection.integer("PRAGMA user_version")) == Schema.migrations.newest
   }
 }

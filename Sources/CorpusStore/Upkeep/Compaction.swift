@@ -43,7 +43,7 @@ struct Compaction {
     var cuts: [Cut] = []
     let trial = SegmentAssembler(limit: limit, firstDocument: 0) { cuts.append(Cut($0)) }
     // Where a corpus is cut depends on its bounds, not on its forms.
-    try replay(from: 0, into: trial, annotated: false, progress) { reader, _ in
+    try replay(from: 0, into: trial, annotation: nil, progress) { reader, _ in
       [UInt32](repeating: 0, count: reader.info.tokens)
     }
     var first = zip(segments, cuts).prefix { Cut($0) == $1 }.count
@@ -62,12 +62,16 @@ struct Compaction {
     let assembler = SegmentAssembler(limit: limit, firstDocument: segments[first].firstDocument) {
       try output.take($0)
     }
-    try replay(from: first, into: assembler, annotated: true, progress) { reader, count in
+    try replay(from: first, into: assembler, annotation: vocabulary.count, progress) { reader, count in
       let ids = try reader.ids(0..<count).map(\.rawValue)
       guard ids.allSatisfy({ Int($0) < vocabulary.count }) else { throw reader.damaged("tokens without a form") }
       return ids
     }
     try output.finish()
+    // Compacting gives no form a number: the vocabulary is not written.
+    guard vocabulary.count == vocabulary.existing else {
+      throw StoreError.damaged(path: connection.path, what: "a form's lower case is not in the vocabulary")
+    }
     for old in segments[first...] {
       let id: [SQLValue] = [.integer(old.id)]
       try connection.run("DELETE FROM blob WHERE id IN (SELECT blob FROM segment_part WHERE segment = ?)", id)
@@ -84,9 +88,10 @@ struct Compaction {
     }
   }
 
-  /// Gives the documents from a segment on to an assembler, as a load does; `forms` gives the forms of a segment.
+  /// Gives the documents from a segment on to an assembler, as a load does, with their annotation if it is told how many forms there
+  /// are; `forms` gives the forms of a segment.
   private func replay(
-    from first: Int, into assembler: SegmentAssembler, annotated: Bool, _ progress: () -> Bool,
+    from first: Int, into assembler: SegmentAssembler, annotation annotated: Int?, _ progress: () -> Bool,
     forms: (SegmentReader, Int) throws -> [UInt32]
   ) throws {
     var next = segments.isEmpty ? 0 : segments[first].firstDocument
@@ -100,7 +105,7 @@ struct Compaction {
       let bounds = try reader.bounds()
       let ids = try forms(reader, info.tokens)
       let marks = try SegmentMarks.read(reader, bounds)
-      let annotation = annotated ? try SegmentAnnotation(reader) : nil
+      let annotation = try annotated.map { try SegmentAnnotation(reader, forms: $0) }
       for index in 0..<info.documents {
         if index > 0 || !info.continuesDocument {
           let document = info.firstDocument + index

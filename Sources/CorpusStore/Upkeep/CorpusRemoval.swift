@@ -45,6 +45,7 @@ extension Store {
   public func drop(_ name: String) throws(StoreError) {
     try StoreError.wrap {
       let connection = try writer()
+      defer { StoreFile.shortenLog(connection) }
       try connection.transaction(.immediate) {
         guard let corpus = try CorpusRow.find(name, connection) else {
           throw StoreError.noSuchCorpus(name: name, known: try CorpusRow.names(connection))

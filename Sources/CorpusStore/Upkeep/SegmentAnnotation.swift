@@ -6,10 +6,13 @@ struct SegmentAnnotation {
   private let layers: [(name: String, values: [UInt32])]
   private let regions: [Int: [SegmentRegion]]
 
-  /// Reads all layers and regions of a segment.
-  init(_ reader: SegmentReader) throws {
+  /// Reads all layers and regions of a segment of a store with so many forms.
+  init(_ reader: SegmentReader, forms: Int) throws {
     layers = try reader.layers.map { layer in
-      (name: layer.name, values: try reader.ids(0..<reader.info.tokens, of: layer).map { $0.rawValue &+ 1 })
+      // One more than the form, so that no value becomes 0.
+      let values = try reader.ids(0..<reader.info.tokens, of: layer).map { $0.rawValue &+ 1 }
+      guard values.allSatisfy({ Int($0) <= forms }) else { throw reader.damaged("values of \(layer) without a form") }
+      return (name: layer.name, values: values)
     }
     regions = Dictionary(grouping: try reader.regions(), by: \.document)
   }

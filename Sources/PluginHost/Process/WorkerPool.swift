@@ -30,6 +30,7 @@ public final class WorkerPool: Sendable {
 
   /// Takes back a worker that has answered everything it was asked; one that failed is let go instead.
   public func giveBack(_ worker: WorkerProcess, _ arguments: [String], limits: WorkerLimits) {
+    guard worker.isUsable else { return }
     idle.withLock { idle in
       idle.append((WorkerPool.key(arguments, limits), worker))
       if idle.count > WorkerPool.mostIdle { idle.removeFirst() }

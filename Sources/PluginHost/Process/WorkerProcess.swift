@@ -93,6 +93,9 @@ public final class WorkerProcess: Sendable {
     for end in ends { close(end) }
   }
 
+  /// Whether it can be asked more: it lives, and was not told to stop.
+  public var isUsable: Bool { process.poll() == nil && state.withLock { $0.cancelledAt } == nil }
+
   /// Ends the worker.
   public func end() { process.end() }
 
@@ -166,7 +169,11 @@ public final class WorkerProcess: Sendable {
         case .alive(let threads):
           state.withLock { $0.signs.hear(threads, at: .now) }
           question.isAlive()
-        case .began(let thread, let segment): state.withLock { $0.signs.begin(thread, segment, at: .now) }
+        case .began(let thread, let segment):
+          guard (0..<WorkerProtocol.mostThreads).contains(thread) else {
+            throw FrameChannel.Failure.rubbish("it has a thread of the number \(thread)")
+          }
+          state.withLock { $0.signs.begin(thread, segment, at: .now) }
         case .ended(let thread, let segment):
           guard state.withLock({ $0.signs.end(thread, segment, at: .now) }) else {
             throw FrameChannel.Failure.rubbish("it has read what it had not begun")

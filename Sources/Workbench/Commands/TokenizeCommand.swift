@@ -10,7 +10,7 @@ struct TokenizeCommand: Command {
     "tokenize", in: .corpora, "Shows how text is cut into tokens and sentences, without storing it.", usage: "[FILE…]",
     discussion: """
       start and end are UTF-8 byte offsets in the decoded text, from 0, end exclusive. form is what the corpus would \
-      hold: the bytes between them, normalised (NFC) and without soft hyphens. At most 10,000,000 tokens are shown. Notes say in which encoding a file was \
+      hold: the bytes between them, normalised (NFC) and without soft hyphens. Text of more than 10,000,000 tokens is refused. Notes say in which encoding a file was \
       read when it is not UTF-8, and which language was detected.
       """,
     operands: .words,

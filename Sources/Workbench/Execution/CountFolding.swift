@@ -28,10 +28,7 @@ struct CountFolding {
   }
 
   /// Whether the sums that the store keeps of a whole corpus give the counts.
-  func usesTotals(_ reader: StoreReader) throws -> Bool {
-    guard inputs.grouping.isUndivided, !countsPairs, marks != nil else { return false }
-    return try reader.hasTotals(layer, of: inputs.corpus)
-  }
+  var usesTotals: Bool { inputs.grouping.isUndivided && !countsPairs && marks != nil && inputs.totals.contains(layer) }
 
   /// Hands over the counts of the whole corpus, some forms at a time.
   func fold(
@@ -60,10 +57,12 @@ struct CountFolding {
       }
     }
     if let failure { throw failure }
-    guard areThere else {
-      throw StoreError.changed(path: inputs.store.path, what: "the sums of `\(inputs.corpus.name)`")
+    if areThere { return try emit(storage) }
+    // They were taken away meanwhile, or are damaged: what they are made of is still there.
+    for info in inputs.corpus.segments {
+      try fold(summaryOf: reader.segment(info), into: storage)
+      try emit(storage)
     }
-    try emit(storage)
   }
 
   /// How many forms of a whole corpus are handed over at once: what fits the caches.

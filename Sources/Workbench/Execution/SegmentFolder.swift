@@ -46,7 +46,7 @@ struct SegmentFolder {
     for way in ways {
       try checkCancellation()
       if case .counts(let counting) = way {
-        if ofAll, try counting.usesTotals(reader) {
+        if ofAll, counting.usesTotals {
           guard segment == 0 else { continue }
           try counting.fold(totalsOf: reader, into: counts) { storage in
             try checkCancellation()

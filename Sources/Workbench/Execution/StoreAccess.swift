@@ -123,7 +123,7 @@ final class StoreAccess: CorpusAccess {
     let storage = CountStorage()
     var counter: StreamCounter?
     var counts = FormCounter()
-    if try counting.usesTotals(reader) {
+    if counting.usesTotals {
       try counting.fold(totalsOf: reader, into: storage) { storage in
         try checkCancellation()
         counts.addCounts(of: FormCounts(storage))

@@ -101,7 +101,8 @@ struct WindowFolding {
       while true {
         var next = first
         var end = matches[first].end
-        while next < matches.endIndex, matches[next].start - end <= left + right {
+        // Where regions nest, windows may reach back behind earlier ones: then all are laid out together.
+        while next < matches.endIndex, regions != nil || matches[next].start - end <= left + right {
           end = max(end, matches[next].end)
           next += 1
         }

@@ -30,9 +30,14 @@ enum CrashReport {
     var action = sigaction()
     action.__sigaction_handler.sa_handler = { signal in
       let own = pthread_self()
-      for slot in CrashReport.slots where slot.thread == own {
-        if let frame = slot.frame { _ = write(WorkerProtocol.replies, frame, slot.length) }
-        break
+      // By pointer: what iterates over a collection may allocate, which a handler must not.
+      var index = 0
+      while index < WorkerProtocol.mostThreads, let slots = CrashReport.slots.baseAddress {
+        if slots[index].thread == own {
+          if let frame = slots[index].frame { _ = write(WorkerProtocol.replies, frame, slots[index].length) }
+          break
+        }
+        index += 1
       }
       // The handler is gone by now: this ends the process.
       raise(signal)

@@ -114,7 +114,12 @@ final class EngineAnalysis<Engine: AnalysisEngine>: OpenedAnalysis {
   func finish(_ groups: [WorkerPartial]) throws -> Report {
     var partials: [Int: Engine.Partial] = [:]
     for group in groups { if let merged = try merged(group.pieces) { partials[group.group] = merged } }
-    return try engine.finish(partials)
+    let report = try engine.finish(partials)
+    // An idle worker shall hold neither results nor the store as it was.
+    kept = [:]
+    folder?.end()
+    folder = nil
+    return report
   }
 
   private func merged(_ pieces: [WorkerPiece]) throws -> Engine.Partial? {

@@ -25,6 +25,8 @@ final class WorkerEngine: AnalysisEngine {
   /// The worker that prepared the analysis, until a thread takes it; then those that have folded.
   private let idle: Mutex<[WorkerProcess]>
   private let collected = Mutex(0)
+  /// Why the worker that kept the partials is gone.
+  private let lost = Mutex<(any Error)?>(nil)
   private let measures: Bool
 
   /// How many bytes of partials the workers have handed over: all where that is to be measured.
@@ -150,10 +152,21 @@ final class WorkerEngine: AnalysisEngine {
 
   /// Asks one of the workers, which all have the analysis open.
   private func ask(_ request: WorkerRequest, doing: String) throws -> WorkerReply {
-    let folder = try folder()
-    let reply = try folder.worker.ask(request, doing: doing, isCancelled: { self.progress.isCancelled })
-    idle.withLock { $0.append(folder.worker) }
-    return reply
+    if let lost = lost.withLock({ $0 }) { throw lost }
+    let worker = try folder().worker
+    do {
+      let reply = try worker.ask(request, doing: doing, isCancelled: { self.progress.isCancelled })
+      idle.withLock { $0.append(worker) }
+      return reply
+    } catch {
+      // One that only refused still has what it keeps.
+      if worker.isUsable {
+        idle.withLock { $0.append(worker) }
+      } else if worker.hello.isThreaded {
+        lost.withLock { $0 = error }
+      }
+      throw error
+    }
   }
 
   static func mismatch(_ worker: WorkerProcess, _ doing: String) -> PluginError {
