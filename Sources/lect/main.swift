@@ -1,4 +1,3 @@
 import Foundation
 
-LargeBlocks.giveBack()
 exit(Program.run(Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment))

@@ -92,6 +92,20 @@ public struct FormCounter: Sendable {
     try low.forEach { form, count in try body(FormID(rawValue: form), Int(count)) }
   }
 
+  /// Calls the body, in no order that matters, with the forms counted at least so often; the body may raise the threshold.
+  func forEach(atLeast threshold: Int, _ body: (FormID, Int, inout Int) -> Void) {
+    var least = threshold
+    guard high.isEmpty else {
+      return forEach { form, count in
+        if count >= least { body(form, count, &least) }
+      }
+    }
+    low.forEach(atLeast: UInt32(clamping: threshold)) { form, count, bound in
+      body(FormID(rawValue: form), Int(count), &least)
+      bound = max(UInt32(clamping: least), 1)
+    }
+  }
+
   /// The same where some counts do not fit 32 bits.
   private func forEachOfMany(_ body: (FormID, Int) throws -> Void) rethrows {
     var forms = Set(high.keys)

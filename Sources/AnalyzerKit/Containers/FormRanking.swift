@@ -50,10 +50,10 @@ enum FormRanking {
       // Where many have as many as the last one, they all stay.
       room = max(most, entries.count * 2)
     }
-    counts.forEach { form, count in
-      guard count >= threshold else { return }
+    counts.forEach(atLeast: 1) { form, count, least in
       entries.append((form, count))
       if entries.count >= room { prune() }
+      least = max(threshold, 1)
     }
     prune()
     return entries

@@ -160,6 +160,23 @@ struct FormTable: Sendable {
     if ofLast != 0 { try body(.max, ofLast) }
   }
 
+  /// Calls the body, in no order that matters, with the forms whose number is at least a threshold, which the body may raise; not with 0.
+  @inline(__always)
+  func forEach(atLeast threshold: UInt32, _ body: (UInt32, UInt32, inout UInt32) -> Void) {
+    var threshold = max(threshold, 1)
+    dense.withUnsafeBufferPointer { dense in
+      for index in dense.indices where dense[index] >= threshold {
+        body(UInt32(truncatingIfNeeded: index), dense[index], &threshold)
+      }
+    }
+    if used > 0 {
+      for slot in keys.indices where keys[slot] != 0 && values[slot] >= threshold {
+        body(keys[slot] - 1, values[slot], &threshold)
+      }
+    }
+    if ofLast >= threshold { body(.max, ofLast, &threshold) }
+  }
+
   /// How many forms have a number that is not 0.
   var count: Int {
     dense.reduce(0) { $0 + ($1 == 0 ? 0 : 1) } + values.reduce(0) { $0 + ($1 == 0 ? 0 : 1) } + (ofLast == 0 ? 0 : 1)
