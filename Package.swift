@@ -97,8 +97,8 @@ let package = Package(
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [
-        "Workbench", "CorpusStore", "TextProcessing", "FrequencyPlugin", "SentimentPlugin", "CooccurrencePlugin",
-        "ConcordancePlugin", "DuplicatesPlugin", "ReadabilityPlugin", "TopicsPlugin",
+        "Workbench", "CorpusStore", "Database", "TextProcessing", "FrequencyPlugin", "SentimentPlugin",
+        "CooccurrencePlugin", "ConcordancePlugin", "DuplicatesPlugin", "ReadabilityPlugin", "TopicsPlugin",
       ],
       exclude: ["Transcripts", "Plugins", "registrations.txt"]),
     .testTarget(name: "ShellTests", dependencies: ["Shell"]),

@@ -1,7 +1,7 @@
 /// Where an executor puts matches and the tokens around them; reused from batch to batch.
 ///
-/// Only tokens that a window covers are there, those of windows that touch or overlap once. Windows ascend by the start of their match, and a
-/// document's tokens stand together and in order.
+/// Only tokens that a window covers, or that lie between windows near each other, are there, each once. Windows ascend by the start of
+/// their match, and a document's tokens stand together and in order.
 public final class WindowStorage {
   /// The tokens; its document slices cover, in order, the tokens that are the batch's own.
   public let tokens = TokenStorage()
@@ -11,9 +11,9 @@ public final class WindowStorage {
   @exclusivity(unchecked) public var marks = GrowingBuffer<UInt8>()
 
   /// Marks a token that a window covers, the match itself too.
-  public static let inWindow: UInt8 = 1
+  @inlinable public static var inWindow: UInt8 { 1 }
   /// Marks a token that is part of a match.
-  public static let inMatch: UInt8 = 2
+  @inlinable public static var inMatch: UInt8 { 2 }
 
   /// An empty storage.
   public init() {}
@@ -112,14 +112,14 @@ public struct WindowBatch: ~Escapable {
 
   /// Goes through the counted tokens inside windows: each once, however many windows cover it, and none of a match.
   ///
-  /// This is surface co-occurrence as Evert (2008) counts it. Only tokens that are the batch's own are given.
-  /// Where regions nest, a later window may begin before an earlier one.
+  /// This is surface co-occurrence as Evert (2008) counts it. Only tokens that are the batch's own are given. Goes by tokens, not by
+  /// windows: where regions nest, a later window may begin before an earlier one.
   @inlinable
   public func forEachCollocate(_ body: (Int, FormID, DocumentSlice) throws -> Void) rethrows {
     for index in 0..<sliceCount {
       let slice = slices[index]
       precondition(slice.lowerBound >= 0 && slice.upperBound <= tokenCount, "document outside the batch")
-      for token in slice.tokens where marks[token] == 1 {
+      for token in slice.tokens where marks[token] == WindowStorage.inWindow {
         let form = layer[token]
         if form != TokenStorage.uncounted { try body(token, form, slice) }
       }

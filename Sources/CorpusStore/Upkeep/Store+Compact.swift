@@ -12,8 +12,9 @@ public struct CompactSummary: Sendable {
 extension Store {
   /// Merges the small segments that appends leave: each corpus gets the segments that loading it at once would give.
   ///
-  /// Segments that are so already, from the first on, are not touched. Sums of forms that an older version did not keep are made. `progress` is asked now and then whether to go on;
-  /// when not, it ends with `cancelled` and nothing is changed.
+  /// Segments that are so already, from the first on, are not touched. Sums of a corpus that are missing, as an older version did not
+  /// keep them, or damaged are made. `progress` is asked now and then whether to go on; when not, it ends with `cancelled` and nothing
+  /// is changed.
   public func compact(segmentTokens: Int = 1 << 20, progress: () -> Bool = { true }) throws(StoreError)
     -> CompactSummary
   {

@@ -34,7 +34,8 @@ public enum WorkerProgram {
   /// The system refuses memory beyond this and the stacks of threads: a backstop behind the session's watch, which names the cause.
   private static func limit(_ memory: Int) {
     // Stacks of 8 MB count though they are hardly touched; a thread that cannot be made would be waited for in vain.
-    let bytes = rlim_t(max(memory, 256 << 20) + WorkerProtocol.mostThreads * (8 << 20))
+    let (sum, overflow) = max(memory, 256 << 20).addingReportingOverflow(WorkerProtocol.mostThreads * (8 << 20))
+    let bytes = rlim_t(overflow ? .max : sum)
     var data = rlimit(rlim_cur: bytes, rlim_max: bytes)
     setrlimit(__rlimit_resource_t(RLIMIT_DATA.rawValue), &data)
     var core = rlimit(rlim_cur: 0, rlim_max: 0)

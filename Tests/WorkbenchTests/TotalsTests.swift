@@ -1,0 +1,51 @@
+import Database
+import Testing
+
+@testable import Workbench
+
+/// The sums that a store keeps of a whole corpus: used where they are there, and never missed.
+@Suite struct TotalsTests {
+  private static let commands = [
+    "c | frequency", "c | frequency --layer word", "c | frequency alpha, gamma --forms", "c | frequency --punctuation",
+    "c | cooccurrence alpha --min-count 1", "c | cooccurrence --terms 20 --min-count 1", "c | frequency --by kind",
+  ]
+
+  private func outputs(_ workspace: Workspace) throws -> [String] {
+    // A session of its own, which has checked nothing yet.
+    let session = try workspace.session()
+    return try TotalsTests.commands.map(session.output)
+  }
+
+  private func loaded() throws -> Workspace {
+    let workspace = try Workspace()
+    try ExecutorLawsTests.writeTexts(to: workspace, 0..<12, in: "a")
+    try ExecutorLawsTests.load(workspace.session(), workspace)
+    return workspace
+  }
+
+  private func change(_ workspace: Workspace, _ sql: String) throws {
+    try Connection(workspace.store, mode: .readWrite).execute(sql)
+  }
+
+  @Test func `damaged or missing sums change no number`() throws {
+    let workspace = try loaded()
+    let expected = try outputs(workspace)
+    try change(
+      workspace, "UPDATE blob SET data = zeroblob(length(data)) WHERE id IN (SELECT blob FROM corpus_total)")
+    #expect(try outputs(workspace) == expected)
+    try change(
+      workspace, "DELETE FROM blob WHERE id IN (SELECT blob FROM corpus_total); DELETE FROM corpus_total")
+    #expect(try outputs(workspace) == expected)
+  }
+
+  @Test func `a frequency list is read from them`() throws {
+    let workspace = try loaded()
+    let words = try workspace.session().output("c | frequency --layer word")
+    #expect(try workspace.session().output("c | frequency") != words)
+    // Those of the words in place of those of lower case.
+    try change(
+      workspace,
+      "UPDATE corpus_total SET blob = (SELECT blob FROM corpus_total WHERE layer = 'word') WHERE layer = 'lower'")
+    #expect(try workspace.session().output("c | frequency") == words)
+  }
+}
