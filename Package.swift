@@ -15,6 +15,7 @@ let package = Package(
     // Level 0: the contract, and the thinnest shims over Debian's C libraries.
     .target(
       name: "AnalyzerKit", swiftSettings: [.enableExperimentalFeature("Lifetimes")], plugins: ["KitStamp"]),
+    .target(name: "Threading"),
     .plugin(name: "KitStamp", capability: .buildTool(), path: "scripts/kit-stamp.d"),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
@@ -34,14 +35,16 @@ let package = Package(
     .target(name: "LineEditing", dependencies: ["CEdit"]),
     .target(name: "CommandLanguage"),
     .target(name: "Rendering", dependencies: ["AnalyzerKit"]),
-    .target(name: "PluginHost", dependencies: ["AnalyzerKit"]),
+    .target(name: "PluginHost", dependencies: ["AnalyzerKit", "Threading"]),
     .target(
       name: "TextProcessing", dependencies: ["CPCRE2", "CCLD2", "CICU", "CStemmer"], exclude: ["Languages"]),
 
     // Level 2
     .target(name: "CorpusImport", dependencies: ["TextProcessing", "CZlib", "CArchive", "CXML"]),
     .target(name: "CorpusExport", dependencies: ["TextProcessing"]),
-    .target(name: "CorpusStore", dependencies: ["AnalyzerKit", "Database", "TextProcessing", "CZstd", "CXXHash"]),
+    .target(
+      name: "CorpusStore",
+      dependencies: ["AnalyzerKit", "Database", "TextProcessing", "Threading", "CZstd", "CXXHash"]),
 
     // Level 3
     .target(name: "CorpusQuery", dependencies: ["AnalyzerKit", "CorpusStore", "TextProcessing"]),
@@ -51,7 +54,7 @@ let package = Package(
       name: "Workbench",
       dependencies: [
         "AnalyzerKit", "CommandLanguage", "Rendering", "TextProcessing", "CorpusImport", "CorpusExport", "CorpusStore",
-        "CorpusQuery", "Database", "PluginHost",
+        "CorpusQuery", "Database", "PluginHost", "Threading",
       ]),
 
     // Level 5
@@ -87,12 +90,13 @@ let package = Package(
     .testTarget(name: "CommandLanguageTests", dependencies: ["CommandLanguage"]),
     .testTarget(name: "CorpusImportTests", dependencies: ["CorpusImport"]),
     .testTarget(name: "CorpusExportTests", dependencies: ["CorpusExport", "CorpusImport"]),
-    .testTarget(name: "CorpusStoreTests", dependencies: ["CorpusStore"], exclude: ["Stores"]),
+    .testTarget(name: "CorpusStoreTests", dependencies: ["CorpusStore", "Threading"], exclude: ["Stores"]),
     .testTarget(name: "CorpusQueryTests", dependencies: ["CorpusQuery"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database"]),
     .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
     .testTarget(name: "PluginHostTests", dependencies: ["PluginHost", "AnalyzerKit"]),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
+    .testTarget(name: "ThreadingTests", dependencies: ["Threading"]),
     .testTarget(name: "TextProcessingTests", dependencies: ["TextProcessing"]),
     .testTarget(
       name: "WorkbenchTests",

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Reads the bytes of scripts.
 enum ScriptFile {

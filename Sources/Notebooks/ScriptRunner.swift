@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Workbench
 
 /// Runs scripts: command after command, up to the first error or, if told to keep going, to the end.
@@ -112,7 +112,7 @@ public final class ScriptRunner {
   /// Runs a script for the command `run`.
   private func runNested(_ operands: [String]) throws {
     guard let operand = operands.first else { return }
-    let path = operand.hasPrefix("~") ? NSString(string: operand).expandingTildeInPath : operand
+    let path = SessionPath.expanded(operand)
     guard depth < ScriptRunner.deepest else { throw ScriptRunner.failure(.tooDeep(operand)) }
     guard path != "-" || (!isReadingStandardInput && isatty(STDIN_FILENO) == 0) else {
       throw ScriptRunner.failure(.standardInputTaken)

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Commands from standard input, as they come: whoever writes them may wait for the result of one before the next.
 final class StandardInput {

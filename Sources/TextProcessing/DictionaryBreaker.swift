@@ -1,5 +1,5 @@
 internal import CICU
-import Foundation
+import Synchronization
 
 /// One of ICU's break iterators with room for what it finds: the only place that calls it.
 ///
@@ -49,19 +49,24 @@ final class DictionaryBreaker {
 /// Breakers that no thread uses now: opening one takes ICU far longer than cutting a sentence.
 ///
 /// It holds at most as many as were in use at once.
-final class DictionaryBreakerPool: @unchecked Sendable {
+final class DictionaryBreakerPool: Sendable {
   static let shared = DictionaryBreakerPool()
 
-  private let lock = NSLock()
-  private var idle: [DictionaryBreaker] = []
+  /// A breaker that waits is used by nobody, so that any thread may take it.
+  private struct Idle: @unchecked Sendable {
+    let breaker: DictionaryBreaker
+  }
+
+  private let idle = Mutex<[Idle]>([])
 
   /// A breaker for the caller alone, or nil when ICU lacks its rules.
   func take() -> DictionaryBreaker? {
-    lock.withLock { idle.popLast() } ?? DictionaryBreaker()
+    idle.withLock { $0.popLast() }?.breaker ?? DictionaryBreaker()
   }
 
   /// Takes a breaker back.
   func give(_ breaker: DictionaryBreaker) {
-    lock.withLock { idle.append(breaker) }
+    let given = Idle(breaker: breaker)
+    idle.withLock { $0.append(given) }
   }
 }

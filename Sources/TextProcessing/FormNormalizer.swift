@@ -1,4 +1,4 @@
-import Foundation
+internal import CICU
 
 /// The form of a token: its bytes in Unicode's composed normal form (NFC), soft hyphens (U+00AD) removed.
 ///
@@ -30,30 +30,42 @@ public enum FormNormalizer {
   /// Allocates: ask `isNormal` first.
   public static func normalize(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     if isNormal(bytes) { return Array(bytes) }
-    var scalars = String.UnicodeScalarView()
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars where scalar.value != 0xAD {
-      scalars.append(scalar)
+    let text = withoutSoftHyphens(bytes)
+    guard let length = Int32(exactly: text.count), length <= longest else { return text }
+    return [UInt8](unsafeUninitializedCapacity: text.count * mostGrowth) { target, count in
+      let written = text.withUnsafeBufferPointer { text in
+        text.withMemoryRebound(to: CChar.self) { text in
+          target.withMemoryRebound(to: CChar.self) { target in
+            lect_compose(text.baseAddress, length, target.baseAddress, length * Int32(mostGrowth))
+          }
+        }
+      }
+      count = Int(written)
+      guard written < 0 else { return }
+      // Memory is short: the text as it is.
+      _ = target.update(fromContentsOf: text)
+      count = text.count
     }
-    return Array(composingHangul(String(scalars).precomposedStringWithCanonicalMapping).utf8)
   }
 
-  /// Joins a Hangul syllable with the final consonant after it (Unicode, section 3.12): Foundation of Swift 6.3 leaves it alone
-  /// where another leading consonant stands before the syllable.
-  private static func composingHangul(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { isFinal($0.value) }) else { return text }
-    var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let last = scalars.last?.value ?? 0
-      let isOpen = 0xAC00...0xD7A3 ~= last && (last - 0xAC00) % 28 == 0
-      if isOpen, isFinal(scalar.value), let syllable = Unicode.Scalar(last + scalar.value - 0x11A7) {
-        scalars.removeLast()
-        scalars.append(syllable)
+  /// How many times as many bytes a composed form may take (Unicode Standard Annex 15, section "Maximum expansion").
+  private static let mostGrowth = 3
+  /// No word of any language is longer; ICU counts in 32 bits.
+  private static let longest: Int32 = 1 << 26
+
+  private static func withoutSoftHyphens(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var at = 0
+    while at < bytes.count {
+      // U+00AD; the text is valid UTF-8, so that this is no part of another character.
+      if bytes[at] == 0xC2, at + 1 < bytes.count, bytes[at + 1] == 0xAD {
+        at += 2
       } else {
-        scalars.append(scalar)
+        result.append(bytes[at])
+        at += 1
       }
     }
-    return String(scalars)
+    return result
   }
-
-  private static func isFinal(_ scalar: UInt32) -> Bool { 0x11A8...0x11C2 ~= scalar }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// The data files of the languages: a folder with one folder a language code, read once and shared.
 ///

@@ -1,3 +1,4 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 
 exit(Program.run(Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment))

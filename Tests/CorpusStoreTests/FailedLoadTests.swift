@@ -2,6 +2,7 @@ import Database
 import Glibc
 import Synchronization
 import Testing
+import Threading
 
 @testable import CorpusStore
 

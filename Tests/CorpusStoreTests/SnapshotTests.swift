@@ -2,6 +2,7 @@ import AnalyzerKit
 import Database
 import Synchronization
 import Testing
+import Threading
 
 @testable import CorpusStore
 

@@ -2,6 +2,7 @@
 #ifndef CICU_H
 #define CICU_H
 
+#include "composing.h"
 #include "encodings.h"
 #include "words.h"
 

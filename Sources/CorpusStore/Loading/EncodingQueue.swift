@@ -1,3 +1,5 @@
+import Threading
+
 /// Segments that wait to be encoded, and those that are.
 final class EncodingQueue: @unchecked Sendable {
   /// A segment that is to be encoded.

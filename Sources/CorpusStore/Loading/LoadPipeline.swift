@@ -1,3 +1,5 @@
+import Threading
+
 /// Works chunks of input off on several threads and hands their parcels over in the order of the input.
 ///
 /// A chunk's parcels wait in a queue of bounded length, so that the memory in flight does not grow with the corpus.
@@ -73,7 +75,7 @@ final class LoadPipeline: @unchecked Sendable {
       do {
         threads.append(try WorkerThread { self.work(number) })
       } catch {
-        if threads.isEmpty { throw error }
+        if threads.isEmpty { throw StoreError.noThread(code: error.code) }
         return
       }
     }

@@ -1,4 +1,5 @@
 import TextProcessing
+import Threading
 
 /// Forms of one language that are stemmed on several threads; what comes out does not depend on how many.
 final class StemBatch: @unchecked Sendable {

@@ -1,6 +1,7 @@
 import AnalyzerKit
 import Database
 import TextProcessing
+import Threading
 
 /// The documents of a corpus out of its kept text, with their metadata and regions, to be cut again.
 final class KeptDocuments: DocumentSource, @unchecked Sendable {

@@ -1,5 +1,6 @@
 import AnalyzerKit
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// Compiles Swift plugins, once a content: libraries are kept by the hash of sources and kit.
 ///
@@ -47,7 +48,7 @@ public struct PluginCompiler: Sendable {
       try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: true)
       try Data(PluginGlue.source.utf8).write(to: URL(fileURLWithPath: work + "/PluginGlue.swift"))
     } catch {
-      throw .system(what: cache, why: "it cannot be written: \(error.localizedDescription)")
+      throw .system(what: cache, why: "it cannot be written: \(FileFailure.reason(of: error))")
     }
     defer { try? FileManager.default.removeItem(atPath: work) }
     // A copy is compiled, so that a file that is saved meanwhile does not come under the hash of what it was before.
@@ -71,7 +72,7 @@ public struct PluginCompiler: Sendable {
       try? FileManager.default.removeItem(atPath: target)
       try FileManager.default.moveItem(atPath: work, toPath: target)
     } catch {
-      throw .system(what: target, why: "it cannot be written: \(error.localizedDescription)")
+      throw .system(what: target, why: "it cannot be written: \(FileFailure.reason(of: error))")
     }
     prune()
     return target + "/plugin.so"
@@ -89,7 +90,7 @@ public struct PluginCompiler: Sendable {
         try Data(contentsOf: URL(fileURLWithPath: source)).write(to: target)
       }
     } catch {
-      throw .system(what: plugin.path, why: "it cannot be copied: \(error.localizedDescription)")
+      throw .system(what: plugin.path, why: "it cannot be copied: \(FileFailure.reason(of: error))")
     }
     guard try PluginFolder(plugin.path).hash == plugin.hash else {
       throw .system(what: plugin.path, why: "it was changed at this moment; run the command again")
@@ -139,7 +140,7 @@ public struct PluginCompiler: Sendable {
   /// The compiler's words, but for what is said of the glue.
   private static func shown(_ words: String) -> String {
     let missing = "cannot find 'plugin' in scope"
-    guard words.contains(missing) else { return words.trimmingCharacters(in: .newlines) }
+    guard words.contains(missing) else { return String(words.trimmingPrefix { $0.isNewline }.reversed().trimmingPrefix { $0.isNewline }.reversed()) }
     let others = words.split(separator: "\n", omittingEmptySubsequences: false).filter { $0.contains(": error:") }
       .filter { !$0.contains(missing) }.map(String.init)
     return

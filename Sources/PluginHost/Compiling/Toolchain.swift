@@ -1,5 +1,5 @@
 import AnalyzerKit
-import Foundation
+import FoundationEssentials
 
 /// What a Swift plugin is compiled with: the compiler in PATH, and the module of this program's kit.
 public struct Toolchain: Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Glibc
 
 /// A folder that holds a plugin: Swift sources, or a manifest with a command.
@@ -31,11 +31,11 @@ public struct PluginFolder: Hashable, Sendable {
   public init(_ path: String) throws(PluginError) {
     let url = URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath()
     self.path = url.path
-    var isFolder: ObjCBool = false
+    var isFolder = false
     guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
       throw .notAPlugin(path: path, why: "there is nothing there")
     }
-    guard isFolder.boolValue else {
+    guard isFolder else {
       guard url.pathExtension == "swift" else {
         throw .notAPlugin(path: path, why: "it is neither a folder nor a Swift file")
       }
@@ -77,21 +77,25 @@ public struct PluginFolder: Hashable, Sendable {
   /// those that are not compiled, hidden, built, or written about them are left out, in `Data` none.
   private static func files(below folder: String, all: Bool) throws(PluginError) -> [String] {
     var files: [String] = []
-    let walk = FileManager.default.enumerator(atPath: folder)
-    while let name = walk?.nextObject() as? String {
+    var waiting = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])[...]
+    while let name = waiting.popLast() {
       let last = name.split(separator: "/").last ?? ""
-      let type = walk?.fileAttributes?[.type] as? FileAttributeType
+      var status = stat()
+      // What is gone meanwhile is no part of it.
+      guard lstat(folder + "/" + name, &status) == 0 else { continue }
+      let type = status.st_mode & S_IFMT
       let isLeftOut =
         all || name.hasPrefix("Data/")
         ? last == ".git"
         : last.hasPrefix(".") || ["Tests", "tests", "__pycache__", "node_modules", "dist"].contains(last)
           || last.hasSuffix(".egg-info") || last.hasSuffix(".md")
-      if type == .typeDirectory {
-        if isLeftOut { walk?.skipDescendants() }
+      guard !isLeftOut else { continue }
+      if type == S_IFDIR {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + name)) ?? []
+        waiting += names.map { name + "/" + $0 }
         continue
       }
-      guard !isLeftOut else { continue }
-      guard type == .typeRegular || type == .typeSymbolicLink else {
+      guard type == S_IFREG || type == S_IFLNK else {
         throw .notAPlugin(path: folder, why: "\(name) is neither a file nor a folder")
       }
       files.append(name)

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// What `plugin.json` says of a plugin whose code is a command in any language.
 ///

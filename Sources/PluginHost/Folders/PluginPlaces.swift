@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// Where plugins, the user's trust and compiled libraries are kept: by the XDG Base Directory Specification.
 public struct PluginPlaces: Sendable {
@@ -21,7 +22,7 @@ public struct PluginPlaces: Sendable {
     func folder(_ variable: String, _ standard: String) -> String {
       if let path = environment[variable], path.hasPrefix("/") { return path + "/lect" }
       if let home = environment["HOME"], home.hasPrefix("/") { return home + "/" + standard + "/lect" }
-      return NSTemporaryDirectory() + "lect-\(getuid())"
+      return FileManager.default.temporaryDirectory.path + "/lect-\(getuid())"
     }
     let configuration = folder("XDG_CONFIG_HOME", ".config")
     self.init(

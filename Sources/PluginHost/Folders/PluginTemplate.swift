@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// What `plugin new` writes: a working analyzer in one file, its example, its test, and a page about it.
 public enum PluginTemplate {
@@ -21,15 +21,15 @@ public enum PluginTemplate {
           at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(text.utf8).write(to: target)
       } catch {
-        throw .system(what: target.path, why: "it cannot be written: \(error.localizedDescription)")
+        throw .system(what: target.path, why: "it cannot be written: \(FileFailure.reason(of: error))")
       }
     }
     return (url.path, name)
   }
 
   private static func isFile(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+    var isFolder = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder
   }
 
   /// The type's name for a plugin's: `word-length` is `WordLength`.

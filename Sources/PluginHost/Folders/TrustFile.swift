@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// Which plugins the user trusts: one line each with the hash of the content, and the path for human readers.
 ///
@@ -22,13 +22,13 @@ public struct TrustFile: Sendable {
     let kept = lines().filter { line in
       line.prefix { $0 != " " } != hash && line.drop { $0 != " " }.drop { $0 == " " } != folder
     }
-    let text = (kept + ["\(hash)  \(folder.replacingOccurrences(of: "\n", with: " "))"]).joined(separator: "\n") + "\n"
+    let text = (kept + ["\(hash)  \(folder.replacing("\n", with: " "))"]).joined(separator: "\n") + "\n"
     do {
       let file = URL(fileURLWithPath: path)
       try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(text.utf8).write(to: file, options: .atomic)
     } catch {
-      throw .system(what: path, why: "it cannot be written: \(error.localizedDescription)")
+      throw .system(what: path, why: "it cannot be written: \(FileFailure.reason(of: error))")
     }
   }
 

@@ -1,6 +1,7 @@
-import Foundation
+import FoundationEssentials
 import Glibc
 import Synchronization
+import Threading
 
 /// A process of its own group, so that all that it starts can be ended with it.
 ///
@@ -172,7 +173,7 @@ public final class ChildProcess: Sendable {
 
   private func listen(_ descriptor: Int32) {
     // The thread holds no strong reference, so that the process ends with its last user.
-    let thread = Thread { [weak self] in
+    let listener = try? WorkerThread(stackSize: 256 << 10) { [weak self] in
       var bytes = [UInt8](repeating: 0, count: 4096)
       while true {
         let count = read(descriptor, &bytes, bytes.count)
@@ -183,8 +184,12 @@ public final class ChildProcess: Sendable {
       close(descriptor)
       self?.state.withLock { $0.hasAllWords = true }
     }
-    thread.stackSize = 256 << 10
-    thread.start()
+    guard let listener else {
+      // What it says is lost, and it must not wait for somebody who reads it.
+      close(descriptor)
+      return state.withLock { $0.hasAllWords = true }
+    }
+    listener.detach()
   }
 
   private func hear(_ bytes: ArraySlice<UInt8>) {

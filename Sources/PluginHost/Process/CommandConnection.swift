@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 import Synchronization
 
 /// A plugin's command and the lines between: each a JSON object, asked and answered in turn.

@@ -1,5 +1,6 @@
 import AnalyzerKit
-import Foundation
+import Glibc
+import Glibc
 import Synchronization
 
 /// A worker as its session sees it: asked and answered in turn, watched meanwhile, and ended when it misbehaves.

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// The corpora that plugins are checked on: the samples where they are, and one that is made up, with every oddity of texts.
 struct CheckCorpora {

@@ -1,5 +1,4 @@
 import AnalyzerKit
-import Foundation
 import PluginHost
 
 /// The laws of the fold for one analyzer, and its speed: the same table however the corpus is cut and put together.

@@ -1,6 +1,6 @@
 import AnalyzerKit
 import CorpusStore
-import Foundation
+import FoundationEssentials
 import PluginHost
 
 /// Holds a plugin against the laws of the fold, on generated corpora and on the samples; runs its examples and tests; measures it.

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import PluginHost
 
 /// The tests that a plugin brings: `Tests/*.lect`, each with small texts, commands on them, and what comes out.
@@ -38,7 +38,7 @@ struct PluginTestFiles {
 
   private func failure(of text: String, named name: String, _ session: (String) throws -> Session) throws -> String? {
     var steps: [Step] = []
-    for (number, line) in text.components(separatedBy: "\n").enumerated() {
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).enumerated() {
       if line.hasPrefix("> ") {
         let words = line.dropFirst(2).split(separator: " ", maxSplits: 1).map(String.init)
         guard words.count == 2, ["text", "run"].contains(words[0]) else {
@@ -71,7 +71,7 @@ struct PluginTestFiles {
       } catch {
         return "line \(step.line): \(CommandError.wrap(error).message)"
       }
-      let lines = found.components(separatedBy: "\n").filter { !$0.isEmpty }
+      let lines = found.split(separator: "\n").map(String.init)
       let wanted = step.body.filter { !$0.isEmpty }
       for (index, pair) in zip(lines, wanted).enumerated() where pair.0 != pair.1 {
         return "line \(step.line + 1 + index): ‘\(pair.0)’ instead of ‘\(pair.1)’"

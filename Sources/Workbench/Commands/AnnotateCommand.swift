@@ -1,7 +1,6 @@
 import AnalyzerKit
 import CommandLanguage
 import CorpusStore
-import Foundation
 import PluginHost
 import Synchronization
 import TextProcessing

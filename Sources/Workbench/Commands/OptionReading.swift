@@ -1,7 +1,7 @@
 import AnalyzerKit
 import CommandLanguage
 import CorpusQuery
-import Foundation
+import FoundationEssentials
 import TextProcessing
 
 /// Turns the options of a call into checked values for an analyzer, with a caret under what is wrong.
@@ -76,7 +76,7 @@ struct OptionReading {
       }
       return .word(text)
     case .list(let choices):
-      let words = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+      let words = text.split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }.filter { !$0.isEmpty }
       guard !words.isEmpty else { throw wrong("needs at least one name") }
       for word in words where !choices.isEmpty && !choices.contains(word) {
         throw wrong(
@@ -138,7 +138,7 @@ struct OptionReading {
       let known = session.languages.languages.filter { session.languages.stopWords(for: $0) != nil }
       throw wrong("knows no language or file \(name)", "There is: \(known.sorted().joined(separator: ", ")), or a file")
     }
-    let curly = words.map { $0.replacingOccurrences(of: "'", with: "\u{2019}") }
+    let curly = words.map { $0.replacing("'", with: "\u{2019}") }
     return WordListReference(name: name, words: Array(words.union(curly)).sorted())
   }
 
@@ -152,13 +152,5 @@ struct OptionReading {
       throw wrong("knows no lexicon or file \(name)", "There is: \(known.joined(separator: ", ")), or a file")
     }
     return ResourceReference(name: name, bytes: [UInt8](data))
-  }
-}
-
-/// Paths as users type them.
-enum SessionPath {
-  /// The path with `~` replaced by the home folder.
-  static func expanded(_ path: String) -> String {
-    path == "~" || path.hasPrefix("~/") ? NSHomeDirectory() + path.dropFirst() : path
   }
 }

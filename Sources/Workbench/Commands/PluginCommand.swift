@@ -1,5 +1,4 @@
 import AnalyzerKit
-import Foundation
 import PluginHost
 
 /// The command `plugin load|new|check|build|trust PATH`.

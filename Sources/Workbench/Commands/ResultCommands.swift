@@ -1,6 +1,7 @@
 import AnalyzerKit
 import CommandLanguage
-import Foundation
+import FoundationEssentials
+import PluginHost
 import Rendering
 
 /// The command `save FILE`.
@@ -72,11 +73,7 @@ struct SaveCommand: Command {
     do {
       try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
-      let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-      let causes = [error as NSError] + (cause.map { [$0] } ?? [])
-      let code = causes.first { $0.domain == NSPOSIXErrorDomain }?.code
-      let why = code.map { String(cString: strerror(Int32(clamping: $0))) } ?? (error as NSError).localizedDescription
-      throw CommandError("\(path) cannot be written: \(why)", at: word.span)
+      throw CommandError("\(path) cannot be written: \(FileFailure.reason(of: error))", at: word.span)
     }
   }
 

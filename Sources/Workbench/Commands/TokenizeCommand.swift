@@ -1,7 +1,7 @@
 import AnalyzerKit
 import CommandLanguage
 import CorpusImport
-import Foundation
+import Glibc
 import TextProcessing
 
 /// The command `tokenize FILE…` or `tokenize --text "…"`.

@@ -1,7 +1,7 @@
 import AnalyzerKit
 import CorpusStore
 import Database
-import Foundation
+import FoundationEssentials
 
 /// Keeps partials in a file beside the store, which may be deleted at any time.
 ///

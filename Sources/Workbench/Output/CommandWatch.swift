@@ -1,5 +1,6 @@
-import Foundation
+import Glibc
 import Synchronization
+import Threading
 
 /// Watches running commands from a thread of its own: draws how far they are, and stops them at Ctrl-C.
 ///
@@ -60,7 +61,12 @@ public final class CommandWatch: Sendable {
     let leave: @Sendable () -> Void = { _exit(130) }
     let watch = CommandWatch(
       screen: showsProgress && terminal().canErase ? terminal : nil, draw: draw, leave: leave)
-    Thread.detachNewThread { watch.serve() }
+    if let thread = try? WorkerThread({ watch.serve() }) {
+      thread.detach()
+    } else {
+      // Nobody would see Ctrl-C: it ends the program, as it does others.
+      signal(SIGINT, SIG_DFL)
+    }
     return watch
   }
 

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Runs commands for a face: results go to standard output; notes, progress and errors to standard error.
 public final class Console {

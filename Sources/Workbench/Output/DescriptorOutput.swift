@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Writes all bytes to a descriptor: goes on after signals and partial writes, waits for slow readers.
 public struct DescriptorOutput {
@@ -29,7 +29,7 @@ public struct DescriptorOutput {
         if poll(&target, 1, -1) < 0, errno == EINTR { continue }
       }
       let block = rest.prefix(isFile ? rest.count : DescriptorOutput.pipeBlock)
-      let count = block.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      let count = block.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count >= 0 {
         rest = rest.dropFirst(count)
         continue

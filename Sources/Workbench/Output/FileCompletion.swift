@@ -1,5 +1,5 @@
 import CommandLanguage
-import Foundation
+import FoundationEssentials
 
 /// Finds the files and folders whose path begins with what was typed.
 struct FileCompletion {
@@ -25,9 +25,9 @@ struct FileCompletion {
       name.hasPrefix(start) && (start.hasPrefix(".") || !name.hasPrefix("."))
     }.sorted().prefix(FileCompletion.limit)
     let paths = names.map { name -> (text: String, name: String, isFolder: Bool) in
-      var isFolder: ObjCBool = false
+      var isFolder = false
       let exists = FileManager.default.fileExists(atPath: place + "/" + name, isDirectory: &isFolder)
-      let end = exists && isFolder.boolValue ? "/" : ""
+      let end = exists && isFolder ? "/" : ""
       return (folder + name + end, name + end, !end.isEmpty)
     }
     let needsQuotes = isQuoted || paths.contains { Word.spelling(of: $0.text) != $0.text }

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Synchronization
 
 /// Counts the user's Ctrl-C (`SIGINT`) and tells whoever waits at a pipe; its handler does nothing that may not be done there.
@@ -39,7 +39,7 @@ enum InterruptSignal {
 
   private static let opened: Void = {
     var ends: [Int32] = [-1, -1]
-    guard Foundation.pipe(&ends) == 0 else { return }
+    guard Glibc.pipe(&ends) == 0 else { return }
     for end in ends {
       _ = fcntl(end, F_SETFD, FD_CLOEXEC)
       _ = fcntl(end, F_SETFL, O_NONBLOCK)

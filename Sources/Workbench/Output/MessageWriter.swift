@@ -1,5 +1,5 @@
 import CommandLanguage
-import Foundation
+import Glibc
 
 /// Writes notes and errors for people, on standard error: safe to show whatever they hold, and dim or red with colour.
 public final class MessageWriter {

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Why output could not be written.
 public enum OutputError: Error, Equatable, Sendable {

@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// What is known of the place that text goes to: whether it is a terminal, how large, and whether it has colour.
 public struct Screen: Sendable, Hashable {

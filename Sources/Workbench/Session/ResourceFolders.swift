@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// Where the program finds what comes with it: language data and the plugins' data files.
 public struct ResourceFolders: Sendable {
@@ -45,7 +45,7 @@ public struct ResourceFolders: Sendable {
 
   /// The folder of the samples `news-de` and `news-en`; nil where they are not there.
   var samples: String? {
-    ["samples", "notebooks/data"].map { (plugins as NSString).deletingLastPathComponent + "/" + $0 }
+    ["samples", "notebooks/data"].map { SessionPath.parent(of: plugins) + "/" + $0 }
       .first { FileManager.default.fileExists(atPath: $0 + "/news-de") }
   }
 

@@ -1,5 +1,4 @@
 import AnalyzerKit
-import Foundation
 import PluginHost
 
 extension Session {

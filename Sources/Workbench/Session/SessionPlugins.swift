@@ -1,5 +1,5 @@
 import AnalyzerKit
-import Foundation
+import FoundationEssentials
 import PluginHost
 
 /// The plugins of a session that do not come with the program: where they are, and what is known of them.
@@ -41,8 +41,8 @@ struct SessionPlugins {
 
   /// The folders of plugins in other languages that come with the program.
   private var shipped: [String] {
-    let folder = (pythonKit as NSString).deletingLastPathComponent
-    let plugins = (folder as NSString).deletingLastPathComponent
+    let folder = SessionPath.parent(of: pythonKit)
+    let plugins = SessionPath.parent(of: folder)
     return ((try? FileManager.default.contentsOfDirectory(atPath: plugins)) ?? []).map { "\(plugins)/\($0)" }
       .filter { FileManager.default.fileExists(atPath: "\($0)/\(PluginFolder.manifestName)") }.sorted()
   }

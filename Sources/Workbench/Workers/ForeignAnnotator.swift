@@ -1,7 +1,7 @@
 import AnalyzerKit
 import CorpusQuery
 import CorpusStore
-import Foundation
+import FoundationEssentials
 import PluginHost
 
 /// An annotator at work in a worker: reads documents of a corpus, and asks the command for a value a token.

@@ -1,9 +1,14 @@
 import AnalyzerKit
-import Foundation
+import FoundationEssentials
 import PluginHost
 
 /// What a command answers: an object with one field, whose name tells what it is.
 enum ForeignAnswer {
+  /// A value of any kind, which is not looked at.
+  private struct Anything: Decodable {
+    init(from decoder: any Decoder) {}
+  }
+
   private struct Failure: Decodable {
     let kind: String?
     let subject: String?
@@ -12,7 +17,7 @@ enum ForeignAnswer {
 
   /// The name and the value of the one field, the value as JSON; nil for anything else.
   static func take(_ line: [UInt8]) -> (name: String, value: [UInt8])? {
-    guard let object = try? JSONSerialization.jsonObject(with: Data(line)) as? [String: Any], object.count == 1,
+    guard let object = try? JSONDecoder().decode([String: Anything].self, from: Data(line)), object.count == 1,
       let name = object.keys.first
     else { return nil }
     // The value's own bytes: after the first colon behind the name, up to the last brace.

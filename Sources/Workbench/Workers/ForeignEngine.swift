@@ -1,5 +1,4 @@
 import AnalyzerKit
-import Foundation
 import PluginHost
 
 /// Carries an analysis out by a command: batches go to it as ids, and each form's text once before its first use.

@@ -1,5 +1,5 @@
 import AnalyzerKit
-import Foundation
+import FoundationEssentials
 import PluginHost
 
 /// A plugin whose code is a command: it is started once a worker, and spoken to in JSON lines.

@@ -1,7 +1,7 @@
 import AnalyzerKit
 import CorpusQuery
 import CorpusStore
-import Foundation
+import FoundationEssentials
 import PluginHost
 
 /// What a worker has loaded, and how it sets up an analysis.

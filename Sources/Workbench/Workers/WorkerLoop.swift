@@ -1,7 +1,9 @@
 import AnalyzerKit
-import Foundation
+import Dispatch
+import Glibc
 import PluginHost
 import Synchronization
+import Threading
 
 /// Answers requests until the session goes.
 ///
@@ -25,8 +27,12 @@ final class WorkerLoop: Sendable {
 
   /// Works on the calling thread; returns the exit status.
   func run() -> Int32 {
-    Thread.detachNewThread { self.listen() }
-    Thread.detachNewThread { self.tellSignsOfLife() }
+    do {
+      try WorkerThread { self.listen() }.detach()
+      try WorkerThread { self.tellSignsOfLife() }.detach()
+    } catch {
+      return 1
+    }
     var opened: (any OpenedAnalysis)?
     var annotator: ForeignAnnotator?
     while true {

@@ -1,5 +1,5 @@
 import AnalyzerKit
-import Foundation
+import Glibc
 import PluginHost
 
 /// What `lect worker …` does: third-party code runs in here, never in a session.
@@ -43,7 +43,8 @@ public enum WorkerProgram {
   }
 
   private static func complain(_ text: String) {
-    FileHandle.standardError.write(Data("lect worker: \(text)\n".utf8))
+    // What cannot be said is lost: the session tells that the worker ended.
+    try? DescriptorOutput(STDERR_FILENO).write(Array("lect worker: \(text)\n".utf8))
   }
 }
 

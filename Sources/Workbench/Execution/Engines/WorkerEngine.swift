@@ -1,6 +1,6 @@
 import AnalyzerKit
 import CorpusStore
-import Foundation
+import FoundationEssentials
 import PluginHost
 import Synchronization
 
