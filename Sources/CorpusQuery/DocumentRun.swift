@@ -12,7 +12,8 @@ public final class DocumentRun {
     /// Where the part starts in the run.
     let start: Int
     let count: Int
-    let sentences: SentenceMarks
+    /// Read when they are first asked for.
+    var sentences: SentenceMarks?
     var end: Int { start + count }
   }
 
@@ -49,7 +50,14 @@ public final class DocumentRun {
 
   private func append(_ reader: SegmentReader, offset: Int, count: Int) throws {
     parts.append(
-      Part(reader: reader, offset: offset, start: tokenCount, count: count, sentences: try reader.sentenceMarks()))
+      Part(reader: reader, offset: offset, start: tokenCount, count: count))
+  }
+
+  private func sentences(ofPart index: Int) throws -> SentenceMarks {
+    if let known = parts[index].sentences { return known }
+    let marks = try parts[index].reader.sentenceMarks()
+    parts[index].sentences = marks
+    return marks
   }
 
   /// The positions that start a paragraph, ascending; read when they are first asked for.
@@ -70,33 +78,36 @@ public final class DocumentRun {
   // MARK: Sentences
 
   /// How many sentences start before a position.
-  public func sentenceCount(before position: Int) -> Int {
+  public func sentenceCount(before position: Int) throws -> Int {
     var sum = 0
     for index in parts.indices where parts[index].start < position {
       let (start, offset) = (parts[index].start, parts[index].offset)
       let end = min(position, parts[index].end)
-      let sentences = parts[index].sentences
+      let sentences = try sentences(ofPart: index)
       sum += sentences.count(before: end - start + offset) - (offset == 0 ? 0 : sentences.count(before: offset))
     }
     return sum
   }
 
-  /// Calls the body with the positions in a range at which sentences start, ascending.
-  public func forEachSentenceStart(in range: Range<Int>, _ body: (Int) -> Void) {
+  /// Appends the positions in a range at which sentences start, ascending, each with a shift added.
+  public func appendSentenceStarts(
+    in range: Range<Int>, shiftedBy added: Int, to starts: inout GrowingBuffer<Int>
+  ) throws {
     for index in parts.indices {
       let from = max(range.lowerBound, parts[index].start)
       let to = min(range.upperBound, parts[index].end)
       guard from < to else { continue }
       let shift = parts[index].offset - parts[index].start
-      parts[index].sentences.forEachStart(in: from + shift..<to + shift) { body($0 - shift) }
+      try sentences(ofPart: index).appendStarts(in: from + shift..<to + shift, shiftedBy: added - shift, to: &starts)
     }
   }
 
   /// The first position from one on at which a sentence starts; the end of the run when there is none.
-  public func sentenceStart(notBefore position: Int) -> Int {
-    for part in parts where position < part.end {
+  public func sentenceStart(notBefore position: Int) throws -> Int {
+    for index in parts.indices where position < parts[index].end {
+      let part = parts[index]
       let shift = part.offset - part.start
-      if let start = part.sentences.firstStart(notBefore: max(position, part.start) + shift), start < part.end + shift {
+      if let start = try sentences(ofPart: index).firstStart(notBefore: max(position, part.start) + shift), start < part.end + shift {
         return start - shift
       }
     }

@@ -29,7 +29,6 @@ public final class LayerView: Sendable {
     var maps: [[FormID]?]
     var counted: [[FormID]?]
     var words: [FormID]?
-    var marks: [UInt8]?
     /// What elements of queries match.
     var matches: [[Glob]: [FormSet]] = [:]
   }
@@ -68,24 +67,20 @@ public final class LayerView: Sendable {
   /// How many variants there are.
   public var variantCount: Int { variants.count }
 
-  /// Whether a form counts, by its number: 1 or 0.
+  /// Which forms count.
   ///
   /// A form counts in the layer if a word behind it does, as neither lower case nor a stem takes the last letter or digit away.
-  public func countedMarks() -> [UInt8] {
-    tables.withLock { tables in
-      if let kept = tables.marks { return kept }
-      let all = countsPunctuation
-      let made: [UInt8] = flags.map { all || $0 & FormFlags.countedBit != 0 ? 1 : 0 }
-      tables.marks = made
-      return made
-    }
+  public var countedMarks: CountedMarks {
+    CountedMarks(flags: flags, always: countsPunctuation ? FormFlags.countedBit : 0)
   }
 
   /// For each word, its form in the layer, or `TokenStorage.uncounted`; for a layer that is a map.
   public func forms(variant: Int) throws -> [FormID] {
     try tables.withLock { tables in
       if let kept = tables.counted[variant] { return kept }
-      let made = counted(try map(variant, &tables))
+      // Changed in place unless it is kept as it is, too.
+      var made = try tables.maps[variant] ?? readMap(variant)
+      leaveUncounted(&made)
       tables.counted[variant] = made
       return made
     }
@@ -95,25 +90,28 @@ public final class LayerView: Sendable {
   public var countedWords: [FormID] {
     tables.withLock { tables in
       if let kept = tables.words { return kept }
-      let made = counted((0..<UInt32(clamping: formCount)).map(FormID.init))
+      var made = (0..<UInt32(clamping: formCount)).map(FormID.init)
+      leaveUncounted(&made)
       tables.words = made
       return made
     }
   }
 
-  /// A map in which words that do not count have no form.
-  private func counted(_ map: [FormID]) -> [FormID] {
-    if countsPunctuation { return map }
-    var map = map
+  /// Takes the forms of words that do not count out of a map.
+  private func leaveUncounted(_ map: inout [FormID]) {
+    if countsPunctuation { return }
     for word in 0..<min(map.count, flags.count) where flags[word] & FormFlags.countedBit == 0 {
       map[word] = TokenStorage.uncounted
     }
-    return map
+  }
+
+  private func readMap(_ variant: Int) throws -> [FormID] {
+    try store.reader().vocabulary.map(layer, variant: variants[variant])
   }
 
   private func map(_ variant: Int, _ tables: inout Tables) throws -> [FormID] {
     if let kept = tables.maps[variant] { return kept }
-    let made = try store.reader().vocabulary.map(layer, variant: variants[variant])
+    let made = try readMap(variant)
     tables.maps[variant] = made
     return made
   }
@@ -187,4 +185,12 @@ public final class LayerView: Sendable {
     }
     return forms
   }
+}
+
+/// Which forms count in a layer: those for which `(flags[form] | always) & FormFlags.countedBit` is not 0.
+public struct CountedMarks: Sendable {
+  /// What is known of each form by itself, by its number.
+  public let flags: [UInt8]
+  /// `FormFlags.countedBit` where every form counts, else 0.
+  public let always: UInt8
 }

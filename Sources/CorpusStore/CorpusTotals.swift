@@ -67,6 +67,34 @@ struct CorpusTotals {
     try connection.run("DELETE FROM corpus_total WHERE corpus = ? AND layer = ?", key)
   }
 
+  /// Writes the totals of a store of version 3, which are laid out as summaries are, anew.
+  ///
+  /// Those that are damaged are left out: they can be made again.
+  static func renew(_ connection: Connection) throws {
+    var kept: [(corpus: Int, layer: String, blob: Int)] = []
+    try connection.forEachRow("SELECT corpus, layer, blob FROM corpus_total") {
+      kept.append(($0.integer(0), $0.text(1), $0.integer(2)))
+    }
+    for row in kept {
+      let key: [SQLValue] = [.integer(row.corpus), .text(row.layer)]
+      if let bytes = try renewed(row.blob, connection) {
+        let blob = try bytes.withUnsafeBytes { try BlobWriting(connection: connection).write($0) }
+        try connection.run(
+          "UPDATE corpus_total SET blob = ? WHERE corpus = ? AND layer = ?", [.integer(blob)] + key)
+      } else {
+        try connection.run("DELETE FROM corpus_total WHERE corpus = ? AND layer = ?", key)
+      }
+      try connection.run("DELETE FROM blob WHERE id = ?", [.integer(row.blob)])
+    }
+  }
+
+  private static func renewed(_ id: Int, _ connection: Connection) throws -> [UInt8]? {
+    guard let blob = try? CheckedBlob(id, connection), (try? blob.loadAll()) != nil else { return nil }
+    var sum = FormTotals(forms: try Vocabulary(connection).count)
+    guard SummaryCoding.decode(blob, { sum.add($0, $1, $2) }), sum.isInside else { return nil }
+    return sum.encoded()
+  }
+
   /// Whether those that are kept are the sums of all summaries.
   func areRight(_ segments: [SegmentInfo]) throws -> Bool {
     var kept: [(layer: String, tokens: Int, blob: Int)] = []
@@ -91,7 +119,7 @@ struct CorpusTotals {
     if let old {
       let blob = try CheckedBlob(old, connection)
       try blob.loadAll()
-      guard SummaryCoding.decode(blob, { sum.add($0, $1, $2) }) else {
+      guard TotalsCoding.decode(blob, { sum.add($0, $1, $2) }) else {
         throw StoreError.damaged(path: connection.path, what: "the totals of \(layer)")
       }
     }
@@ -136,19 +164,7 @@ private struct FormTotals {
     }
   }
 
-  func encoded() -> [UInt8]? {
-    if isTooLarge { return nil }
-    var writer = ByteWriter(capacity: counts.count * 4)
-    writer.varint(UInt32(truncatingIfNeeded: counts.reduce(0) { $0 + ($1 == 0 ? 0 : 1) }))
-    var previous: UInt32 = 0
-    for form in counts.indices where counts[form] != 0 {
-      let number = UInt32(truncatingIfNeeded: form)
-      SummaryCoding.encode(
-        number, after: previous, count: counts[form], documents: documents[form], into: &writer)
-      previous = number
-    }
-    return writer.bytes()
-  }
+  func encoded() -> [UInt8]? { isTooLarge ? nil : TotalsCoding.encode(counts, documents) }
 }
 
 extension StoreReader {
@@ -171,7 +187,7 @@ extension StoreReader {
         default: throw error
         }
       }
-      guard SummaryCoding.decode(blob, body) else {
+      guard TotalsCoding.decode(blob, body) else {
         throw StoreError.damaged(path: connection.path, what: "the totals of \(layer) of `\(corpus.name)`")
       }
       return true

@@ -35,8 +35,12 @@ import Database
 ///
 /// Since version 3, which adds a table again:
 ///
-/// - `corpus_total`: by layer, the sum of the summaries of all segments of a corpus, written as they are (see `SegmentPart`), with the
-///   number of tokens that it counts. A corpus may have none; see `CorpusTotals`.
+/// - `corpus_total`: by layer, the sum of the summaries of all segments of a corpus, with the number of tokens that it counts. A corpus may
+///   have none; see `CorpusTotals`.
+///
+/// Since version 4, which adds none:
+///
+/// - The blobs of `corpus_total` are laid out by `TotalsCoding`; before, they were written as summaries are.
 enum Schema {
   /// "Lect" in ASCII.
   static let applicationID = 0x4C65_6374
@@ -45,7 +49,7 @@ enum Schema {
   static let pageSize = 32_768
 
   /// The steps from an empty file to the present schema.
-  static let migrations = Migrations(applicationID: applicationID, steps: [version1, version2, version3])
+  static let migrations = Migrations(applicationID: applicationID, steps: [version1, version2, version3, CorpusTotals.renew])
 
   @Sendable private static func version1(_ connection: Connection) throws {
     try connection.execute(
@@ -123,10 +127,11 @@ enum Schema {
       """)
   }
 
-  /// Lets a connection to a file of an older version, which cannot be written, see the tables that came later as empty ones.
+  /// Lets a connection to a file of an older version, which cannot be written, see the tables that came later, or mean something else now, as empty ones.
   static func standIn(for found: Int, _ connection: Connection) throws {
     if found < 2 { try addVersion2("TEMP", connection) }
-    if found < 3 { try addVersion3("TEMP", connection) }
+    // In version 3 it hides the one that is there, which is laid out otherwise.
+    if found < 4 { try addVersion3("TEMP", connection) }
   }
 
   /// The documents of a corpus.

@@ -9,7 +9,9 @@ import Testing
     let largest = [10, 3000, 4_000_000_000][Int(seed % 3)]
     return (0..<generator.pick(0...4000)).map { _ in
       let range = generator.oneIn(4) ? largest : min(largest, 5000)
-      return (FormID(rawValue: UInt32(generator.pick(0...range))), generator.pick(0...5))
+      // Some do not fit a byte, and a few not 32 bits.
+      let most = generator.oneIn(20) ? 600 : generator.oneIn(200) ? 5_000_000_000 : 5
+      return (FormID(rawValue: UInt32(generator.pick(0...range))), generator.pick(0...most))
     }
   }
 
@@ -65,6 +67,33 @@ import Testing
       for form in forms { other.add(form) }
       #expect(one == other)
     }
+  }
+
+  @Test(arguments: 0..<12)
+  func countsViewsAsTheirForms(seed: UInt64) {
+    var counts = FormCounter()
+    var documents = FormCounter()
+    var other = FormCounter()
+    for part in 0..<4 {
+      let storage = CountStorage()
+      for (form, count) in model(FormCounterTests.counts(seed: seed + UInt64(part) * 3)) {
+        storage.append(form, count: count, documents: (count + 1) / 2)
+        other.add(form, count)
+      }
+      if seed % 2 == 0 { storage.largest = FormID(rawValue: 5_000) }
+      counts.addCounts(of: FormCounts(storage))
+      documents.addDocuments(of: FormCounts(storage))
+      #expect(counts == other)
+      var isHalf = true
+      FormCounts(storage).forEach { form, count, documents in isHalf = isHalf && documents == (count + 1) / 2 }
+      #expect(isHalf)
+    }
+    var seen = 0
+    counts.forEach { form, count in
+      #expect(documents[form] <= count && documents[form] > 0)
+      seen += 1
+    }
+    #expect(seen == documents.distinct)
   }
 
   @Test(arguments: 0..<6)

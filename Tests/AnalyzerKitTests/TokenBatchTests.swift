@@ -67,8 +67,8 @@ import Testing
 
   @Test func formCountsGiveWhatWasStored() {
     let storage = CountStorage()
-    storage.entries.append(.init(form: FormID(rawValue: 5), count: 3, documents: 2))
-    storage.entries.append(.init(form: FormID(rawValue: 1), count: 1, documents: 1))
+    storage.append(FormID(rawValue: 5), count: 3, documents: 2)
+    storage.append(FormID(rawValue: 1), count: 1, documents: 1)
     storage.tokens = 4
     storage.documents = 6
     let counts = FormCounts(storage)

@@ -50,6 +50,12 @@ import Testing
       #expect(slice.ordinal == 3)
     }
     #expect(seen == [1, 2, 3])
+    var pooled: [[UInt32]] = []
+    batch.forEachDocument { slice, forms in
+      pooled.append(forms.map(\.rawValue))
+      #expect(slice.ordinal == 3)
+    }
+    #expect(pooled == [[1, 2, 3]])
     var matched: [Int] = []
     batch.forEachMatchToken { index, _, _ in matched.append(index) }
     #expect(matched == [1, 3])

@@ -206,3 +206,76 @@ import Testing
     #expect(try store.reader().corpora().map(\.name) == ["d"])
   }
 }
+
+/// How totals are laid out, against arrays of random numbers.
+@Suite struct TotalsCodingTests {
+  /// What a corpus may have: mostly small numbers, some gaps, a few large ones, documents at most as many as tokens.
+  private func random(_ seed: UInt64, forms: Int, gaps: Double) -> (counts: [UInt32], documents: [UInt32]) {
+    var random = Dice(state: seed)
+    var counts = [UInt32](repeating: 0, count: forms)
+    var documents = counts
+    for form in 0..<forms where Double.random(in: 0..<1, using: &random) >= gaps {
+      let most: UInt32 = [2, 8, 300, 70_000, UInt32.max / 2][Int.random(in: 0..<5, using: &random)]
+      counts[form] = UInt32.random(in: 1...most, using: &random)
+      documents[form] = Bool.random(using: &random) ? counts[form] : UInt32.random(in: 1...counts[form], using: &random)
+    }
+    return (counts, documents)
+  }
+
+  private func blob(of bytes: [UInt8], _ connection: Connection) throws -> CheckedBlob {
+    try CheckedBlob(bytes.withUnsafeBytes { try BlobWriting(connection: connection).write($0) }, connection)
+  }
+
+  private func decoded(_ blob: CheckedBlob, forms: Int) throws -> (counts: [UInt32], documents: [UInt32])? {
+    try blob.loadAll()
+    var counts = [UInt32](repeating: 0, count: forms)
+    var documents = counts
+    let isRight = TotalsCoding.decode(blob) { blockForms, blockCounts, blockDocuments in
+      for index in blockForms.indices where Int(blockForms[index].rawValue) < forms {
+        counts[Int(blockForms[index].rawValue)] = blockCounts[index]
+        documents[Int(blockForms[index].rawValue)] = blockDocuments[index]
+      }
+    }
+    return isRight ? (counts, documents) : nil
+  }
+
+  @Test(arguments: [0, 1, 2, 31, 1_023, 1_024, 1_025, 5_000], [0, 0.01, 0.9, 0.999])
+  func whatIsWrittenIsRead(_ forms: Int, _ gaps: Double) throws {
+    let folder = TemporaryFolder()
+    let store = try Store.open(folder.file("t.db"), access: .readWrite)
+    let connection = try Connection(store.path, mode: .readWrite)
+    for seed in 0..<3 {
+      let numbers = random(UInt64(seed), forms: forms, gaps: gaps)
+      let bytes = TotalsCoding.encode(numbers.counts, numbers.documents)
+      let read = try #require(try decoded(try blob(of: bytes, connection), forms: forms))
+      #expect(read.counts == numbers.counts)
+      #expect(read.documents == numbers.documents)
+    }
+  }
+
+  @Test func damagedBytesAreRefusedOrReadWithoutAFault() throws {
+    let folder = TemporaryFolder()
+    let store = try Store.open(folder.file("t.db"), access: .readWrite)
+    let connection = try Connection(store.path, mode: .readWrite)
+    let numbers = random(7, forms: 3_000, gaps: 0.1)
+    let bytes = TotalsCoding.encode(numbers.counts, numbers.documents)
+    var random = Dice(state: 8)
+    for _ in 0..<300 {
+      var damaged = bytes
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        damaged[Int.random(in: 0..<damaged.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+      }
+      if Bool.random(using: &random) { damaged.removeLast(Int.random(in: 0..<damaged.count, using: &random)) }
+      let blob = try blob(of: damaged, connection)
+      try blob.loadAll()
+      var last = -1
+      _ = TotalsCoding.decode(blob) { forms, counts, documents in
+        for index in forms.indices {
+          #expect(Int(forms[index].rawValue) > last && documents[index] <= counts[index])
+          last = Int(forms[index].rawValue)
+        }
+      }
+    }
+    #expect(try decoded(blob(of: [], connection), forms: 0) == nil)
+  }
+}

@@ -82,7 +82,9 @@ import Testing
         #expect(marks.firstStart(notBefore: position) == starts.first { $0 >= position })
         let end = Int.random(in: position...max(position, info.tokens), using: &dice)
         var found: [Int] = []
-        marks.forEachStart(in: position..<end) { found.append($0) }
+        var appended = GrowingBuffer<Int>()
+        marks.appendStarts(in: position..<end, shiftedBy: 3, to: &appended)
+        for index in 0..<appended.count { found.append(appended[index] - 3) }
         #expect(found == starts.filter { $0 >= position && $0 < end })
       }
     }

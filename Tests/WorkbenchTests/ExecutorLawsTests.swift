@@ -16,6 +16,7 @@ import Testing
     "c | cooccurrence --terms 6 --window 2 --by kind", "c | cooccurrence --context sentence --terms 8",
     "c | cooccurrence --context document --terms 8", "c | where kind = \"y\" | cooccurrence --ordered --terms 5",
     "c | kwic alpha", "c | kwic alpha, beta gamma --context 3 --sort R1", "c | kwic gamma --by kind --within s",
+    "c | kwic alpha | head 3", "c | kwic alpha, beta | head 7", "c | kwic gamma --by kind | head 4",
     "c | sentiment", "c | sentiment --unit sentence", "c | sentiment --unit corpus --by kind",
     "c | sentiment --explain",
     "c | sentiment --around alpha --window 4", "c | where kind = \"x\" | sentiment --unit whole",

@@ -1,26 +1,13 @@
 /// Where an executor puts how often forms occur; reused from piece to piece.
 public final class CountStorage {
-  /// One form's numbers.
-  @frozen
-  public struct Entry: BitwiseCopyable, Sendable {
-    /// The form, in the analysed layer.
-    public let form: FormID
-    /// How often it occurs.
-    public let count: Int
-    /// In how many documents it occurs.
-    public let documents: Int
-
-    /// Takes one form's numbers.
-    @inlinable
-    public init(form: FormID, count: Int, documents: Int) {
-      self.form = form
-      self.count = count
-      self.documents = documents
-    }
-  }
-
   /// The counted forms, each at most once.
-  public var entries = GrowingBuffer<Entry>()
+  @exclusivity(unchecked) public var forms = GrowingBuffer<FormID>()
+  /// How often each of them occurs: the lower 32 bits.
+  @exclusivity(unchecked) public var counts = GrowingBuffer<UInt32>()
+  /// In how many documents each of them occurs: the lower 32 bits.
+  @exclusivity(unchecked) public var frequencies = GrowingBuffer<UInt32>()
+  /// By index, what goes beyond 32 bits: of a corpus of more than four billion tokens.
+  var beyond: [Int: (count: Int, documents: Int)] = [:]
   /// How many counted tokens there are in all.
   public var tokens = 0
   /// How many documents there are in all, those without a token too.
@@ -35,9 +22,20 @@ public final class CountStorage {
   /// An empty storage.
   public init() {}
 
+  /// Adds a form, how often it occurs and in how many documents.
+  public func append(_ form: FormID, count: Int, documents: Int) {
+    if count > UInt32.max || documents > UInt32.max { beyond[forms.count] = (count & ~0xFFFF_FFFF, documents & ~0xFFFF_FFFF) }
+    forms.append(form)
+    counts.append(UInt32(truncatingIfNeeded: count))
+    frequencies.append(UInt32(truncatingIfNeeded: documents))
+  }
+
   /// Forgets what it holds and keeps the memory.
   public func removeAll() {
-    entries.removeAll()
+    forms.removeAll()
+    counts.removeAll()
+    frequencies.removeAll()
+    beyond = [:]
     tokens = 0
     documents = 0
     areWords = false
@@ -50,7 +48,10 @@ public final class CountStorage {
 ///
 /// The pieces of an analysis do not overlap: counts, documents and totals may be summed over them.
 public struct FormCounts: ~Escapable {
-  @usableFromInline let entries: UnsafePointer<CountStorage.Entry>
+  let forms: UnsafePointer<FormID>
+  let counts: UnsafePointer<UInt32>
+  let frequencies: UnsafePointer<UInt32>
+  let beyond: [Int: (count: Int, documents: Int)]
   /// How many forms occur.
   public let count: Int
   /// How many counted tokens there are in all.
@@ -59,7 +60,7 @@ public struct FormCounts: ~Escapable {
   public let documents: Int
   /// Whether the forms are surface forms, for the demand `.wordCounts`; else they are of the analysed layer.
   public let areWords: Bool
-  @usableFromInline let largest: FormID?
+  let largest: FormID?
   /// The form of the analysed layer that these words stand for, in a layer of annotation, where a word alone does not tell.
   ///
   /// Then each form has counts of its own, and documents are not counted (0). Nil in a layer where a word has one form, and for no words.
@@ -68,8 +69,14 @@ public struct FormCounts: ~Escapable {
   /// Views what a storage holds, as long as the storage is left alone.
   @_lifetime(borrow storage)
   public init(_ storage: borrowing CountStorage) {
-    entries = UnsafePointer(storage.entries.pointer)
-    count = storage.entries.count
+    precondition(
+      storage.counts.count == storage.forms.count && storage.frequencies.count == storage.forms.count,
+      "columns of counts of different lengths")
+    forms = UnsafePointer(storage.forms.pointer)
+    counts = UnsafePointer(storage.counts.pointer)
+    frequencies = UnsafePointer(storage.frequencies.pointer)
+    beyond = storage.beyond
+    count = storage.forms.count
     tokens = storage.tokens
     documents = storage.documents
     areWords = storage.areWords
@@ -78,11 +85,11 @@ public struct FormCounts: ~Escapable {
   }
 
   /// Goes through the forms: each with its count, and the number of documents with it.
-  @inlinable
   public func forEach(_ body: (FormID, _ count: Int, _ documents: Int) throws -> Void) rethrows {
     for index in 0..<count {
-      let entry = entries[index]
-      try body(entry.form, entry.count, entry.documents)
+      let more = beyond.isEmpty ? nil : beyond[index]
+      try body(
+        forms[index], Int(counts[index]) + (more?.count ?? 0), Int(frequencies[index]) + (more?.documents ?? 0))
     }
   }
 }

@@ -10,6 +10,27 @@ public final class WindowStorage {
   /// What each token is to windows: `inWindow`, `inMatch`, both, or 0 for one between windows.
   @exclusivity(unchecked) public var marks = GrowingBuffer<UInt8>()
 
+  /// Matches that were only counted: document by document, each at most once in an analysis.
+  @exclusivity(unchecked) public var omissions = GrowingBuffer<Omission>()
+
+  /// Matches of a document of which no windows were made, as nobody will look at them.
+  @frozen
+  public struct Omission: BitwiseCopyable, Sendable {
+    /// The document's place in the corpus.
+    public let document: Int
+    /// How many matches they are.
+    public let matches: Int
+
+    /// Counts matches of a document.
+    public init(document: Int, matches: Int) {
+      self.document = document
+      self.matches = matches
+    }
+  }
+
+  /// Whether it holds nothing that an analyzer could add.
+  public var isEmpty: Bool { windows.count == 0 && omissions.count == 0 }
+
   /// Marks a token that a window covers, the match itself too.
   @inlinable public static var inWindow: UInt8 { 1 }
   /// Marks a token that is part of a match.
@@ -31,6 +52,7 @@ public final class WindowStorage {
     tokens.removeAll()
     windows.removeAll()
     marks.removeAll()
+    omissions.removeAll()
   }
 }
 
@@ -44,6 +66,8 @@ public struct WindowBatch: ~Escapable {
   @usableFromInline let layer: UnsafePointer<FormID>
   @usableFromInline let spaces: UnsafePointer<UInt8>
   @usableFromInline let slices: UnsafePointer<DocumentSlice>
+  @usableFromInline let omissions: UnsafePointer<WindowStorage.Omission>
+  @usableFromInline let omissionCount: Int
   @usableFromInline let tokenCount: Int
   @usableFromInline let sliceCount: Int
 
@@ -64,6 +88,8 @@ public struct WindowBatch: ~Escapable {
     layer = UnsafePointer(tokens.forms.pointer)
     spaces = UnsafePointer(tokens.spaceAfter.pointer)
     slices = UnsafePointer(tokens.documents.pointer)
+    omissions = UnsafePointer(storage.omissions.pointer)
+    omissionCount = storage.omissions.count
     tokenCount = tokens.words.count
     sliceCount = tokens.documents.count
   }
@@ -104,6 +130,13 @@ public struct WindowBatch: ~Escapable {
     return views[index]
   }
 
+  /// Goes through the documents with matches of which no windows were made, and how many there are of each: only where the demand says that
+  /// each match is a row.
+  @inlinable
+  public func forEachOmission(_ body: (_ document: Int, _ matches: Int) throws -> Void) rethrows {
+    for index in 0..<omissionCount { try body(omissions[index].document, omissions[index].matches) }
+  }
+
   /// Goes through the matches that are this batch's own, in order.
   @inlinable
   public func forEachMatch(_ body: (Window) throws -> Void) rethrows {
@@ -123,6 +156,33 @@ public struct WindowBatch: ~Escapable {
         let form = layer[token]
         if form != TokenStorage.uncounted { try body(token, form, slice) }
       }
+    }
+  }
+
+  /// Goes through the documents with such tokens, with the forms of all that are in the batch: faster than token by token.
+  public func forEachDocument(_ body: (DocumentSlice, _ collocates: [FormID]) throws -> Void) rethrows {
+    var first = 0
+    while first < sliceCount {
+      var next = first
+      var tokens = 0
+      while next < sliceCount, slices[next].ordinal == slices[first].ordinal {
+        precondition(slices[next].lowerBound >= 0 && slices[next].upperBound <= tokenCount, "document outside the batch")
+        tokens += slices[next].tokens.count
+        next += 1
+      }
+      let collocates = [FormID](unsafeUninitializedCapacity: tokens) { forms, count in
+        guard let start = forms.baseAddress else { return }
+        for slice in first..<next {
+          // Without a branch: what is no collocate is written over by the next.
+          for token in slices[slice].tokens {
+            let form = layer[token]
+            (start + count).initialize(to: form)
+            count &+= marks[token] == WindowStorage.inWindow && form != TokenStorage.uncounted ? 1 : 0
+          }
+        }
+      }
+      if !collocates.isEmpty { try body(slices[first], collocates) }
+      first = next
     }
   }
 

@@ -134,17 +134,17 @@ public struct WindowBuilder {
     storage.marks.append(count: count) { $0.update(repeating: 0) }
   }
 
-  private func counts(_ index: Int, in tokens: TokenStorage) -> Bool {
-    !demand.countsWordsOnly || tokens.forms[index] != TokenStorage.uncounted
-  }
-
   private func leftBound(of index: Int, in piece: Piece, _ bounds: Range<Int>?) -> Int? {
     let region = bounds.map { start(of: $0, in: piece) } ?? regionStart(of: index, in: piece)
+    let first = max(region ?? 0, 0)
+    let forms = piece.tokens.forms.pointer
+    precondition(index <= piece.tokens.forms.count, "a window outside the tokens")
+    let countsAll = !demand.countsWordsOnly
     var bound = index
     var wanted = demand.left
-    while wanted > 0, bound > (region ?? 0) {
+    while wanted > 0, bound > first {
       bound -= 1
-      if counts(bound, in: piece.tokens) { wanted -= 1 }
+      wanted -= countsAll || forms[bound] != TokenStorage.uncounted ? 1 : 0
     }
     return wanted > 0 && region == nil && !piece.startsDocument ? nil : bound
   }
@@ -152,10 +152,13 @@ public struct WindowBuilder {
   private func rightBound(of index: Int, in piece: Piece, _ bounds: Range<Int>?) -> Int? {
     let region = bounds.map { end(of: $0, in: piece) } ?? regionEnd(of: index - 1, in: piece)
     let last = region ?? piece.tokens.words.count
+    let forms = piece.tokens.forms.pointer
+    precondition(index >= 0 && last <= piece.tokens.forms.count, "a window outside the tokens")
+    let countsAll = !demand.countsWordsOnly
     var bound = index
     var wanted = demand.right
     while wanted > 0, bound < last {
-      if counts(bound, in: piece.tokens) { wanted -= 1 }
+      wanted -= countsAll || forms[bound] != TokenStorage.uncounted ? 1 : 0
       bound += 1
     }
     return wanted > 0 && region == nil && !piece.endsDocument ? nil : bound

@@ -34,10 +34,9 @@ public struct DocumentFrequencies: Sendable, Mergeable {
     }
     if document.ordinal != currentDocument { begin(document.ordinal) }
     let number = documentNumber
-    var new: [FormID] = []
-    let left = lastSeen.replace(forms, by: number) { new.append($0) }
-    for form in left { add(form, in: document) }
+    let (new, left) = lastSeen.replace(forms, by: number)
     closed.add(new)
+    for form in left { add(form, in: document) }
   }
 
   private mutating func begin(_ ordinal: Int) {

@@ -1,9 +1,6 @@
 /// How often each form was counted: a hash table at first, an array by form number when it fills.
 public struct FormCounter: Sendable {
-  /// The lower 32 bits of each count.
-  private var low = FormTable()
-  /// What counts have beyond 32 bits: multiples of 2^32.
-  private var high: [UInt32: Int] = [:]
+  private var cells = CountCells()
   /// The sum of all counts.
   public private(set) var total = 0
 
@@ -11,106 +8,72 @@ public struct FormCounter: Sendable {
   public init() {}
 
   /// How many forms have a count; linear when the counter is dense.
-  public var distinct: Int { low.count + high.keys.reduce(0) { $0 + (low[$1] == 0 ? 1 : 0) } }
+  public var distinct: Int { cells.count }
 
   /// The count of a form, 0 when it was not counted.
-  public subscript(form: FormID) -> Int {
-    let count = Int(low[form.rawValue])
-    return high.isEmpty ? count : count + (high[form.rawValue] ?? 0)
-  }
+  public subscript(form: FormID) -> Int { cells[form.rawValue] }
 
   /// Adds to the count of a form; `count` is not negative.
   public mutating func add(_ form: FormID, _ count: Int = 1) {
     guard count > 0 else { return }
     total += count
-    addToCell(form.rawValue, count)
+    cells.add(form.rawValue, count)
   }
 
   /// Counts each form of a list once more: much faster than form by form.
   public mutating func add(_ forms: [FormID]) {
-    let left = low.add(forms.count) { (forms[$0].rawValue, 1) }
-    for index in left { addToCell(forms[index].rawValue, 1) }
     total += forms.count
-  }
-
-  private mutating func addToCell(_ form: UInt32, _ count: Int) {
-    let added = UInt32(truncatingIfNeeded: count)
-    let overflow = low.update(form) { cell in
-      cell &+= added
-      return cell < added
-    }
-    if overflow || count > UInt32.max {
-      high[form, default: 0] += count & ~0xFFFF_FFFF + (overflow ? 0x1_0000_0000 : 0)
-    }
+    cells.increment(forms)
   }
 
   /// Adds how often each form of a view occurs: much faster than form by form.
   public mutating func addCounts(of counts: borrowing FormCounts) {
-    let entries = UnsafeBufferPointer(start: counts.entries, count: counts.count)
-    add(entries.count, upTo: counts.largest) { (entries[$0].form, entries[$0].count) }
+    add(
+      UnsafeBufferPointer(start: counts.forms, count: counts.count),
+      UnsafeBufferPointer(start: counts.counts, count: counts.count), upTo: counts.largest)
+    for (index, more) in counts.beyond { add(counts.forms[index], more.count) }
   }
 
   /// Adds in how many documents each form of a view occurs: much faster than form by form.
   public mutating func addDocuments(of counts: borrowing FormCounts) {
-    let entries = UnsafeBufferPointer(start: counts.entries, count: counts.count)
-    add(entries.count, upTo: counts.largest) { (entries[$0].form, entries[$0].documents) }
+    add(
+      UnsafeBufferPointer(start: counts.forms, count: counts.count),
+      UnsafeBufferPointer(start: counts.frequencies, count: counts.count), upTo: counts.largest)
+    for (index, more) in counts.beyond { add(counts.forms[index], more.documents) }
   }
 
-  @inline(__always)
-  private mutating func add(_ count: Int, upTo bound: FormID?, _ item: (Int) -> (form: FormID, count: Int)) {
-    if let bound { low.reserve(count, upTo: bound.rawValue) }
-    var largest: UInt32 = 0
-    for index in 0..<count { largest = max(largest, item(index).form.rawValue) }
-    low.reserve(count, upTo: largest)
+  private mutating func add(
+    _ forms: UnsafeBufferPointer<FormID>, _ numbers: UnsafeBufferPointer<UInt32>, upTo bound: FormID?
+  ) {
+    // More pieces follow, up to that form.
+    if let bound { cells.reserve(forms.count, upTo: bound.rawValue, share: 256) }
+    if bound.map({ cells.bytes <= Int($0.rawValue) }) ?? true {
+      var largest: UInt32 = 0
+      for index in 0..<forms.count { largest = max(largest, forms[index].rawValue) }
+      cells.reserve(forms.count, upTo: largest)
+    }
     var sum = 0
-    let left = low.add(count) { index in
-      let (form, count) = item(index)
-      sum &+= max(count, 0)
-      return (form.rawValue, count < 0 ? 0 : UInt32(exactly: count))
-    }
-    for index in left {
-      let (form, count) = item(index)
-      if count > 0 { addToCell(form.rawValue, count) }
-    }
+    for index in 0..<forms.count { sum &+= Int(numbers[index]) }
     total += sum
+    cells.add(numbers, to: forms)
   }
 
   /// Takes the forms of a set out.
   public mutating func remove(_ forms: FormSet) {
     for form in forms.forms {
-      let count = self[form]
-      guard count != 0 else { continue }
-      total -= count
-      low.update(form.rawValue) { $0 = 0 }
-      high[form.rawValue] = nil
+      total -= self[form]
+      cells.remove(form.rawValue)
     }
   }
 
   /// Goes through the forms with a count, ascending by number.
   public func forEach(_ body: (FormID, Int) throws -> Void) rethrows {
-    guard high.isEmpty else { return try forEachOfMany(body) }
-    try low.forEach { form, count in try body(FormID(rawValue: form), Int(count)) }
+    try cells.forEach { form, count in try body(FormID(rawValue: form), count) }
   }
 
   /// Calls the body, in no order that matters, with the forms counted at least so often; the body may raise the threshold.
   func forEach(atLeast threshold: Int, _ body: (FormID, Int, inout Int) -> Void) {
-    var least = threshold
-    guard high.isEmpty else {
-      return forEach { form, count in
-        if count >= least { body(form, count, &least) }
-      }
-    }
-    low.forEach(atLeast: UInt32(clamping: threshold)) { form, count, bound in
-      body(FormID(rawValue: form), Int(count), &least)
-      bound = max(UInt32(clamping: least), 1)
-    }
-  }
-
-  /// The same where some counts do not fit 32 bits.
-  private func forEachOfMany(_ body: (FormID, Int) throws -> Void) rethrows {
-    var forms = Set(high.keys)
-    low.forEach { form, _ in forms.insert(form) }
-    for form in forms.sorted() { try body(FormID(rawValue: form), self[FormID(rawValue: form)]) }
+    cells.forEach(atLeast: threshold) { form, count, least in body(FormID(rawValue: form), count, &least) }
   }
 }
 
@@ -122,18 +85,8 @@ extension FormCounter: Mergeable {
       self = other
       return
     }
-    var largest: UInt32 = 0
-    var count = 0
-    other.low.forEach { form, _ in
-      largest = max(largest, form)
-      count += 1
-    }
-    low.reserve(count, upTo: largest)
-    if high.isEmpty, other.high.isEmpty, low.merge(other.low) {
-      total += other.total
-      return
-    }
-    other.forEach { form, count in add(form, count) }
+    cells.merge(other.cells)
+    total += other.total
   }
 }
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The cells of a square table of counts: a hash table at first, all cells in two bytes each when it fills.
 ///
 /// Cells are laid out by their second rank, as all pairs with the same second come one after the other: their firsts
@@ -84,10 +86,10 @@ struct PairCells: Sendable {
     }
   }
 
-  /// Whether all cells should be laid out: from the start where that is little, else when they take no more than eight times the room.
+  /// Whether all cells should be laid out: from the start where that is little, else when as many pairs came as a small corpus does not have.
   private var isFull: Bool {
     let (cells, overflow) = width.multipliedReportingOverflow(by: width)
-    return !overflow && used >= min(max(1024, cells / 64), cells)
+    return !overflow && used >= min(max(1024, cells / 512), cells)
   }
 
   /// Lays out all cells.
@@ -95,9 +97,24 @@ struct PairCells: Sendable {
     guard !isDense else { return }
     let (oldKeys, oldCounts) = (keys, counts)
     (keys, counts, used) = ([], [], 0)
-    dense = Array(repeating: 0, count: width * stride)
+    dense = PairCells.zeros(width * stride)
     for index in oldKeys.indices where oldKeys[index] != 0 {
       add(Int(oldKeys[index] >> 32), Int(oldKeys[index] & 0xFFFF_FFFF) - 1, oldCounts[index])
+    }
+  }
+
+  /// So many empty cells, in large pages of memory where the system has such: pairs are all over the table, and with pages of 4 KB as much
+  /// time would go into finding pages as into counting.
+  private static func zeros(_ count: Int) -> [UInt16] {
+    [UInt16](unsafeUninitializedCapacity: count) { cells, filled in
+      if let start = UnsafeMutableRawPointer(cells.baseAddress) {
+        let mask = UInt(1 << 21) - 1
+        let first = (UInt(bitPattern: start) + mask) & ~mask
+        let end = UInt(bitPattern: start + count * 2) & ~mask
+        if end > first { madvise(UnsafeMutableRawPointer(bitPattern: first), Int(end - first), MADV_HUGEPAGE) }
+      }
+      cells.initialize(repeating: 0)
+      filled = count
     }
   }
 

@@ -52,7 +52,7 @@ public struct Records: Sendable, Mergeable {
 
   /// A row by its index, which must be less than `count`.
   public func record(_ index: Int) -> Record {
-    let range = (index == 0 ? 0 : formEnds[index - 1])..<formEnds[index]
+    let range = range(of: index)
     return Record(
       integers: Array(integers[index * integerCount..<(index + 1) * integerCount]),
       reals: Array(reals[index * realCount..<(index + 1) * realCount]),
@@ -61,6 +61,14 @@ public struct Records: Sendable, Mergeable {
 
   /// One of the whole numbers of a row: its place among them must be less than `integerCount`, the row's index than `count`.
   public func integer(_ place: Int, of index: Int) -> Int { integers[index * integerCount + place] }
+
+  /// The forms of a row, without copying them; the row's index must be less than `count`.
+  public func forms(of index: Int) -> ArraySlice<FormID> { forms[range(of: index)] }
+
+  /// The marks of the forms of a row, without copying them; the row's index must be less than `count`.
+  public func marks(of index: Int) -> ArraySlice<Bool> { marks[range(of: index)] }
+
+  private func range(of index: Int) -> Range<Int> { (index == 0 ? 0 : formEnds[index - 1])..<formEnds[index] }
 
   /// The rows, sorted by their whole numbers, the first number first.
   public var ordered: [Record] {
@@ -130,7 +138,7 @@ extension Records: Codable {
     for index in order {
       for place in index * integerCount..<(index + 1) * integerCount { writer.append(signed: integers[place]) }
       for place in index * realCount..<(index + 1) * realCount { writer.append(fixed: reals[place].bitPattern) }
-      let range = (index == 0 ? 0 : formEnds[index - 1])..<formEnds[index]
+      let range = range(of: index)
       writer.append(UInt64(range.count))
       for place in range { writer.append(UInt64((places[forms[place]] ?? 0) << 1 | (marks[place] ? 1 : 0))) }
     }

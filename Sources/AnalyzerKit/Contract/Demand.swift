@@ -27,11 +27,20 @@ public struct WindowDemand: Hashable, Sendable {
   ///
   /// Of regions that are not everywhere, only those matches count that lie in one as a whole, and of nested ones the smallest such is meant.
   public let within: Region
+  /// Whether the windows are shown as text: only then white space behind tokens and the numbers of sentences are read; else no white space
+  /// follows, and every sentence has the number 0.
+  public let isShown: Bool
+  /// Whether, where only some rows will be looked at, the windows of as many matches of each group, the first in the corpus, are
+  /// enough: the others are only counted, see `WindowBatch.forEachOmission`.
+  public let isRowEach: Bool
 
   /// Describes the windows around the matches of queries.
   public init(
-    around queries: [Query], left: Int, right: Int, countsWordsOnly: Bool, within: Region = .document
+    around queries: [Query], left: Int, right: Int, countsWordsOnly: Bool, within: Region = .document,
+    isShown: Bool = true, isRowEach: Bool = false
   ) {
+    self.isShown = isShown
+    self.isRowEach = isRowEach
     self.queries = queries
     self.left = left
     self.right = right

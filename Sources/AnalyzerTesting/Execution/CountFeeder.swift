@@ -21,7 +21,7 @@ struct CountFeeder {
       storage.documents += 1
     }
     for (form, count) in counts {
-      storage.entries.append(CountStorage.Entry(form: form, count: count, documents: documents[form] ?? 0))
+      storage.append(form, count: count, documents: documents[form] ?? 0)
     }
     return storage
   }

@@ -28,6 +28,14 @@ struct ByteCursor {
   @inline(__always)
   mutating func skip(_ bytes: Int) { next += bytes }
 
+  /// The next so many bytes, and goes on behind them; nil when there are fewer.
+  @inline(__always)
+  mutating func bytes(_ count: Int) -> UnsafePointer<UInt8>? {
+    guard count >= 0, end - next >= count else { return nil }
+    defer { next += count }
+    return next
+  }
+
   /// Reads a number of 1 to 5 bytes; at most three may be read between two looks at `hasMore`.
   @inline(__always)
   mutating func varint() -> UInt32 {

@@ -14,7 +14,7 @@ final class CheckedBlob {
 
   private let id: Int
   private let connection: Connection
-  private let memory: UnsafeMutableRawPointer
+  private let memory: UnsafeMutablePointer<UInt8>
   private let pieceBytes: Int
   private let sums: [UInt8]
   // One thread reads a blob, often a few bytes at a time: checks of exclusive access are off.
@@ -48,7 +48,7 @@ final class CheckedBlob {
     guard pieceBytes > 0, count >= 0, sums.count == (count / pieceBytes + (count % pieceBytes == 0 ? 0 : 1)) * 8 else {
       throw StoreError.damaged(path: connection.path, what: "the checksums of blob \(id) do not fit its length")
     }
-    guard let reserved = malloc(count + CheckedBlob.padding) else {
+    guard let reserved = PageMemory.reserve(count + CheckedBlob.padding, of: UInt8.self) else {
       throw StoreError.damaged(path: connection.path, what: "no memory for the \(count) bytes of blob \(id)")
     }
     self.id = id
@@ -64,7 +64,7 @@ final class CheckedBlob {
   }
 
   deinit {
-    free(memory)
+    PageMemory.free(memory, count + CheckedBlob.padding)
     free(scratch)
     if let handle { access?.giveBack(handle) }
   }
@@ -105,7 +105,10 @@ final class CheckedBlob {
   }
 
   /// Makes sure that all bytes are there and right.
-  func loadAll() throws(StoreError) { try load(0..<count) }
+  func loadAll() throws(StoreError) {
+    if missing == isLoaded.count { PageMemory.useLargePages(memory, count + CheckedBlob.padding) }
+    try load(0..<count)
+  }
 
   private func loadMissing(_ range: Range<Int>) throws(StoreError) {
     guard range.lowerBound >= 0, range.upperBound <= count else {

@@ -148,7 +148,17 @@ public final class SegmentReader {
     let bits = try bitmap(.spaces, &spaces)
     let bytes = try bits.view(tokens.lowerBound / 8..<(tokens.upperBound + 7) / 8)
     let first = tokens.lowerBound & 7
-    for index in 0..<tokens.count {
+    // Eight at a time from the first whole byte on: each bit of a byte is brought into a byte of its own.
+    let single = min(tokens.count, first == 0 ? 0 : 8 - first)
+    let whole = (tokens.count - single) / 8
+    for index in 0..<single { target[index] = bytes.load(as: UInt8.self) &>> UInt8(truncatingIfNeeded: first &+ index) & 1 }
+    let start = bytes + (first + single) / 8
+    for byte in 0..<whole {
+      let spread = UInt64(start.load(fromByteOffset: byte, as: UInt8.self)) &* 0x0101_0101_0101_0101 & 0x8040_2010_0804_0201
+      let marks = (spread &+ 0x7F7F_7F7F_7F7F_7F7F | spread) &>> 7 & 0x0101_0101_0101_0101
+      UnsafeMutableRawPointer(target + single + byte * 8).storeBytes(of: marks.littleEndian, as: UInt64.self)
+    }
+    for index in single + whole * 8..<tokens.count {
       let place = first &+ index
       let byte = bytes.load(fromByteOffset: place &>> 3, as: UInt8.self)
       target[index] = byte &>> UInt8(truncatingIfNeeded: place & 7) & 1

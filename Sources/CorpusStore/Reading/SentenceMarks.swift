@@ -1,3 +1,5 @@
+import AnalyzerKit
+
 /// Where sentences start in a segment, as a bit a token, with sums that make counting quick.
 ///
 /// It belongs to its reader and thread.
@@ -44,16 +46,21 @@ public final class SentenceMarks {
     return sum
   }
 
-  /// Calls the body with the positions in a range at which sentences start, ascending.
-  public func forEachStart(in range: Range<Int>, _ body: (Int) -> Void) {
+  /// Appends the positions in a range at which sentences start, ascending, each with a shift added.
+  public func appendStarts(in range: Range<Int>, shiftedBy shift: Int, to starts: inout GrowingBuffer<Int>) {
     let end = min(range.upperBound, tokens)
     var token = max(range.lowerBound, 0) & ~63
     while token < end {
       var word = SentenceMarks.word(bits, token, below: end)
       if token < range.lowerBound { word &= ~((1 << UInt64(range.lowerBound - token)) - 1) }
-      while word != 0 {
-        body(token + word.trailingZeroBitCount)
-        word &= word - 1
+      if word != 0 {
+        let base = token + shift
+        starts.append(count: word.nonzeroBitCount) { (target: UnsafeMutableBufferPointer<Int>) in
+          for index in target.indices {
+            target[index] = base &+ word.trailingZeroBitCount
+            word &= word &- 1
+          }
+        }
       }
       token += 64
     }

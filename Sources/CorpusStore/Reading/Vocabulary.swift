@@ -157,10 +157,13 @@ public final class Vocabulary {
       try blob.loadAll()
       let isMap = withExtendedLifetime(blob) {
         guard blob.count == run.forms * 4 else { return false }
-        let numbers = UnsafeRawBufferPointer(start: blob.base, count: blob.count).bindMemory(to: UInt32.self)
-        guard Int(numbers.max() ?? 0) < count else { return false }
-        result.append(contentsOf: numbers.lazy.map { FormID(rawValue: UInt32(littleEndian: $0)) })
-        return true
+        var largest: UInt32 = 0
+        for index in 0..<run.forms {
+          let number = blob.number32(at: index * 4)
+          largest = max(largest, number)
+          result.append(FormID(rawValue: number))
+        }
+        return Int(largest) < count
       }
       guard isMap else {
         throw StoreError.damaged(path: connection.path, what: "layer \(layer) of vocabulary run \(run.id) is not a map")

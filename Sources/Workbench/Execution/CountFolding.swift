@@ -7,14 +7,14 @@ struct CountFolding {
   let inputs: AnalysisInputs
   /// Whether surface forms are counted, not forms of the analysed layer.
   let ofWords: Bool
-  /// For each form of the store, whether it counts: 1 or 0; nil for annotation, whose summaries tell.
-  private let marks: [UInt8]?
+  /// Which forms of the store count; nil for annotation, whose summaries tell.
+  private let marks: CountedMarks?
 
-  /// Prepares for an analysis; linear in the vocabulary.
+  /// Prepares for an analysis.
   init(_ inputs: AnalysisInputs, ofWords: Bool) {
     self.inputs = inputs
     self.ofWords = ofWords
-    marks = ofWords || !inputs.view.isAnnotation ? inputs.view.countedMarks() : nil
+    marks = ofWords || !inputs.view.isAnnotation ? inputs.view.countedMarks : nil
   }
 
   /// Whether words are counted apart for each form: in a layer of annotation a word does not tell its form.
@@ -38,14 +38,14 @@ struct CountFolding {
     storage.removeAll()
     storage.areWords = ofWords
     storage.documents = inputs.corpus.documentCount
-    let largest = FormID(rawValue: UInt32(clamping: max(0, marks.count - 1)))
+    let largest = FormID(rawValue: UInt32(clamping: max(0, marks.flags.count - 1)))
     storage.largest = largest
     var failure: (any Error)?
-    let areThere = try marks.withUnsafeBufferPointer { marks throws in
+    let areThere = try marks.flags.withUnsafeBufferPointer { flags throws in
       try reader.totals(layer, of: inputs.corpus) { forms, counts, documents in
         if failure != nil { return }
-        CountFolding.append(forms, counts, documents, marks, to: storage)
-        guard storage.entries.count >= CountFolding.piece else { return }
+        CountFolding.append(forms, counts, documents, flags, marks.always, to: storage)
+        guard storage.forms.count >= CountFolding.piece else { return }
         do {
           try emit(storage)
         } catch {
@@ -66,27 +66,36 @@ struct CountFolding {
   }
 
   /// How many forms of a whole corpus are handed over at once: what fits the caches.
-  private static let piece = 65_536
+  private static let piece = 16_384
 
   /// Adds a block of a summary to a storage, without what does not count.
   private static func append(
     _ forms: UnsafeBufferPointer<FormID>, _ counts: UnsafeBufferPointer<UInt32>,
-    _ documents: UnsafeBufferPointer<UInt32>, _ marks: UnsafeBufferPointer<UInt8>, to storage: CountStorage
+    _ documents: UnsafeBufferPointer<UInt32>, _ flags: UnsafeBufferPointer<UInt8>, _ always: UInt8,
+    to storage: CountStorage
   ) {
     var tokens = 0
     var kept = 0
-    let start = storage.entries.count
-    storage.entries.append(count: forms.count) { (entries: UnsafeMutableBufferPointer<CountStorage.Entry>) in
-      for index in 0..<forms.count {
-        let form = Int(forms[index].rawValue)
-        guard form < marks.count, marks[form] != 0 else { continue }
-        let count = Int(counts[index])
-        entries[kept] = CountStorage.Entry(form: forms[index], count: count, documents: Int(documents[index]))
-        kept += 1
-        tokens += count
+    let start = storage.forms.count
+    storage.forms.append(count: forms.count) { (ownForms: UnsafeMutableBufferPointer<FormID>) in
+      storage.counts.append(count: forms.count) { (ownCounts: UnsafeMutableBufferPointer<UInt32>) in
+        storage.frequencies.append(count: forms.count) { (frequencies: UnsafeMutableBufferPointer<UInt32>) in
+          // Without a branch: what does not count is written over by the next.
+          for index in 0..<forms.count {
+            let form = Int(forms[index].rawValue)
+            let mark = form < flags.count && (flags[form] | always) & FormFlags.countedBit != 0 ? 1 : 0
+            ownForms[kept] = forms[index]
+            ownCounts[kept] = counts[index]
+            frequencies[kept] = documents[index]
+            kept &+= mark
+            tokens &+= Int(counts[index]) & (0 &- mark)
+          }
+        }
       }
     }
-    storage.entries.truncate(to: start + kept)
+    storage.forms.truncate(to: start + kept)
+    storage.counts.truncate(to: start + kept)
+    storage.frequencies.truncate(to: start + kept)
     storage.tokens += tokens
   }
 
@@ -99,14 +108,14 @@ struct CountFolding {
       let formCount = inputs.view.formCount
       try segment.values(layer, countsPunctuation: inputs.view.countsPunctuation) { form, count, documents in
         guard Int(form.rawValue) < formCount else { return }
-        storage.entries.append(CountStorage.Entry(form: form, count: count, documents: documents))
+        storage.append(form, count: count, documents: documents)
         storage.tokens += count
       }
       return
     }
-    try marks.withUnsafeBufferPointer { marks throws in
+    try marks.flags.withUnsafeBufferPointer { flags throws in
       try segment.summaryBlocks(layer) { forms, counts, documents in
-        CountFolding.append(forms, counts, documents, marks, to: storage)
+        CountFolding.append(forms, counts, documents, flags, marks.always, to: storage)
       }
     }
   }
@@ -168,8 +177,7 @@ struct CountFolding {
         storage.areWords = true
         storage.behind = FormID(rawValue: UInt32(truncatingIfNeeded: pair >> 32))
       }
-      storage.entries.append(
-        CountStorage.Entry(form: FormID(rawValue: UInt32(truncatingIfNeeded: pair)), count: count, documents: 0))
+      storage.append(FormID(rawValue: UInt32(truncatingIfNeeded: pair)), count: count, documents: 0)
       storage.tokens += count
     }
     try finish()

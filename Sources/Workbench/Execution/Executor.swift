@@ -42,9 +42,12 @@ struct Executor {
     if let order {
       return try merged(foldSegments(open, engine, inputs, progress, collectsEach: true), engine, order)
     }
-    for part in try foldSegments(open, engine, inputs, progress) {
-      for (group, partial) in part.sorted(by: { $0.key < $1.key }) {
+    // Taken apart on the way, so that no partial is copied before it changes, and none stays longer than it must.
+    var parts = try Array(foldSegments(open, engine, inputs, progress).reversed())
+    while var part = parts.popLast() {
+      for group in part.keys.sorted() {
         if progress.isCancelled { throw AnalyzerError.cancelled }
+        guard let partial = part.removeValue(forKey: group) else { continue }
         if var merged = partials.removeValue(forKey: group) {
           try engine.merge(partial, into: &merged)
           partials[group] = merged
@@ -109,7 +112,10 @@ struct Executor {
       folder.end()
       results.withLock { $0[number] = done }
     }
-    return results.withLock { results in results.sorted { $0.key < $1.key }.map(\.value) }
+    return results.withLock { results in
+      defer { results = [:] }
+      return results.sorted { $0.key < $1.key }.map(\.value)
+    }
   }
 
   /// Merges partials pair by pair in a random order, each through its encoding.

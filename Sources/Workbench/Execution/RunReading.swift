@@ -50,9 +50,10 @@ struct RunReading {
   private static let damaged = AnalyzerError.unsuitableCorpus(
     "the store is damaged: a token has no form. `check` lists all damage")
 
-  /// Appends the tokens of a range of positions of one document, with the sentences that start in it, and the paragraphs if wanted.
+  /// Appends the tokens of a range of positions of one document; white space, the sentences and the paragraphs that start in it if wanted.
   func append(
-    _ range: Range<Int>, of run: DocumentRun, language: Int, paragraphs: Bool = true, to storage: TokenStorage
+    _ range: Range<Int>, of run: DocumentRun, language: Int, spaces: Bool = true, sentences: Bool = true,
+    paragraphs: Bool = true, to storage: TokenStorage
   ) throws {
     let base = storage.words.count
     try storage.words.append(count: range.count) { words in
@@ -60,8 +61,12 @@ struct RunReading {
         try read(range, of: run, language: language, words: words, forms: forms)
       }
     }
-    try storage.spaceAfter.append(count: range.count) { try run.readSpaces(range, into: $0) }
-    run.forEachSentenceStart(in: range) { storage.sentenceStarts.append($0 - range.lowerBound + base) }
+    try storage.spaceAfter.append(count: range.count) {
+      if spaces { try run.readSpaces(range, into: $0) } else { $0.update(repeating: 0) }
+    }
+    if sentences {
+      try run.appendSentenceStarts(in: range, shiftedBy: base - range.lowerBound, to: &storage.sentenceStarts)
+    }
     guard paragraphs else { return }
     for start in RunReading.starts(try run.paragraphStarts(), in: range) {
       storage.paragraphStarts.append(start - range.lowerBound + base)

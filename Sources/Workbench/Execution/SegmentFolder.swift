@@ -14,13 +14,15 @@ struct SegmentFolder {
   private let reader: StoreReader
   private let ways: [Way]
   private let progress: AnalysisProgress
+  private let first: FirstRows?
   private let tokens = TokenStorage()
   private let windows = WindowStorage()
   private let counts = CountStorage()
   private var counter: StreamCounter?
 
-  /// Prepares a thread.
-  init(_ inputs: AnalysisInputs, demands: [Demand], _ progress: AnalysisProgress) throws {
+  /// Prepares a thread; `first` is shared by all of an analysis of which only the first rows are looked at.
+  init(_ inputs: AnalysisInputs, demands: [Demand], first: FirstRows?, _ progress: AnalysisProgress) throws {
+    self.first = first
     self.inputs = inputs
     self.progress = progress
     reader = try inputs.store.reader()
@@ -78,8 +80,10 @@ struct SegmentFolder {
           try update(&partials, group, analyzer, prepared) { try analyzer.add(TokenBatch(storage), prepared, to: &$0) }
         }
       case .windows(let folding):
-        try folding.fold(opened, into: windows, scratch: tokens, checkCancellation: checkCancellation) {
-          group, storage in
+        try folding.fold(
+          opened, of: segment, first: folding.demand.isRowEach ? first : nil, into: windows, scratch: tokens,
+          checkCancellation: checkCancellation
+        ) { group, storage in
           try checkCancellation()
           try update(&partials, group, analyzer, prepared) { try analyzer.add(WindowBatch(storage), prepared, to: &$0) }
         }

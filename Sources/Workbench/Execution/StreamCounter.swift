@@ -49,7 +49,7 @@ struct StreamCounter {
     var total = 0
     for form in touched {
       let index = Int(form.rawValue)
-      storage.entries.append(CountStorage.Entry(form: form, count: counts[index], documents: documents[index]))
+      storage.append(form, count: counts[index], documents: documents[index])
       total += counts[index]
       counts[index] = 0
       documents[index] = 0

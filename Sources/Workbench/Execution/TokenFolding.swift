@@ -55,11 +55,11 @@ struct TokenFolding {
     _ flush: () throws -> Void
   ) throws {
     let language = Int(inputs.documentLanguages[ordinal])
-    let firstSentence = run.sentenceCount(before: tokens.lowerBound)
+    let firstSentence = try run.sentenceCount(before: tokens.lowerBound)
     var from = tokens.lowerBound
     while from < tokens.upperBound {
       // The last sentence start that keeps the batch small; sentences are bounded, so there is one.
-      let next = run.sentenceStart(notBefore: from + inputs.batchTokens)
+      let next = try run.sentenceStart(notBefore: from + inputs.batchTokens)
       let to = min(max(next, from + 1), tokens.upperBound)
       let left = try reach(from, by: -1, within: tokens, run, language)
       let right = try reach(to, by: 1, within: tokens, run, language)
@@ -67,7 +67,7 @@ struct TokenFolding {
       storage.documents.append(
         DocumentSlice(
           ordinal: ordinal, tokens: from - left..<to - left, firstPosition: from - tokens.lowerBound,
-          firstSentence: run.sentenceCount(before: from) - firstSentence,
+          firstSentence: try run.sentenceCount(before: from) - firstSentence,
           isStart: from == tokens.lowerBound, isEnd: to == tokens.upperBound, language: language))
       try flush()
       from = to

@@ -43,11 +43,15 @@ struct WindowFolding {
     return (kept, regions)
   }
 
-  /// Hands the window batches of a run over, each with the index of its group; no document is in two of them.
+  /// Hands the window batches of the run that starts in a segment over, each with the index of its group; no document is in two of them.
+  ///
+  /// Of matches beyond the first rows, if those are enough, no windows are made.
   func fold(
-    _ run: DocumentRun, into storage: WindowStorage, scratch: TokenStorage, checkCancellation: () throws -> Void,
-    _ emit: (Int, WindowStorage) throws -> Void
+    _ run: DocumentRun, of segment: Int, first: FirstRows?, into storage: WindowStorage, scratch: TokenStorage,
+    checkCancellation: () throws -> Void, _ emit: (Int, WindowStorage) throws -> Void
   ) throws {
+    var made: [Int32: Int] = [:]
+    defer { first?.note(made, of: segment) }
     let found = try finder.matches(in: run)
     try checkCancellation()
     let (matches, regions) = try inRegions(found, run)
@@ -59,26 +63,40 @@ struct WindowFolding {
       // Empty documents share their start with the next: the last start that is not beyond the position counts.
       let index = RunReading.firstIndex(notBefore: matches[next].start + 1, in: run.documentStarts) - 1
       let tokens = run.tokens(ofDocument: index)
-      let first = next
+      let start = next
       while next < matches.count, matches[next].start < tokens.upperBound { next += 1 }
       let ordinal = run.firstDocument + index
       let group = inputs.grouping.groups[ordinal]
       guard group != DocumentGrouping.unselected else { continue }
       if group != current || storage.tokens.words.count > TokenFolding.batchTokens {
-        if storage.windows.count > 0 { try emit(Int(current), storage) }
+        if !storage.isEmpty { try emit(Int(current), storage) }
         storage.removeAll()
         current = group
       }
+      var end = next
+      if let first {
+        let before = made[group] ?? 0
+        end = min(next, start + max(0, first.needed(of: group) - before))
+        made[group] = before + end - start
+        if end < next {
+          storage.omissions.append(WindowStorage.Omission(document: ordinal, matches: next - end))
+          if end == start { continue }
+        }
+      }
       try layOut(
-        matches[first..<next], regions?[first..<next], ordinal, tokens, of: run, into: storage, scratch,
-        checkCancellation)
+        matches[start..<end], regions?[start..<end], ordinal, tokens, of: run, into: storage, scratch, checkCancellation
+      )
     }
-    if storage.windows.count > 0 { try emit(Int(current), storage) }
+    if !storage.isEmpty { try emit(Int(current), storage) }
     storage.removeAll()
   }
 
   /// How many tokens are read beside a match for a window of so many to one side, at first: some of them may not count.
   private static func reach(_ width: Int) -> Int { min(width, 1 << 20) * 3 / 2 + 4 }
+
+  /// How many tokens between two pieces cost less to read along than another piece does, and how many a piece that reads them may have.
+  private static let nearby = 96
+  private static let widest = 32_768
 
   /// Lays out the windows of one document, reading a few more tokens than they want.
   ///
@@ -90,7 +108,7 @@ struct WindowFolding {
   ) throws {
     let language = Int(inputs.documentLanguages[ordinal])
     let document = DocumentSlice(ordinal: ordinal, tokens: 0..<0, language: language)
-    let firstSentence = run.sentenceCount(before: tokens.lowerBound + 1)
+    let firstSentence = demand.isShown ? try run.sentenceCount(before: tokens.lowerBound + 1) : 0
     let origin = tokens.lowerBound
     var first = matches.startIndex
     // Where the windows of the pieces before end: what they cover is not covered twice.
@@ -102,18 +120,24 @@ struct WindowFolding {
         var next = first
         var end = matches[first].end
         // Where regions nest, windows may reach back behind earlier ones: then all are laid out together.
-        while next < matches.endIndex, regions != nil || matches[next].start - end <= left + right {
+        while next < matches.endIndex,
+          regions != nil
+            || matches[next].start - end
+              <= left + right + (end - matches[first].start < WindowFolding.widest ? WindowFolding.nearby : 0)
+        {
           end = max(end, matches[next].end)
           next += 1
         }
         let piece = max(tokens.lowerBound, matches[first].start - left)..<min(tokens.upperBound, end + right)
         scratch.removeAll()
         try reading.append(
-          piece, of: run, language: language, paragraphs: demand.within == .paragraph, to: scratch)
+          piece, of: run, language: language, spaces: demand.isShown,
+          sentences: demand.isShown || demand.within == .sentence, paragraphs: demand.within == .paragraph, to: scratch)
+        let sentence = demand.isShown ? try run.sentenceCount(before: piece.lowerBound + 1) - firstSentence : 0
         let covered = builder.append(
           WindowBuilder.Piece(
             tokens: scratch, firstPosition: piece.lowerBound - origin,
-            firstSentence: run.sentenceCount(before: piece.lowerBound + 1) - firstSentence,
+            firstSentence: sentence,
             startsDocument: piece.lowerBound == tokens.lowerBound, endsDocument: piece.upperBound == tokens.upperBound),
           own: max(done, piece.lowerBound - origin)..<max(done, piece.upperBound - origin), document: document,
           matches: matches[first..<next], from: origin, regions: regions?[first..<next], to: storage)

@@ -129,8 +129,9 @@ final class ForeignAnnotator {
     try forms.withUnsafeMutableBufferPointer { try opened.read(range, into: $0) }
     let words = try forms.map { try vocabulary.text(of: $0) }
     guard !words.isEmpty else { return ([], []) }
-    var starts: [Int] = []
-    opened.forEachSentenceStart(in: range) { starts.append($0 - range.lowerBound) }
+    var found = GrowingBuffer<Int>()
+    try opened.appendSentenceStarts(in: range, shiftedBy: -range.lowerBound, to: &found)
+    let starts = (0..<found.count).map { found[$0] }
     return (words, starts.first == 0 ? starts : [0] + starts)
   }
 }

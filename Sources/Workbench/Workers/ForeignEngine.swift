@@ -65,7 +65,7 @@ final class ForeignEngine: AnalysisEngine {
   }
 
   func folder() throws -> Folder {
-    Folder(engine: self, segments: try SegmentFolder(inputs, demands: try card.demands, progress))
+    Folder(engine: self, segments: try SegmentFolder(inputs, demands: try card.demands, first: nil, progress))
   }
 
   func merge(_ other: [UInt8], into partial: inout [UInt8]) throws {

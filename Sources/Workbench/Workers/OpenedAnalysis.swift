@@ -74,12 +74,16 @@ final class EngineAnalysis<Engine: AnalysisEngine>: OpenedAnalysis {
         results.withLock { $0[number] = done }
       }
     }
-    for (_, partials) in results.withLock({ $0 }).sorted(by: { $0.key < $1.key }) { try add(partials) }
+    for number in 0..<threads {
+      if let partials = results.withLock({ $0.removeValue(forKey: number) }) { try add(partials) }
+    }
   }
 
-  private func add(_ partials: [Int: Engine.Partial]) throws {
-    for (group, partial) in partials.sorted(by: { $0.key < $1.key }) {
+  private func add(_ partials: consuming [Int: Engine.Partial]) throws {
+    var partials = partials
+    for group in partials.keys.sorted() {
       // Taken out while it changes, so that it is never copied.
+      guard let partial = partials.removeValue(forKey: group) else { continue }
       guard var whole = kept.removeValue(forKey: group) else {
         kept[group] = partial
         continue

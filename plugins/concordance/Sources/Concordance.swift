@@ -21,17 +21,34 @@ public struct Concordance: Analyzer {
 
   /// The matches, with the context that is shown.
   public var demands: [Demand] {
-    [.windows(WindowDemand(around: queries, left: context, right: context, countsWordsOnly: true, within: within))]
+    [
+      .windows(
+        WindowDemand(
+          around: queries, left: context, right: context, countsWordsOnly: true, within: within, isRowEach: keys.isEmpty))
+    ]
+  }
+
+  /// What a part of the corpus gives.
+  public struct Partial: Codable, Sendable, Mergeable {
+    /// A record is a line: document, position, query, sentence, and how many of its forms stand left of the match and in
+    /// it. The forms are surface forms; a mark says that white space follows.
+    var lines = Records(integers: 6)
+    /// A record is a document with matches that nobody will look at: document, matches.
+    var omissions = Records(integers: 2)
+
+    /// Adds what another part gave.
+    public mutating func merge(_ other: Partial) throws {
+      try lines.merge(other.lines)
+      try omissions.merge(other.omissions)
+    }
   }
 
   /// The partial of nothing.
-  ///
-  /// A record is a line: document, position, query, sentence, and how many of its forms stand left of the match and in
-  /// it. The forms are surface forms; a mark says that white space follows.
-  public func start(_ prepared: Void) -> Records { Records(integers: 6) }
+  public func start(_ prepared: Void) -> Partial { Partial() }
 
   /// Adds the lines of a batch.
-  public func add(_ windows: borrowing WindowBatch, _ prepared: Void, to partial: inout Records) throws {
+  public func add(_ windows: borrowing WindowBatch, _ prepared: Void, to partial: inout Partial) throws {
+    try windows.forEachOmission { try partial.omissions.append([$0, $1]) }
     for index in 0..<windows.count {
       let window = windows.window(at: index)
       guard window.isOwn else { continue }
@@ -41,7 +58,7 @@ public struct Concordance: Analyzer {
         forms.append(windows.word(at: token))
         spaces.append(windows.hasSpaceAfter(token))
       }
-      try partial.append(
+      try partial.lines.append(
         [
           windows.document(of: window).ordinal, window.position, window.query, window.sentence, window.left.count,
           window.match.count,
@@ -50,10 +67,11 @@ public struct Concordance: Analyzer {
   }
 
   /// Makes the lines of one group.
-  public func finish(_ partial: Records, _ prepared: Void, in context: AnalysisContext) throws -> Report {
+  public func finish(_ whole: Partial, _ prepared: Void, in context: AnalysisContext) throws -> Report {
     try context.checkCancellation()
+    let partial = whole.lines
     let order = partial.order
-    var texts: [FormID: String] = [:]
+    var texts = FormTexts(context)
     let sorted = keys.isEmpty ? nil : try sortedLines(partial, order, &texts, in: context)
     let isLabelled = queries.count > 1
     let fields = shown.map { Column($0, .text, "The document's metadata.") }
@@ -63,7 +81,7 @@ public struct Concordance: Analyzer {
       if number % 1024 == 0 { try context.checkCancellation() }
       let line =
         try sorted?[number]
-        ?? ConcordanceLine(partial.record(order[number]), texts: &texts, keepsWords: false, in: context)
+        ?? ConcordanceLine(partial, order[number], texts: &texts, keepsWords: false)
       var cells: [Value] = [
         .integer(number + 1), .text(try context.documentName(line.document)), .integer(line.sentence + 1),
         .integer(line.position + 1), .text(line.left), .text(line.match), .text(line.right),
@@ -72,24 +90,33 @@ public struct Concordance: Analyzer {
       cells += try shown.map { try context.field($0, of: line.document) }
       try table.append(cells)
     }
-    var documents = 0
+    return Report(tables: [table], notes: [counts(whole, order)])
+  }
+
+  /// How many matches there are in how many documents; `order` is that of the lines.
+  private func counts(_ whole: Partial, _ order: [Int]) -> String {
+    var documents: Set<Int> = []
     var last: Int?
     // In order, so that the lines of a document stand together.
-    for index in order where partial.integer(0, of: index) != last {
-      last = partial.integer(0, of: index)
-      documents += 1
+    for index in order where whole.lines.integer(0, of: index) != last {
+      last = whole.lines.integer(0, of: index)
+      if let last { documents.insert(last) }
     }
-    let matches = Amount(order.count, "match", "matches")
-    return Report(tables: [table], notes: ["\(matches) in \(Amount(documents, "document"))."])
+    var total = order.count
+    for index in 0..<whole.omissions.count {
+      documents.insert(whole.omissions.integer(0, of: index))
+      total += whole.omissions.integer(1, of: index)
+    }
+    return "\(Amount(total, "match", "matches")) in \(Amount(documents.count, "document"))."
   }
 
   /// The lines by the keys of --sort; in the order of the corpus where those are equal.
   private func sortedLines(
-    _ partial: Records, _ order: [Int], _ texts: inout [FormID: String], in context: AnalysisContext
+    _ partial: Records, _ order: [Int], _ texts: inout FormTexts, in context: AnalysisContext
   ) throws -> [ConcordanceLine] {
     let lines = try order.enumerated().map { number, index in
       if number % 1024 == 0 { try context.checkCancellation() }
-      let line = try ConcordanceLine(partial.record(index), texts: &texts, keepsWords: true, in: context)
+      let line = try ConcordanceLine(partial, index, texts: &texts, keepsWords: true)
       return (key: try keys.map { try $0.value(of: line, in: context) }, line: line)
     }
     return lines.enumerated().sorted { left, right in

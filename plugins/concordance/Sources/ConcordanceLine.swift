@@ -14,36 +14,25 @@ struct ConcordanceLine {
   /// The words of the right side, nearest first, without punctuation; none where nothing asks for them.
   let rightWords: [String]
 
-  /// Makes a line of a record; `texts` keeps the forms that were looked up.
-  init(
-    _ record: Records.Record, texts: inout [FormID: String], keepsWords: Bool, in context: AnalysisContext
-  ) throws {
-    document = record.integers[0]
-    position = record.integers[1]
-    query = record.integers[2]
-    sentence = record.integers[3]
-    let words = try record.forms.map { form in
-      if let text = texts[form] { return text }
-      let text = try context.text(of: form)
-      texts[form] = text
-      return text
+  /// Makes a line of the record at an index.
+  init(_ records: Records, _ index: Int, texts: inout FormTexts, keepsWords: Bool) throws {
+    document = records.integer(0, of: index)
+    position = records.integer(1, of: index)
+    query = records.integer(2, of: index)
+    sentence = records.integer(3, of: index)
+    let forms = records.forms(of: index)
+    let spaces = records.marks(of: index)
+    let matchStart = forms.startIndex + min(max(records.integer(4, of: index), 0), forms.count)
+    let matchEnd = matchStart + min(max(records.integer(5, of: index), 0), forms.endIndex - matchStart)
+    left = try texts.joined(forms[..<matchStart], spaces[..<matchStart])
+    match = try texts.joined(forms[matchStart..<matchEnd], spaces[matchStart..<matchEnd])
+    right = try texts.joined(forms[matchEnd...], spaces[matchEnd...])
+    guard keepsWords else {
+      (leftWords, rightWords) = ([], [])
+      return
     }
-    let matchStart = min(max(record.integers[4], 0), words.count)
-    let matchEnd = min(max(matchStart + record.integers[5], matchStart), words.count)
-    left = ConcordanceLine.joined(words[..<matchStart], record.marks)
-    match = ConcordanceLine.joined(words[matchStart..<matchEnd], record.marks)
-    right = ConcordanceLine.joined(words[matchEnd...], record.marks)
-    leftWords = keepsWords ? words[..<matchStart].reversed().filter(ConcordanceLine.isWord) : []
-    rightWords = keepsWords ? words[matchEnd...].filter(ConcordanceLine.isWord) : []
-  }
-
-  private static func joined(_ words: ArraySlice<String>, _ spaces: [Bool]) -> String {
-    var text = ""
-    for index in words.indices {
-      text += words[index]
-      if spaces[index], index + 1 < words.endIndex { text += " " }
-    }
-    return text
+    leftWords = try forms[..<matchStart].reversed().map { try texts.text(of: $0) }.filter(ConcordanceLine.isWord)
+    rightWords = try forms[matchEnd...].map { try texts.text(of: $0) }.filter(ConcordanceLine.isWord)
   }
 
   private static func isWord(_ text: String) -> Bool {

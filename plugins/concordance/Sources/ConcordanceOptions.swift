@@ -35,5 +35,5 @@ extension Concordance {
     examples: [
       .init("news-de | kwic Hafenbrücke --context 5 | head 5", "The first five lines."),
       .init("news-en | kwic prime minister --sort R1 --show date | head 5", "A phrase, by the word that follows."),
-    ])
+    ], version: 2)
 }

@@ -51,7 +51,7 @@ public struct Cooccurrence: Analyzer {
   /// With a node its windows and all counts; without one the stream.
   public var demands: [Demand] {
     if let node {
-      let windows = WindowDemand(around: [node], left: left, right: right, countsWordsOnly: true, within: within)
+      let windows = WindowDemand(around: [node], left: left, right: right, countsWordsOnly: true, within: within, isShown: false)
       return [.formCounts, .windows(windows)]
     }
     switch context {
@@ -98,18 +98,7 @@ public struct Cooccurrence: Analyzer {
   {
     windows.forEachMatch { _ in partial.matchTotal += 1 }
     windows.forEachMatchToken { _, form, _ in partial.nodes.add(form) }
-    // Document by document, so that counters take many forms at once.
-    var last: DocumentSlice?
-    var collocates: [FormID] = []
-    windows.forEachCollocate { _, form, document in
-      if let before = last, before.ordinal != document.ordinal {
-        partial.add(collocates, in: before)
-        collocates.removeAll(keepingCapacity: true)
-      }
-      last = document
-      collocates.append(form)
-    }
-    if let last { partial.add(collocates, in: last) }
+    windows.forEachDocument { document, collocates in partial.add(collocates, in: document) }
   }
 
   /// Adds the pairs of a stretch of tokens.
@@ -128,12 +117,14 @@ public struct Cooccurrence: Analyzer {
   private func addWindowPairs(
     of document: DocumentSlice, in batch: borrowing TokenBatch, _ prepared: Prepared, to pairs: inout PairCounter
   ) {
-    var ranks: [UInt32] = []
-    ranks.reserveCapacity(document.tokens.count)
+    let tokens = batch.readable(around: document).lowerBound..<document.upperBound
     var before = 0
-    batch.forEachForm(in: batch.readable(around: document).lowerBound..<document.upperBound) { token, form in
-      if token < document.lowerBound { before += 1 }
-      ranks.append(prepared.ranks[Int(form.rawValue)])
+    let ranks = [UInt32](unsafeUninitializedCapacity: tokens.count) { ranks, count in
+      batch.forEachForm(in: tokens) { token, form in
+        if token < document.lowerBound { before += 1 }
+        ranks.initializeElement(at: count, to: prepared.ranks[Int(form.rawValue)])
+        count += 1
+      }
     }
     pairs.addPairs(of: ranks, from: before, window: left)
   }

@@ -23,6 +23,28 @@ extension Cooccurrence {
     var dropped = 0
     /// The text of a name.
     let text: (Int) throws -> String
+
+    /// Leaves out what cannot be among the first so many, where these are a small part: sorting takes longer than looking.
+    mutating func keepLargest(_ top: Int?) {
+      guard let top, top < rows.count / 8 else { return }
+      // The least of the largest so far; whatever is below all of them has no place among the first.
+      var largest: [Double] = []
+      var least = -Double.infinity
+      let room = max(top * 2, 1024)
+      for row in rows {
+        let value = row.first ?? -.infinity
+        guard value >= least else { continue }
+        largest.append(value)
+        if largest.count >= room {
+          largest.sort(by: >)
+          largest.removeLast(largest.count - top)
+          least = largest.last ?? least
+        }
+      }
+      largest.sort(by: >)
+      if top >= 1, largest.count >= top { least = max(least, largest[top - 1]) }
+      rows.removeAll { ($0.first ?? -.infinity) < least }
+    }
   }
 
   /// Makes the table of one group.
@@ -31,6 +53,7 @@ extension Cooccurrence {
   ) throws -> Report {
     var found = try node == nil ? pairRows(partial, in: context) : nodeRows(partial, prepared, in: context)
     for index in found.rows.indices { found.rows[index].first = value(measures.first, found.rows[index], found.n) }
+    found.keepLargest(top)
     try sort(&found)
     let names = node == nil ? Self.terms2 : [Self.collocate]
     var table = Table(

@@ -35,7 +35,8 @@ public struct Frequency: Analyzer {
   public var demands: [Demand] {
     var demands: [Demand] = [.formCounts]
     if needsMatches {
-      demands.append(.windows(WindowDemand(around: queries, left: 0, right: 0, countsWordsOnly: false)))
+      demands.append(
+        .windows(WindowDemand(around: queries, left: 0, right: 0, countsWordsOnly: false, isShown: false)))
     }
     if showsForms { demands.append(.wordCounts) }
     return demands

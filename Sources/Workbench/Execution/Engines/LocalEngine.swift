@@ -9,6 +9,7 @@ struct LocalEngine<A: Analyzer>: AnalysisEngine {
   private let countsPunctuation: Bool
   private let rowsWanted: Int?
   private let progress: AnalysisProgress
+  private let first: FirstRows?
   let dependence: UInt64
 
   /// Lets an analyzer prepare; `resources` finds data files of its plugin.
@@ -25,7 +26,12 @@ struct LocalEngine<A: Analyzer>: AnalysisEngine {
     access = try StoreAccess(inputs, progress: progress, resources: resources)
     let view = CorpusView(access)
     prepared = try analyzer.prepare(view)
-    dependence = view.dependence
+    let isRowEach = analyzer.demands.contains {
+      if case .windows(let demand) = $0 { demand.isRowEach } else { false }
+    }
+    first = isRowEach ? rowsWanted.map { FirstRows(wanted: $0) } : nil
+    // What was made for the first rows alone is no use for others.
+    dependence = view.dependence ^ UInt64(truncatingIfNeeded: first.map { $0.wanted + 1 } ?? 0) &* 0x9E37_79B9_7F4A_7C15
   }
 
   struct Folder: SegmentFolding {
@@ -49,7 +55,7 @@ struct LocalEngine<A: Analyzer>: AnalysisEngine {
   func folder(_ progress: AnalysisProgress) throws -> Folder {
     Folder(
       analyzer: analyzer, prepared: prepared,
-      segments: try SegmentFolder(inputs, demands: analyzer.demands, progress))
+      segments: try SegmentFolder(inputs, demands: analyzer.demands, first: first, progress))
   }
 
   func merge(_ other: A.Partial, into partial: inout A.Partial) throws { try analyzer.merge(other, into: &partial) }

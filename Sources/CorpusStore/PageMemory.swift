@@ -1,6 +1,6 @@
 import Glibc
 
-/// Memory for what the load path keeps: large stretches come from the system in large pages, and go back to it at once.
+/// Memory for what is large: stretches come from the system in large pages, and go back to it at once.
 ///
 /// Tables that are read all over the place spend much of their time on finding pages; with pages of 2 MB they do not.
 enum PageMemory {
@@ -14,7 +14,20 @@ enum PageMemory {
     return unmapped(count, of: type)
   }
 
-  /// The same with all bits zero.
+  /// The same in small pages, so that what is not touched costs nothing, until `useLargePages`; nil when the system gives none.
+  static func reserve<Element: BitwiseCopyable>(_ count: Int, of type: Element.Type) -> UnsafeMutablePointer<Element>? {
+    let bytes = count * MemoryLayout<Element>.stride
+    guard bytes >= pageBytes else { return unmapped(count, of: type) }
+    return map(bytes, large: false)?.bindMemory(to: Element.self, capacity: count)
+  }
+
+  /// Has what was reserved filled in large pages, where it is large: all of it is about to be written.
+  static func useLargePages<Element: BitwiseCopyable>(_ memory: UnsafeMutablePointer<Element>, _ count: Int) {
+    let bytes = count * MemoryLayout<Element>.stride
+    if bytes >= pageBytes, isMapped(memory) { madvise(memory, whole(bytes), MADV_HUGEPAGE) }
+  }
+
+  /// Room for so many elements with all bits zero.
   static func zeroed<Element: BitwiseCopyable>(_ count: Int, of type: Element.Type) -> UnsafeMutablePointer<Element> {
     let bytes = count * MemoryLayout<Element>.stride
     if bytes >= pageBytes, let mapped = map(bytes) { return mapped.bindMemory(to: Element.self, capacity: count) }
@@ -49,7 +62,7 @@ enum PageMemory {
   }
 
   /// Maps whole large pages; nil when the system gives none.
-  private static func map(_ bytes: Int) -> UnsafeMutableRawPointer? {
+  private static func map(_ bytes: Int, large: Bool = true) -> UnsafeMutableRawPointer? {
     let size = whole(bytes)
     let length = size + pageBytes
     guard let start = mmap(nil, length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), start != MAP_FAILED
@@ -59,7 +72,7 @@ enum PageMemory {
     let aligned = start + before
     if length - before > size { munmap(aligned + size, length - before - size) }
     // Where the system has no large pages, small ones do.
-    madvise(aligned, size, MADV_HUGEPAGE)
+    if large { madvise(aligned, size, MADV_HUGEPAGE) }
     return aligned
   }
 }

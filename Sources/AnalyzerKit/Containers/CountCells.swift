@@ -1,0 +1,230 @@
+/// A count for each form: in a hash table at first; when that fills, in a byte for each form up to the largest, and in the table only what
+/// does not fit a byte.
+///
+/// Most forms of a language are rare: a byte each keeps the counts of a million forms in a megabyte, close to the processor.
+struct CountCells: Sendable {
+  /// By form: its count, or `isLarge`.
+  private var small: [UInt8] = []
+  /// The counts of forms beyond the bytes, and of those whose byte says so.
+  private var large = LargeCounts()
+
+  private static let isLarge: UInt8 = 255
+  /// How many bytes are looked at together.
+  private static let stretch = 32
+
+  /// All counts are 0.
+  init() {}
+
+  /// The count of a form.
+  subscript(form: UInt32) -> Int {
+    let index = Int(form)
+    return index < small.count && small[index] != CountCells.isLarge ? Int(small[index]) : large[form]
+  }
+
+  /// Up to which form there are bytes.
+  var bytes: Int { small.count }
+
+  /// How many forms have a count.
+  var count: Int {
+    var sum = small.reduce(0) { $0 + ($1 == 0 ? 0 : 1) }
+    large.forEach { form, _ in sum += Int(form) < small.count ? 0 : 1 }
+    return sum
+  }
+
+  /// Adds to the count of a form.
+  mutating func add(_ form: UInt32, _ count: Int) {
+    CountCells.add(form, count, &small, &large)
+    spread()
+  }
+
+  /// Adds one for each of some forms.
+  mutating func increment(_ forms: [FormID]) {
+    CountCells.increment(forms, &small, &large)
+    spread()
+  }
+
+  /// Adds numbers to forms, one each.
+  mutating func add(_ numbers: UnsafeBufferPointer<UInt32>, to forms: UnsafeBufferPointer<FormID>) {
+    CountCells.add(numbers, to: forms, &small, &large)
+    spread()
+  }
+
+  /// Adds all counts of another.
+  mutating func merge(_ other: CountCells) {
+    if other.small.count > small.count { makeRoom(other.small.count) }
+    CountCells.merge(other, &small, &large)
+    spread()
+  }
+
+  /// Takes a form out.
+  mutating func remove(_ form: UInt32) {
+    if Int(form) < small.count {
+      if small[Int(form)] == CountCells.isLarge { large.remove(form) }
+      small[Int(form)] = 0
+    } else {
+      large.remove(form)
+    }
+  }
+
+  /// Makes room for some forms with numbers up to a largest: bytes where the forms would fill a part of them in `share`, or those that are
+  /// there would become no more than twice as many.
+  mutating func reserve(_ count: Int, upTo form: UInt32, share: Int = 64) {
+    guard form != .max, Int(form) >= small.count, count > 1024, Int(form) < max(count * share, small.count * 2) else {
+      return
+    }
+    makeRoom(Int(form) + 1)
+  }
+
+  /// Calls the body with every form that has a count, ascending by number.
+  func forEach(_ body: (UInt32, Int) throws -> Void) rethrows {
+    for index in small.indices where small[index] != 0 {
+      let form = UInt32(truncatingIfNeeded: index)
+      try body(form, small[index] == CountCells.isLarge ? large[form] : Int(small[index]))
+    }
+    var beyond: [UInt32] = []
+    large.forEach { form, _ in if Int(form) >= small.count { beyond.append(form) } }
+    for form in beyond.sorted() { try body(form, large[form]) }
+  }
+
+  /// Calls the body, in no order that matters, with the forms whose count is at least a threshold, which the body may raise; not with 0.
+  @inline(__always)
+  func forEach(atLeast threshold: Int, _ body: (UInt32, Int, inout Int) -> Void) {
+    var threshold = max(threshold, 1)
+    // The large ones first: they mostly raise the threshold beyond all that bytes hold.
+    large.forEach { form, count in
+      if count >= threshold { body(form, count, &threshold) }
+    }
+    small.withUnsafeBufferPointer { small in
+      for start in stride(from: 0, to: small.count, by: CountCells.stretch) {
+        guard let least = UInt8(exactly: threshold), least < CountCells.isLarge else { return }
+        let end = min(start + CountCells.stretch, small.count)
+        var most: UInt8 = 0
+        for index in start..<end { most = max(most, small[index]) }
+        guard most >= least else { continue }
+        for index in start..<end where small[index] != CountCells.isLarge && Int(small[index]) >= threshold {
+          body(UInt32(truncatingIfNeeded: index), Int(small[index]), &threshold)
+        }
+      }
+    }
+  }
+
+  // MARK: Both parts
+
+  @inline(__always)
+  private static func add(_ form: UInt32, _ count: Int, _ small: inout [UInt8], _ large: inout LargeCounts) {
+    let index = Int(form)
+    guard index < small.count else { return large.add(form, count) }
+    let sum = Int(small[index]) &+ count
+    if sum >= 0, sum < Int(isLarge) {
+      small[index] = UInt8(truncatingIfNeeded: sum)
+    } else if small[index] == isLarge {
+      large.add(form, count)
+    } else {
+      small[index] = isLarge
+      large.add(form, sum)
+    }
+  }
+
+  private static func increment(_ forms: [FormID], _ small: inout [UInt8], _ large: inout LargeCounts) {
+    small.withUnsafeMutableBufferPointer { small in
+      // Without a branch, as nobody foresees which form comes next: those that do not fit a byte are collected first.
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: forms.count) { left in
+        var count = 0
+        for form in forms {
+          let index = Int(form.rawValue)
+          left[count] = form.rawValue
+          guard index < small.count else {
+            count &+= 1
+            continue
+          }
+          let fits = small[index] < isLarge - 1 ? 1 : 0
+          small[index] &+= UInt8(truncatingIfNeeded: fits)
+          count &+= 1 &- fits
+        }
+        for form in left[..<count] {
+          let index = Int(form)
+          let isOne = index >= small.count || small[index] == isLarge
+          large.add(form, isOne ? 1 : Int(isLarge))
+          if !isOne { small[index] = isLarge }
+        }
+      }
+    }
+  }
+
+  private static func add(
+    _ numbers: UnsafeBufferPointer<UInt32>, to forms: UnsafeBufferPointer<FormID>, _ small: inout [UInt8],
+    _ large: inout LargeCounts
+  ) {
+    small.withUnsafeMutableBufferPointer { small in
+      for place in 0..<forms.count {
+        let form = forms[place].rawValue
+        let index = Int(form)
+        let number = Int(numbers[place])
+        guard index < small.count else {
+          if number > 0 { large.add(form, number) }
+          continue
+        }
+        let sum = Int(small[index]) &+ number
+        if sum < Int(isLarge) {
+          small[index] = UInt8(truncatingIfNeeded: sum)
+        } else {
+          large.add(form, small[index] == isLarge ? number : sum)
+          small[index] = isLarge
+        }
+      }
+    }
+  }
+
+  private static func merge(_ other: CountCells, _ small: inout [UInt8], _ large: inout LargeCounts) {
+    other.small.withUnsafeBufferPointer { theirs in
+      for start in Swift.stride(from: 0, to: theirs.count, by: stretch) {
+        let end = min(start + stretch, theirs.count)
+        let fits = small.withUnsafeMutableBufferPointer { own in
+          var most: UInt16 = 0
+          for index in start..<end { most = max(most, UInt16(own[index]) &+ UInt16(theirs[index])) }
+          guard most < UInt16(isLarge) else { return false }
+          for index in start..<end { own[index] &+= theirs[index] }
+          return true
+        }
+        if fits { continue }
+        for index in start..<end where theirs[index] != 0 {
+          let form = UInt32(truncatingIfNeeded: index)
+          add(form, theirs[index] == isLarge ? other.large[form] : Int(theirs[index]), &small, &large)
+        }
+      }
+    }
+    let bound = other.small.count
+    other.large.forEach { form, count in if Int(form) >= bound { add(form, count, &small, &large) } }
+  }
+
+  // MARK: Growth
+
+  /// Makes bytes of a table that has filled.
+  private mutating func spread() {
+    // A slot takes twelve bytes and is half empty; bytes for sixteen times as many forms take less.
+    guard large.used > 1024, Int(large.largest) >= small.count, Int(large.largest) / 16 < large.used else { return }
+    // A little more, as later segments bring later forms.
+    makeRoom(Int(large.largest) + 1 + Int(large.largest) / 8)
+  }
+
+  /// Has bytes for so many forms, and in the table only what must be.
+  private mutating func makeRoom(_ count: Int) {
+    guard count > small.count else { return }
+    let before = small.count
+    var larger = [UInt8](repeating: 0, count: count)
+    larger.withUnsafeMutableBufferPointer { larger in
+      small.withUnsafeBufferPointer { _ = larger.update(fromContentsOf: $0) }
+    }
+    small = larger
+    var kept: [(UInt32, Int)] = []
+    large.forEach { form, number in
+      if Int(form) >= before, Int(form) < count {
+        small[Int(form)] = UInt8(clamping: number)
+        if number < Int(CountCells.isLarge) { return }
+      }
+      kept.append((form, number))
+    }
+    large = LargeCounts(forms: kept.count)
+    for (form, number) in kept { large.add(form, number) }
+  }
+}
