@@ -107,7 +107,9 @@ public final class DocumentRun {
     for index in parts.indices where position < parts[index].end {
       let part = parts[index]
       let shift = part.offset - part.start
-      if let start = try sentences(ofPart: index).firstStart(notBefore: max(position, part.start) + shift), start < part.end + shift {
+      if let start = try sentences(ofPart: index).firstStart(notBefore: max(position, part.start) + shift),
+        start < part.end + shift
+      {
         return start - shift
       }
     }

@@ -49,7 +49,8 @@ enum Schema {
   static let pageSize = 32_768
 
   /// The steps from an empty file to the present schema.
-  static let migrations = Migrations(applicationID: applicationID, steps: [version1, version2, version3, CorpusTotals.renew])
+  static let migrations = Migrations(
+    applicationID: applicationID, steps: [version1, version2, version3, CorpusTotals.renew])
 
   @Sendable private static func version1(_ connection: Connection) throws {
     try connection.execute(

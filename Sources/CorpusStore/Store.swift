@@ -73,6 +73,12 @@ public final class Store: Sendable {
   /// A connection for the writer; there is one at a time, as the first statement takes SQLite's write lock.
   func writer() throws -> Connection {
     guard !isReadOnly else { throw StoreError.readOnly(path: path) }
-    return try StoreFile.connect(path, .readWrite)
+    let connection = try StoreFile.connect(path, .readWrite)
+    // The first load of a store does without the log, and may have been killed.
+    if try connection.text("PRAGMA journal_mode") != "wal" { StoreFile.keepLog(connection) }
+    return connection
   }
+
+  /// Closes connections that wait for the next reader.
+  func dropIdleConnections() { pool.removeAll() }
 }

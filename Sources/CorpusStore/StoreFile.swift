@@ -124,6 +124,11 @@ enum StoreFile {
     try? connection.execute("PRAGMA busy_timeout = 100; PRAGMA wal_checkpoint(TRUNCATE)")
   }
 
+  /// Has changes written into the log, so that others can read beside a writer; where somebody is in the way, the next writer tries again.
+  static func keepLog(_ connection: Connection) {
+    try? connection.execute("PRAGMA busy_timeout = 100; PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 5000")
+  }
+
   /// Reads the identity.
   static func identity(_ connection: Connection) throws -> String {
     guard let identity = try connection.text("SELECT value FROM store WHERE name = 'identity'") else {

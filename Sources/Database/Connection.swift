@@ -153,6 +153,8 @@ public final class Connection {
     case deferred
     /// The writer's lock at once, so that it cannot fail half way for another writer.
     case immediate
+    /// All locks at once: nobody else reads either.
+    case exclusive
   }
 
   /// Runs the body in a transaction: committed when it returns, rolled back when it throws.

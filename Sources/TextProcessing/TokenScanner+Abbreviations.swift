@@ -50,7 +50,7 @@ extension TokenScanner {
   }
 
   /// `Ph.D.`: whether the word up to its next full stop is an abbreviation, too.
-  private func isLongerAbbreviation(_ start: Int, _ after: Int) -> Bool {
+  private mutating func isLongerAbbreviation(_ start: Int, _ after: Int) -> Bool {
     let end = run(after, min(count, after + 8))
     return byte(end) == 0x2E && rules.abbreviations[slice(start, end + 1)] != 0
   }
@@ -67,7 +67,7 @@ extension TokenScanner {
   }
 
   /// `Ludwig XIV. war`: a Roman number with a full stop before a small letter, where ordinals have one.
-  private func isRomanOrdinal(_ start: Int, _ stop: Int) -> Bool {
+  private mutating func isRomanOrdinal(_ start: Int, _ stop: Int) -> Bool {
     if !rules.hasOrdinals || stop - start < 2 || stop - start > 8 { return false }
     for at in start..<stop where !Self.isRoman(bytes[at]) { return false }
     let next = skipSpaces(stop + 1)
@@ -88,7 +88,7 @@ extension TokenScanner {
   }
 
   /// Where the second of two initials joined by a hyphen starts (`J.-P.`, `K.-H.`), the first having its stop at `stop`.
-  func hyphenatedInitial(_ segment: Int, _ stop: Int) -> Int? {
+  mutating func hyphenatedInitial(_ segment: Int, _ stop: Int) -> Int? {
     guard byte(stop + 1) == 0x2D, classify(segment).next == stop, isUpper(segment) else { return nil }
     let (value, next) = classify(stop + 2)
     return value == CharacterClass.upper && byte(next) == 0x2E ? stop + 2 : nil
@@ -97,23 +97,23 @@ extension TokenScanner {
   /// Where a word goes on after an abbreviation with its full stop at `stop` and a hyphen (`Dr.-Ing.`, `c.-à-d.`).
   ///
   /// No sentence ends directly before a hyphen with a letter behind it.
-  func hyphenatedAbbreviation(_ start: Int, _ segment: Int, _ stop: Int) -> Int? {
+  mutating func hyphenatedAbbreviation(_ start: Int, _ segment: Int, _ stop: Int) -> Int? {
     guard byte(stop + 1) == 0x2D, CharacterClass.isJoiningLetter(classify(stop + 2).value) else { return nil }
     let isShort = isLetters(lastPart(start, segment), stop)
     return isShort || rules.abbreviations[slice(segment, stop + 1)] & ~LanguageRules.Mark.number != 0 ? stop + 2 : nil
   }
 
   /// Where the part of a word behind its last hyphen before `segment` starts (the `U.S.` of `non-U.S.`).
-  private func lastPart(_ start: Int, _ segment: Int) -> Int {
+  private mutating func lastPart(_ start: Int, _ segment: Int) -> Int {
     var at = segment
     while at > start, bytes[at - 1] != 0x2D { at -= 1 }
     return at
   }
 
-  private func isUpper(_ at: Int) -> Bool { classify(at).value == CharacterClass.upper }
+  private mutating func isUpper(_ at: Int) -> Bool { classify(at).value == CharacterClass.upper }
 
   /// Whether a word goes on after the full stop at `stop`: `z.B`, `example.com`, `alt.animals`, `v2.0`.
-  func joinsAtStop(_ start: Int, _ segment: Int, _ stop: Int) -> Bool {
+  mutating func joinsAtStop(_ start: Int, _ segment: Int, _ stop: Int) -> Bool {
     let next = ahead(stop + 1)
     if CharacterClass.isJoiningLetter(next), isLongerAbbreviation(start, stop + 1) { return true }
     if next == CharacterClass.digit {
@@ -131,12 +131,12 @@ extension TokenScanner {
   }
 
   /// Whether an e-mail address goes on at `at`.
-  private func isMail(_ at: Int) -> Bool {
+  private mutating func isMail(_ at: Int) -> Bool {
     CharacterClass.isWordish(classify(at).value) && mail(at, at, bound(at)) != nil
   }
 
   /// Whether the bytes are single letters with stops between (`U.S`, `z.B`, `i.d.R`).
-  private func isLetters(_ start: Int, _ end: Int) -> Bool {
+  private mutating func isLetters(_ start: Int, _ end: Int) -> Bool {
     var at = start
     while at < end {
       guard let next = letterEnd(at) else { return false }
@@ -148,10 +148,10 @@ extension TokenScanner {
     return true
   }
 
-  private func isOneLetter(_ start: Int, _ end: Int) -> Bool { letterEnd(start) == end }
+  private mutating func isOneLetter(_ start: Int, _ end: Int) -> Bool { letterEnd(start) == end }
 
   /// Where one letter with its marks ends; in a script without case its name may take two (Hindi *बी*, *एन*).
-  private func letterEnd(_ start: Int) -> Int? {
+  private mutating func letterEnd(_ start: Int) -> Int? {
     let (value, next) = classify(start)
     if !CharacterClass.isJoiningLetter(value) { return nil }
     var at = extended(next, count)
@@ -161,24 +161,24 @@ extension TokenScanner {
   }
 
   /// Whether a letter of an Indian script is at `at`: there a letter's name is written out (*एन.डी.*).
-  private func isIndic(_ at: Int) -> Bool { 0x900...0xDFF ~= UTF8Reader.decode(bytes, at, count).scalar }
+  private mutating func isIndic(_ at: Int) -> Bool { 0x900...0xDFF ~= UTF8Reader.decode(bytes, at, count).scalar }
 
   /// In scripts without case a full stop inside stands between short parts (*बी.जे.पी.*); else the blank after it is missing.
-  private func joinsCaseless(_ segment: Int, _ stop: Int) -> Bool {
+  private mutating func joinsCaseless(_ segment: Int, _ stop: Int) -> Bool {
     if isHangul(before: stop) { return false }
     guard let end = letterEnd(segment) else { return true }
     return end == stop || !isIndic(segment)
   }
 
   /// Whether a Korean syllable ends at `end`: hyphens apart, no mark joins them.
-  func isHangul(before end: Int) -> Bool {
+  mutating func isHangul(before end: Int) -> Bool {
     guard end > 0, bytes[end - 1] >= 0x80 else { return false }
     let scalar = UTF8Reader.decodeBackward(bytes, end, 0).scalar
     return 0xAC00...0xD7A3 ~= scalar || 0x1100...0x11FF ~= scalar || 0x3130...0x318F ~= scalar
   }
 
   /// Whether a single letter with a full stop is an initial or part of an abbreviation, by what follows.
-  private func isInitial(_ start: Int, _ after: Int, _ wasAbbreviation: Bool) -> Bool {
+  private mutating func isInitial(_ start: Int, _ after: Int, _ wasAbbreviation: Bool) -> Bool {
     let next = skipSpaces(after)
     if next < 0 { return false }
     let (value, _) = classify(next)
@@ -192,7 +192,7 @@ extension TokenScanner {
   }
 
   /// Where the next token starts after spaces on the same line or one line end; -1 at the end of the paragraph.
-  func skipSpaces(_ from: Int) -> Int {
+  mutating func skipSpaces(_ from: Int) -> Int {
     var at = from
     var lineEnds = 0
     while at < count {
@@ -206,10 +206,10 @@ extension TokenScanner {
   }
 
   /// Whether a digit is at `at` (-1: no).
-  func isNumber(_ at: Int) -> Bool { at >= 0 && classify(at).value == CharacterClass.digit }
+  mutating func isNumber(_ at: Int) -> Bool { at >= 0 && classify(at).value == CharacterClass.digit }
 
   /// Whether a number follows, perhaps a Roman one of several letters (`vol. IV`).
-  private func isNumberAhead(_ from: Int) -> Bool {
+  private mutating func isNumberAhead(_ from: Int) -> Bool {
     let next = skipSpaces(from)
     if next < 0 || isNumber(next) { return next >= 0 }
     let end = run(next, bound(next))
@@ -217,7 +217,7 @@ extension TokenScanner {
   }
 
   /// Whether the word at `at` is one that, capitalised, starts a sentence.
-  func isStarter(_ at: Int) -> Bool {
+  mutating func isStarter(_ at: Int) -> Bool {
     if rules.starters.isEmpty { return false }
     let end = run(at, min(count, at + 40))
     // `A.` is an initial, not an article.

@@ -1,6 +1,6 @@
 extension TokenScanner {
   /// The end of a URL whose scheme (`https`) ends at the colon at `colon`, or of `www.…/path`; nil if there is none.
-  func address(_ start: Int, _ colon: Int, _ bound: Int) -> Int? {
+  mutating func address(_ start: Int, _ colon: Int, _ bound: Int) -> Int? {
     let isScheme = bytes[colon] == 0x3A && byte(colon + 1) == 0x2F && byte(colon + 2) == 0x2F
     if isScheme {
       for at in start..<colon where !(bytes[at] < 0x80 && CharacterClass.isWordish(ascii[Int(bytes[at])])) {
@@ -15,13 +15,13 @@ extension TokenScanner {
     return nil
   }
 
-  private func isMailto(_ start: Int, _ colon: Int) -> Bool {
+  private mutating func isMailto(_ start: Int, _ colon: Int) -> Bool {
     if colon - start != 6 || bytes[colon] != 0x3A { return false }
     return withLowered(start, colon) { $0.elementsEqual("mailto".utf8) }
   }
 
   /// Where an address ends: at a blank, a quote or an angle bracket, without the punctuation of the sentence.
-  func addressEnd(_ start: Int, _ from: Int, _ bound: Int) -> Int {
+  mutating func addressEnd(_ start: Int, _ from: Int, _ bound: Int) -> Int {
     var at = from
     while at < bound {
       let (scalar, next) = UTF8Reader.decode(bytes, at, count)
@@ -42,7 +42,7 @@ extension TokenScanner {
   }
 
   /// The end of an e-mail address whose local part reaches `end` (at `@` or `+`), or nil.
-  func mail(_ start: Int, _ end: Int, _ bound: Int) -> Int? {
+  mutating func mail(_ start: Int, _ end: Int, _ bound: Int) -> Int? {
     var at = end
     while at < bound, at - end < 64, bytes[at] != 0x40 {
       let byte = bytes[at]
@@ -84,7 +84,7 @@ private struct Brackets {
   }
 
   /// Whether a last byte belongs to the sentence, not to the address.
-  func isTrailing(_ byte: UInt8) -> Bool {
+  mutating func isTrailing(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x2E, 0x2C, 0x3A, 0x3B, 0x21, 0x3F, 0x27, 0x2A: return true
     case 0x29: return round < 0

@@ -20,7 +20,7 @@ extension TokenScanner {
   }
 
   /// The first hyphen between `start` and `end` that is a token of its own.
-  private func firstHyphen(_ start: Int, _ end: Int) -> Int? {
+  private mutating func firstHyphen(_ start: Int, _ end: Int) -> Int? {
     let ending = rules.conventions.hyphenEnding
     if !CharacterClass.isJoiningLetter(classify(start).value) { return nil }
     return (start..<end).first { hyphen in
@@ -33,7 +33,7 @@ extension TokenScanner {
   }
 
   /// Whether a hyphen whose next byte is at `after` stands for the end of a compound (`för- och nackdelar`).
-  func isHanging(_ segment: Int, _ after: Int) -> Bool {
+  mutating func isHanging(_ segment: Int, _ after: Int) -> Bool {
     if rules.conventions.coordinators.isEmpty || after - segment < 3 { return false }
     if byte(after) == 0x2C { return true }
     guard byte(after) == 0x20 else { return false }

@@ -31,7 +31,7 @@ extension TokenScanner {
   /// The end of a Thai abbreviation, one to four consonants with a full stop, perhaps several (`พ.ศ.`, `ดร.`), or nil.
   ///
   /// Thai ends no sentence with a full stop.
-  func thaiAbbreviation(_ start: Int) -> Int? {
+  mutating func thaiAbbreviation(_ start: Int) -> Int? {
     if dictionaryRun.next < dictionaryRun.ends.count { return nil }
     var end: Int?
     var at = start
@@ -72,7 +72,7 @@ extension TokenScanner {
   }
 
   /// Without a dictionary: an ideograph alone, a run of one kind of kana or of South-East Asian letters whole.
-  private func plainRun(_ start: Int, _ next: Int, _ value: UInt8) -> Int {
+  private mutating func plainRun(_ start: Int, _ next: Int, _ value: UInt8) -> Int {
     let bound = bound(start)
     var at = next
     while at < bound {

@@ -59,15 +59,17 @@ extension TokenScanner {
   }
 
   /// Whether a token may start at `start` that does not inside a word.
-  private func isFree(_ start: Int, _ spaced: Bool) -> Bool { start == 0 || spaced || isBlankOrOpening(before: start) }
+  private mutating func isFree(_ start: Int, _ spaced: Bool) -> Bool {
+    start == 0 || spaced || isBlankOrOpening(before: start)
+  }
 
-  private func isBlankOrOpening(before start: Int) -> Bool {
+  private mutating func isBlankOrOpening(before start: Int) -> Bool {
     let value = table[UTF8Reader.decodeBackward(bytes, start, 0).scalar]
     return CharacterClass.isBlank(value) || value == CharacterClass.opening || value == CharacterClass.quote
   }
 
   /// A run of one mark (`--`, `***`, `===`) is one token; brackets, commas and the like stand alone.
-  private func repeated(_ start: Int, _ byte: UInt8) -> Int {
+  private mutating func repeated(_ start: Int, _ byte: UInt8) -> Int {
     switch byte {
     case 0x2D, 0x2A, 0x3D, 0x7E, 0x23, 0x2B, 0x3C, 0x3E, 0x24, 0x5C, 0x2F, 0x5E:
       let bound = bound(start)
@@ -136,7 +138,7 @@ extension TokenScanner {
   }
 
   /// The end of a year without its century (`'68`, `'90s`), or nil.
-  func shortYear(_ start: Int, _ from: Int) -> Int? {
+  mutating func shortYear(_ start: Int, _ from: Int) -> Int? {
     guard byte(from) &- 0x30 < 10, byte(from + 1) &- 0x30 < 10 else { return nil }
     let end = run(from + 2, bound(start))
     if end == from + 3, bytes[from + 2] == 0x73 { return end }
@@ -152,7 +154,7 @@ extension TokenScanner {
     // `'n'`
     if byte(end) == 0x27, end < bound, rules.clitics[slice(from, end + 1)] != 0 {
       end += 1
-    } else if !withLowered(from, end, { rules.clitics[$0] != 0 }) {
+    } else if !withLowered(from, end, { [rules] in rules.clitics[$0] != 0 }) {
       return nil
     }
     ending = .none

@@ -33,7 +33,7 @@ extension TokenScanner {
   }
 
   /// Whether a hyphen or an apostrophe with a letter behind it makes the number part of a word (`3-Zimmer`).
-  private func isWordAhead(_ end: Int) -> Bool {
+  private mutating func isWordAhead(_ end: Int) -> Bool {
     switch bytes[end] {
     case 0x3A: return rules.conventions.hasColonEndings && isEnding(end + 1)
     case 0x2D, 0x27, 0x40: return CharacterClass.isJoiningLetter(classify(end + 1).value)
@@ -42,14 +42,14 @@ extension TokenScanner {
     }
   }
 
-  private func isDigit(before end: Int) -> Bool {
+  private mutating func isDigit(before end: Int) -> Bool {
     let last = bytes[end - 1]
     if last < 0x80 { return last &- 0x30 < 10 }
     return CharacterClass.isNumber(table[UTF8Reader.decodeBackward(bytes, end, 0).scalar])
   }
 
   /// Where the digits after a separator at `end` start, or nil when the number ends there.
-  private func digitsGoOn(_ start: Int, _ end: Int) -> Int? {
+  private mutating func digitsGoOn(_ start: Int, _ end: Int) -> Int? {
     let separator = bytes[end]
     if separator >= 0x80 {
       // Arabic decimal and thousands separators; ’ as the Swiss thousands mark.
@@ -74,21 +74,21 @@ extension TokenScanner {
   }
 
   /// Whether one to three digits, or groups of three after them, stand from `start` to `end`.
-  private func isGroup(_ start: Int, _ end: Int) -> Bool {
+  private mutating func isGroup(_ start: Int, _ end: Int) -> Bool {
     var at = end
     while at > start, bytes[at - 1] &- 0x30 < 10 { at -= 1 }
     return at == start ? end - start <= 3 : end - at == 3
   }
 
   /// How many ASCII digits stand at `at`, at most 5.
-  private func digits(_ at: Int) -> Int {
+  private mutating func digits(_ at: Int) -> Int {
     var length = 0
     while length < 5, byte(at + length) &- 0x30 < 10 { length += 1 }
     return length
   }
 
   /// Whether the number with the full stop at `stop` is an ordinal (`16. Dezember`) or a list mark (`1. Item`).
-  private func isOrdinal(_ start: Int, _ stop: Int) -> Bool {
+  private mutating func isOrdinal(_ start: Int, _ stop: Int) -> Bool {
     let length = stop - start
     if !rules.hasOrdinals || length > 4 || digits(start) != length { return false }
     let after = stop + 1
@@ -115,7 +115,7 @@ extension TokenScanner {
   }
 
   /// Whether the number with the full stop at `stop` is a date without its year (`am 1.1. beginnt`).
-  private func isDayAndMonth(_ start: Int, _ stop: Int) -> Bool {
+  private mutating func isDayAndMonth(_ start: Int, _ stop: Int) -> Bool {
     let day = digits(start)
     let month = start + day + 1
     guard rules.hasOrdinals, 1...2 ~= day, byte(start + day) == 0x2E, 1...2 ~= digits(month),
@@ -129,19 +129,19 @@ extension TokenScanner {
   }
 
   /// The number that one or two digits write.
-  private func value(_ start: Int, _ end: Int) -> Int {
+  private mutating func value(_ start: Int, _ end: Int) -> Int {
     (start..<end).reduce(0) { $0 * 10 + Int(bytes[$1] & 0x0F) }
   }
 
   /// `10° giorno`: whole digits with a degree sign before a word that is no scale (`20° C`).
-  private func isDegreeOrdinal(_ start: Int, _ end: Int) -> Bool {
+  private mutating func isDegreeOrdinal(_ start: Int, _ end: Int) -> Bool {
     guard byte(end) == 0xC2, byte(end + 1) == 0xB0, isPlain(start, end), byte(end + 2) == 0x20 else { return false }
     let (value, next) = classify(end + 3)
     return CharacterClass.isJoiningLetter(value) && CharacterClass.isJoiningLetter(classify(next).value)
   }
 
   /// Whether one to five small letters stand at `at`, and no mark that goes on: the ending of a number (`1:a`, `5:ssä`).
-  private func isEnding(_ at: Int) -> Bool {
+  private mutating func isEnding(_ at: Int) -> Bool {
     let end = run(at, min(count, at + 16))
     var next = at
     var length = 0
@@ -154,12 +154,12 @@ extension TokenScanner {
   }
 
   /// Whether a number with its full stop stands before `start`, as in `16. 12. 2021`.
-  private func followsOrdinal(_ start: Int) -> Bool {
+  private mutating func followsOrdinal(_ start: Int) -> Bool {
     start >= 3 && bytes[start - 1] == 0x20 && bytes[start - 2] == 0x2E && bytes[start - 3] &- 0x30 < 10
   }
 
   /// Whether there are only ASCII digits from `start` to `end`.
-  private func isPlain(_ start: Int, _ end: Int) -> Bool {
+  private mutating func isPlain(_ start: Int, _ end: Int) -> Bool {
     for at in start..<end where bytes[at] &- 0x30 >= 10 { return false }
     return true
   }

@@ -1,7 +1,7 @@
 extension TokenScanner {
   /// Whether a sentence starts with the token at `at`, after tokens that may have ended one (`ending`).
   @inline(never)
-  func endsSentence(_ at: Int, spaced: Bool) -> Bool {
+  mutating func endsSentence(_ at: Int, spaced: Bool) -> Bool {
     let (scalar, next) = UTF8Reader.decode(bytes, at, count)
     let value = table[scalar]
     switch value {
@@ -37,7 +37,7 @@ extension TokenScanner {
   }
 
   /// Whether the quote at `at` closes what came before it.
-  private func closes(_ at: Int, _ next: Int, _ scalar: UInt32, spaced: Bool) -> Bool {
+  private mutating func closes(_ at: Int, _ next: Int, _ scalar: UInt32, spaced: Bool) -> Bool {
     let after = classify(next).value
     let opensWord = CharacterClass.isLetter(after) || CharacterClass.isNumber(after)
     if !spaced { return true }
@@ -47,16 +47,16 @@ extension TokenScanner {
   }
 
   /// Where what follows a clitic with its apostrophe at `at` starts: in Dutch `'t Is` the verb has the capital.
-  private func afterClitic(_ at: Int) -> Int? {
+  private mutating func afterClitic(_ at: Int) -> Int? {
     if rules.clitics.isEmpty || byte(at) != 0x27 && !isApostrophe(at) { return nil }
     let start = byte(at) == 0x27 ? at + 1 : at + 3
     let end = run(start, min(count, start + 8))
     if end == start || byte(end) != 0x20 { return nil }
-    return withLowered(start, end) { rules.clitics[$0] != 0 } ? end : nil
+    return withLowered(start, end) { [rules] in rules.clitics[$0] != 0 } ? end : nil
   }
 
   /// The first letter or digit from `at` on, past opening marks, dashes and blanks; at most 16 characters ahead.
-  private func firstWord(_ from: Int) -> (value: UInt8, at: Int) {
+  private mutating func firstWord(_ from: Int) -> (value: UInt8, at: Int) {
     var at = from
     for _ in 0..<16 {
       let (value, next) = classify(at)

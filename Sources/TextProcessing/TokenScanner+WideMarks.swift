@@ -58,7 +58,7 @@ extension TokenScanner {
   }
 
   /// Where a run of the mark from `start` to `next` ends.
-  private func repeated(_ start: Int, _ next: Int) -> Int {
+  private mutating func repeated(_ start: Int, _ next: Int) -> Int {
     let bound = bound(start)
     let length = next - start
     var end = next
@@ -75,7 +75,7 @@ extension TokenScanner {
   }
 
   /// Passes marks, joiners and format characters.
-  func extended(_ from: Int, _ bound: Int) -> Int {
+  mutating func extended(_ from: Int, _ bound: Int) -> Int {
     var at = from
     while at < bound {
       let (value, next) = classify(at)

@@ -174,7 +174,7 @@ extension TokenScanner {
   }
 
   /// The end of a word that no mark goes on at `end`; a host name goes on with its path (`example.org/a`).
-  private func finish(_ start: Int, _ end: Int) -> Int {
+  private mutating func finish(_ start: Int, _ end: Int) -> Int {
     let isPath = byte(end) == 0x2F || byte(end) == 0x3A || byte(end) == 0x3F
     return isPath && TokenKind.of(slice(start, end)) == .url ? addressEnd(start, end, bound(start)) : end
   }
@@ -190,13 +190,13 @@ extension TokenScanner {
   }
 
   /// Whether what stands before the apostrophe at `end` is cut off after it (`l'`, `qu'`).
-  private func isElision(_ start: Int, _ end: Int) -> Bool {
+  private mutating func isElision(_ start: Int, _ end: Int) -> Bool {
     if rules.elisions.isEmpty || end - start > 12 { return false }
-    return withLowered(start, end) { rules.elisions[$0] != 0 }
+    return withLowered(start, end) { [rules] in rules.elisions[$0] != 0 }
   }
 
   /// Whether a word stands at `start` that keeps its elision (`c'est-à-dire`).
-  private func isElidedWord(_ start: Int) -> Bool {
+  private mutating func isElidedWord(_ start: Int) -> Bool {
     if rules.elidedWords.isEmpty { return false }
     var end = start
     let bound = min(bound(start), start + WordEndings.longest)
@@ -210,7 +210,7 @@ extension TokenScanner {
   }
 
   /// After a Hebrew letter an apostrophe is a geresh, part of the letter (`ג'`).
-  private func isGeresh(_ start: Int, _ end: Int) -> Bool {
+  private mutating func isGeresh(_ start: Int, _ end: Int) -> Bool {
     if bytes[end - 1] < 0x80 { return false }
     var (scalar, first) = UTF8Reader.decodeBackward(bytes, end, start)
     while CharacterClass.isExtending(table[scalar]), first > start {
@@ -220,9 +220,9 @@ extension TokenScanner {
   }
 
   /// `po'`, `hab'`: letters are left out at the end of the word, no quote being open.
-  private func isApocope(_ start: Int, _ end: Int) -> Bool {
+  private mutating func isApocope(_ start: Int, _ end: Int) -> Bool {
     if rules.apocopes.isEmpty || hasOpenApostrophe || end - start > 12 { return false }
-    return withLowered(start, end) { rules.apocopes[$0] != 0 }
+    return withLowered(start, end) { [rules] in rules.apocopes[$0] != 0 }
   }
 
   /// Pushes the tokens that the word from `start` to `end` is cut into, but for the last, and says where that starts.
@@ -255,7 +255,7 @@ extension TokenScanner {
 
   /// `Hans' Haus`, `the soldiers' home`: an apostrophe after s, x or z before a space and a letter, or before a mark that is
   /// no quote (`the Joneses'.`), no quote being open.
-  private func isPossessive(_ end: Int, _ after: Int) -> Bool {
+  private mutating func isPossessive(_ end: Int, _ after: Int) -> Bool {
     if hasOpenApostrophe { return false }
     switch bytes[end - 1] | 0x20 {
     case 0x73, 0x78, 0x7A: break
@@ -269,13 +269,13 @@ extension TokenScanner {
   }
 
   /// One capital of ASCII.
-  private func isCapital(_ start: Int, _ end: Int) -> Bool { end - start == 1 && bytes[start] &- 0x41 < 26 }
+  private mutating func isCapital(_ start: Int, _ end: Int) -> Bool { end - start == 1 && bytes[start] &- 0x41 < 26 }
 
   /// Where a word goes on after the slash at `end`, or nil.
   ///
   /// `Mitarbeiter/-innen`: a slash with a hyphen completes the word. `w/o`, `c/o`, `km/h`: one small letter on one side, one or
   /// two on the other, are an abbreviation.
-  private func joinsAtSlash(_ start: Int, _ segment: Int, _ end: Int) -> Int? {
+  private mutating func joinsAtSlash(_ start: Int, _ segment: Int, _ end: Int) -> Int? {
     let after = end + 1
     if byte(after) == 0x2D, classify(after + 1).value == CharacterClass.lower { return after + 1 }
     if segment != start { return nil }
@@ -287,7 +287,7 @@ extension TokenScanner {
   }
 
   /// How many letters stand from `start` to `end`, 9 if there is anything but small letters.
-  private func letters(_ start: Int, _ end: Int) -> Int {
+  private mutating func letters(_ start: Int, _ end: Int) -> Int {
     var at = start
     var length = 0
     while at < end, length < 9 {
@@ -299,31 +299,32 @@ extension TokenScanner {
   }
 
   /// One to three capitals.
-  private func isCurrencyPrefix(_ start: Int, _ end: Int) -> Bool {
+  private mutating func isCurrencyPrefix(_ start: Int, _ end: Int) -> Bool {
     end - start <= 3 && (start..<end).allSatisfy { bytes[$0] &- 0x41 < 26 }
   }
 
   /// `Mitarbeiter:innen`, Swedish `EU:s`: a letter, a colon, a letter that is no capital.
-  private func joinsAtColon(_ at: Int) -> Bool {
+  private mutating func joinsAtColon(_ at: Int) -> Bool {
     let next = ahead(at + 1)
     if isHangul(before: at) { return false }
     return next == CharacterClass.lower || next == CharacterClass.letter
   }
 
   /// `Bürger*innen`, `f*ck`: a lower-case letter on both sides.
-  private func joinsAtStar(_ at: Int) -> Bool {
+  private mutating func joinsAtStar(_ at: Int) -> Bool {
     let (scalar, _) = UTF8Reader.decodeBackward(bytes, at, 0)
     return table[scalar] == CharacterClass.lower && classify(at + 1).value == CharacterClass.lower
   }
 
   /// `AT&T`, `R&B`: capitals on both sides.
-  private func joinsAtAmpersand(_ segment: Int, _ at: Int) -> Bool {
+  private mutating func joinsAtAmpersand(_ segment: Int, _ at: Int) -> Bool {
     let (scalar, _) = UTF8Reader.decodeBackward(bytes, at, 0)
     return table[scalar] == CharacterClass.upper && classify(at + 1).value == CharacterClass.upper
   }
 
   /// Calls `body` with the bytes in lower case (ASCII only: what data files hold before an apostrophe).
-  func withLowered<Result>(_ start: Int, _ end: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+  mutating func withLowered<Result>(_ start: Int, _ end: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result
+  {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(1, end - start)) { copy in
       for offset in 0..<end - start {
         let byte = bytes[start + offset]

@@ -3,7 +3,8 @@
 /// Safety: `bytes` has `count` bytes and outlives the scanner; every read is guarded by `count`. The columns hold
 /// `capacity` entries; `emit` is called only below it. The owner calls `deallocate` once.
 ///
-/// Not copyable: a call on a copy would copy it whole, which took a twentieth of the time of a load.
+/// Not copyable, and its functions are mutating, whether they change it or not: the compiler calls one that is not on a copy of it, which
+/// took a twentieth of the time of a load.
 struct TokenScanner: ~Copyable {
   /// How the last tokens may end the sentence.
   enum Ending: UInt8 { case none, strong, stop, ellipsis, abbreviation }
@@ -152,7 +153,7 @@ struct TokenScanner: ~Copyable {
 
   /// Skips what is in no token; an empty line or U+2029 sets `paragraph`.
   @inline(__always)
-  func skipBlanks(_ start: Int, _ paragraph: inout Bool) -> (at: Int, spaced: Bool) {
+  mutating func skipBlanks(_ start: Int, _ paragraph: inout Bool) -> (at: Int, spaced: Bool) {
     if start >= count { return (start, false) }
     let byte = bytes[start]
     if isSurelySolid(byte) { return (start, false) }
@@ -167,7 +168,7 @@ struct TokenScanner: ~Copyable {
   }
 
   @inline(never)
-  private func skipAnyBlanks(_ start: Int, _ paragraph: inout Bool) -> (at: Int, spaced: Bool) {
+  private mutating func skipAnyBlanks(_ start: Int, _ paragraph: inout Bool) -> (at: Int, spaced: Bool) {
     var at = start
     var lineEnds = 0
     var spaced = false
@@ -243,7 +244,7 @@ struct TokenScanner: ~Copyable {
   }
 
   /// The class of the first code point from `at` on that is no mark or joiner; looks at most 32 ahead.
-  func ahead(_ at: Int) -> UInt8 {
+  mutating func ahead(_ at: Int) -> UInt8 {
     var (value, next) = classify(at)
     var steps = 0
     while CharacterClass.isExtending(value), steps < 32 {
@@ -258,14 +259,14 @@ struct TokenScanner: ~Copyable {
   func byte(_ at: Int) -> UInt8 { at < count ? bytes[at] : 0 }
 
   /// The kind of the form of the bytes from `start` to `end`: what normalisation removes must not change it.
-  func kindOfForm(_ start: Int, _ end: Int) -> TokenKind {
+  mutating func kindOfForm(_ start: Int, _ end: Int) -> TokenKind {
     let raw = slice(start, end)
     if FormNormalizer.isNormal(raw) { return TokenKind.of(raw) }
     return FormNormalizer.normalize(raw).withUnsafeBufferPointer(TokenKind.of)
   }
 
   /// The bytes from `start` to `end`.
-  func slice(_ start: Int, _ end: Int) -> UnsafeBufferPointer<UInt8> {
+  mutating func slice(_ start: Int, _ end: Int) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: bytes + start, count: end - start)
   }
 }

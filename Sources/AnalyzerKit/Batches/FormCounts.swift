@@ -24,7 +24,9 @@ public final class CountStorage {
 
   /// Adds a form, how often it occurs and in how many documents.
   public func append(_ form: FormID, count: Int, documents: Int) {
-    if count > UInt32.max || documents > UInt32.max { beyond[forms.count] = (count & ~0xFFFF_FFFF, documents & ~0xFFFF_FFFF) }
+    if count > UInt32.max || documents > UInt32.max {
+      beyond[forms.count] = (count & ~0xFFFF_FFFF, documents & ~0xFFFF_FFFF)
+    }
     forms.append(form)
     counts.append(UInt32(truncatingIfNeeded: count))
     frequencies.append(UInt32(truncatingIfNeeded: documents))

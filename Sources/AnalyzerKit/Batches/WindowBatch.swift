@@ -166,7 +166,8 @@ public struct WindowBatch: ~Escapable {
       var next = first
       var tokens = 0
       while next < sliceCount, slices[next].ordinal == slices[first].ordinal {
-        precondition(slices[next].lowerBound >= 0 && slices[next].upperBound <= tokenCount, "document outside the batch")
+        precondition(
+          slices[next].lowerBound >= 0 && slices[next].upperBound <= tokenCount, "document outside the batch")
         tokens += slices[next].tokens.count
         next += 1
       }

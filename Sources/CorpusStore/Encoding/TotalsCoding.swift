@@ -107,7 +107,9 @@ enum TotalsCoding {
     guard mode == 0 || gaps != nil else { return nil }
     for index in 0..<count { counts[index] = UInt32(tokens[index]) }
     for index in 0..<count { documents[index] = UInt32(fewer[index]) }
-    guard addLarge(tokens, count, to: counts, &cursor), addLarge(fewer, count, to: documents, &cursor) else { return nil }
+    guard addLarge(tokens, count, to: counts, &cursor), addLarge(fewer, count, to: documents, &cursor) else {
+      return nil
+    }
     var isRight: UInt32 = 1
     for index in 0..<count {
       isRight &= documents[index] <= counts[index] ? 1 : 0

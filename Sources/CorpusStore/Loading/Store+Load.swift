@@ -14,19 +14,29 @@ extension Store {
   ) throws -> LoadSummary {
     guard CorpusName.isValid(corpus) else { throw StoreError.badCorpusName(name: corpus) }
     let connection = try writer()
-    var summary = LoadSummary()
+    let isFirst = leaveLog(connection)
+    // What a load wrote before it failed must not stay behind in the log.
+    defer { if isFirst { StoreFile.keepLog(connection) } else { StoreFile.shortenLog(connection) } }
     do {
-      summary = try connection.transaction(.immediate) {
+      return try connection.transaction(isFirst ? .exclusive : .immediate) {
         let load = try Load(connection, corpus, mode, source, options)
         return try load.run(progress)
       }
     } catch {
-      // What a load wrote before it failed must not stay behind in the log.
-      StoreFile.shortenLog(connection)
       throw (error as? DatabaseError).map { StoreError($0) } ?? error
     }
-    StoreFile.shortenLog(connection)
-    return summary
+  }
+
+  /// Where the store has no corpus yet and nobody else has it open, does without the log for the next transaction, and tells so: what is
+  /// loaded then is written once, not into the log and from there into the file.
+  ///
+  /// SQLite's rollback journal takes an interrupted load back, as always. Nobody can read the store meanwhile; there is nothing to read.
+  private func leaveLog(_ connection: Connection) -> Bool {
+    guard (try? connection.integer("SELECT count(*) FROM corpus")) == 0 else { return false }
+    dropIdleConnections()
+    try? connection.execute("PRAGMA busy_timeout = 0")
+    defer { try? connection.execute("PRAGMA busy_timeout = 5000") }
+    return (try? connection.text("PRAGMA journal_mode = DELETE")) == "delete"
   }
 }
 

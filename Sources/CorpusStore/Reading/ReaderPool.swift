@@ -55,6 +55,9 @@ final class ReaderPool: Sendable {
     return made
   }
 
+  /// Lets go of all: those that nobody uses are closed.
+  func removeAll() { kept.withLock { $0 = Kept() } }
+
   /// Whether a connection is to a file of the present schema and in no transaction.
   private static func isPresent(_ connection: Connection) -> Bool {
     !connection.isInTransaction

@@ -151,10 +151,13 @@ public final class SegmentReader {
     // Eight at a time from the first whole byte on: each bit of a byte is brought into a byte of its own.
     let single = min(tokens.count, first == 0 ? 0 : 8 - first)
     let whole = (tokens.count - single) / 8
-    for index in 0..<single { target[index] = bytes.load(as: UInt8.self) &>> UInt8(truncatingIfNeeded: first &+ index) & 1 }
+    for index in 0..<single {
+      target[index] = bytes.load(as: UInt8.self) &>> UInt8(truncatingIfNeeded: first &+ index) & 1
+    }
     let start = bytes + (first + single) / 8
     for byte in 0..<whole {
-      let spread = UInt64(start.load(fromByteOffset: byte, as: UInt8.self)) &* 0x0101_0101_0101_0101 & 0x8040_2010_0804_0201
+      let spread =
+        UInt64(start.load(fromByteOffset: byte, as: UInt8.self)) &* 0x0101_0101_0101_0101 & 0x8040_2010_0804_0201
       let marks = (spread &+ 0x7F7F_7F7F_7F7F_7F7F | spread) &>> 7 & 0x0101_0101_0101_0101
       UnsafeMutableRawPointer(target + single + byte * 8).storeBytes(of: marks.littleEndian, as: UInt64.self)
     }

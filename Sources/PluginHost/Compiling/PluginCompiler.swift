@@ -140,7 +140,9 @@ public struct PluginCompiler: Sendable {
   /// The compiler's words, but for what is said of the glue.
   private static func shown(_ words: String) -> String {
     let missing = "cannot find 'plugin' in scope"
-    guard words.contains(missing) else { return String(words.trimmingPrefix { $0.isNewline }.reversed().trimmingPrefix { $0.isNewline }.reversed()) }
+    guard words.contains(missing) else {
+      return String(words.trimmingPrefix { $0.isNewline }.reversed().trimmingPrefix { $0.isNewline }.reversed())
+    }
     let others = words.split(separator: "\n", omittingEmptySubsequences: false).filter { $0.contains(": error:") }
       .filter { !$0.contains(missing) }.map(String.init)
     return

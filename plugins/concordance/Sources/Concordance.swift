@@ -24,14 +24,16 @@ public struct Concordance: Analyzer {
     [
       .windows(
         WindowDemand(
-          around: queries, left: context, right: context, countsWordsOnly: true, within: within, isRowEach: keys.isEmpty))
+          around: queries, left: context, right: context, countsWordsOnly: true, within: within, isRowEach: keys.isEmpty
+        ))
     ]
   }
 
   /// What a part of the corpus gives.
   public struct Partial: Codable, Sendable, Mergeable {
-    /// A record is a line: document, position, query, sentence, and how many of its forms stand left of the match and in
-    /// it. The forms are surface forms; a mark says that white space follows.
+    /// A record is a line: document, position, query, sentence, and how many of its forms stand left of the match and in it.
+    ///
+    /// The forms are surface forms; a mark says that white space follows.
     var lines = Records(integers: 6)
     /// A record is a document with matches that nobody will look at: document, matches.
     var omissions = Records(integers: 2)

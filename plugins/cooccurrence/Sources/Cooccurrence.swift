@@ -51,7 +51,8 @@ public struct Cooccurrence: Analyzer {
   /// With a node its windows and all counts; without one the stream.
   public var demands: [Demand] {
     if let node {
-      let windows = WindowDemand(around: [node], left: left, right: right, countsWordsOnly: true, within: within, isShown: false)
+      let windows = WindowDemand(
+        around: [node], left: left, right: right, countsWordsOnly: true, within: within, isShown: false)
       return [.formCounts, .windows(windows)]
     }
     switch context {
