@@ -12,6 +12,7 @@ let package = Package(
   name: "Fuzzing",
   targets: [
     .target(name: "AnalyzerKit", swiftSettings: instrumented + [.enableExperimentalFeature("Lifetimes")]),
+    .target(name: "Threading", swiftSettings: instrumented),
     .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CZstd"),
     .systemLibrary(name: "CPCRE2"),
@@ -31,7 +32,7 @@ let package = Package(
       name: "CorpusImport", dependencies: ["TextProcessing", "CZlib", "CArchive", "CXML"],
       swiftSettings: instrumented),
     .target(
-      name: "CorpusStore", dependencies: ["AnalyzerKit", "Database", "TextProcessing", "CZstd", "CXXHash"],
+      name: "CorpusStore", dependencies: ["AnalyzerKit", "Database", "TextProcessing", "Threading", "CZstd", "CXXHash"],
       swiftSettings: instrumented),
     .target(
       name: "CorpusQuery", dependencies: ["AnalyzerKit", "CorpusStore", "TextProcessing"],

@@ -75,9 +75,10 @@ struct CorpusTotals {
     try connection.forEachRow("SELECT corpus, layer, blob FROM corpus_total") {
       kept.append(($0.integer(0), $0.text(1), $0.integer(2)))
     }
+    let forms = try? Vocabulary(connection).count
     for row in kept {
       let key: [SQLValue] = [.integer(row.corpus), .text(row.layer)]
-      if let bytes = try renewed(row.blob, connection) {
+      if let bytes = forms.flatMap({ renewed(row.blob, $0, connection) }) {
         let blob = try bytes.withUnsafeBytes { try BlobWriting(connection: connection).write($0) }
         try connection.run(
           "UPDATE corpus_total SET blob = ? WHERE corpus = ? AND layer = ?", [.integer(blob)] + key)
@@ -88,9 +89,9 @@ struct CorpusTotals {
     }
   }
 
-  private static func renewed(_ id: Int, _ connection: Connection) throws -> [UInt8]? {
+  private static func renewed(_ id: Int, _ forms: Int, _ connection: Connection) -> [UInt8]? {
     guard let blob = try? CheckedBlob(id, connection), (try? blob.loadAll()) != nil else { return nil }
-    var sum = FormTotals(forms: try Vocabulary(connection).count)
+    var sum = FormTotals(forms: forms)
     guard SummaryCoding.decode(blob, { sum.add($0, $1, $2) }), sum.isInside else { return nil }
     return sum.encoded()
   }

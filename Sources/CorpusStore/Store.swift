@@ -75,7 +75,7 @@ public final class Store: Sendable {
     guard !isReadOnly else { throw StoreError.readOnly(path: path) }
     let connection = try StoreFile.connect(path, .readWrite)
     // The first load of a store does without the log, and may have been killed.
-    if try connection.text("PRAGMA journal_mode") != "wal" { StoreFile.keepLog(connection) }
+    if try connection.text("PRAGMA journal_mode") != "wal" { try StoreFile.keepLog(connection) }
     return connection
   }
 

@@ -46,6 +46,9 @@ enum StoreFile {
     } catch let error as DatabaseError where mode == .readOnly && isLockTrouble(error) && hasLog(path) {
       let message = "changes wait in its log \(path)-wal; open it once as somebody who can write to its folder"
       throw DatabaseError(kind: error.kind, code: error.code, message: message, path: path)
+    } catch let error as DatabaseError where mode == .readOnly && isLockTrouble(error) && hasContent(path + "-journal") {
+      let message = "its first load was interrupted; open it once as somebody who can write to its folder"
+      throw DatabaseError(kind: error.kind, code: error.code, message: message, path: path)
     }
   }
 
@@ -61,7 +64,7 @@ enum StoreFile {
 
   /// Whether nothing can change the file through its folder, and nothing waits to be written into it.
   private static func isStill(_ path: String) -> Bool {
-    access(folder(of: path), W_OK) != 0 && !hasLog(path)
+    access(folder(of: path), W_OK) != 0 && !hasLog(path) && !hasContent(path + "-journal")
   }
 
   private static func hasLog(_ path: String) -> Bool { hasContent(path + "-wal") }
@@ -124,9 +127,25 @@ enum StoreFile {
     try? connection.execute("PRAGMA busy_timeout = 100; PRAGMA wal_checkpoint(TRUNCATE)")
   }
 
-  /// Has changes written into the log, so that others can read beside a writer; where somebody is in the way, the next writer tries again.
-  static func keepLog(_ connection: Connection) {
-    try? connection.execute("PRAGMA busy_timeout = 100; PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 5000")
+  /// Has changes written into the log, so that others can read beside a writer; an error where somebody stays in the way.
+  ///
+  /// A file system that knows no shared memory keeps the journal; that is no error.
+  static func keepLog(_ connection: Connection) throws {
+    let end = ContinuousClock.now + .seconds(5)
+    while let failure = change(connection, "PRAGMA journal_mode = WAL") {
+      guard failure.kind == .busy, ContinuousClock.now < end else { throw failure }
+      usleep(20_000)
+    }
+  }
+
+  /// Runs a statement; returns what kept it from running.
+  private static func change(_ connection: Connection, _ sql: String) -> DatabaseError? {
+    do {
+      try connection.execute(sql)
+      return nil
+    } catch {
+      return error
+    }
   }
 
   /// Reads the identity.

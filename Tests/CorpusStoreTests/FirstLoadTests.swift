@@ -102,4 +102,26 @@ import Testing
     #expect(try journal(store.path) == "wal")
     #expect(try store.check().problems == [])
   }
+
+  @Test func `a writer without the log waits for readers, and says so before it works`() throws {
+    let folder = TemporaryFolder()
+    let store = try Store.open(folder.file("a.db"), access: .readWrite)
+    _ = try store.load("c", mode: .create, from: ListSource(documents))
+    store.dropIdleConnections()
+    #expect(try Connection(store.path, mode: .readWrite).text("PRAGMA journal_mode = DELETE") == "delete")
+    let reader = try store.reader()
+    try reader.beginSnapshot()
+    var calls = 0
+    #expect(throws: (any Error).self) {
+      try store.load("d", mode: .create, from: ListSource(Array(documents.prefix(3)))) { _ in
+        calls += 1
+        return true
+      }
+    }
+    #expect(calls == 0)
+    reader.endSnapshot()
+    store.dropIdleConnections()
+    _ = try store.load("d", mode: .create, from: ListSource(Array(documents.prefix(3))))
+    #expect(try journal(store.path) == "wal")
+  }
 }

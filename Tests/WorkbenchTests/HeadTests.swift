@@ -15,9 +15,9 @@ import Testing
     try ExecutorLawsTests.load(session, workspace)
     let all = try #require(try session.run(command))
     let lines = try Session.text(of: all).split(separator: "\n").map(String.init)
-    for count in [0, 1, 3, 1_000] {
+    for count in [0, 1, 3, 1_000, Int.max] {
       let head = try #require(try session.run("\(command) | head \(count)"))
-      #expect(try Session.text(of: head).split(separator: "\n").map(String.init) == Array(lines.prefix(1 + count)))
+      #expect(try Session.text(of: head).split(separator: "\n").map(String.init) == Array(lines.prefix(count == .max ? .max : 1 + count)))
       #expect(head.notes == all.notes)
     }
     // What comes after another stage is wanted whole.

@@ -86,10 +86,11 @@ struct PairCells: Sendable {
     }
   }
 
-  /// Whether all cells should be laid out: from the start where that is little, else when as many pairs came as a small corpus does not have.
+  /// Whether all cells should be laid out: where they take 64 MB at most, when as many pairs came as a small corpus does not have; else when
+  /// they take no more than eight times the room of the hash table.
   private var isFull: Bool {
     let (cells, overflow) = width.multipliedReportingOverflow(by: width)
-    return !overflow && used >= min(max(1024, cells / 512), cells)
+    return !overflow && used >= min(max(1024, cells / (cells <= 32 << 20 ? 512 : 64)), cells)
   }
 
   /// Lays out all cells.

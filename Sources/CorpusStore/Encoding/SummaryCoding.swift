@@ -51,6 +51,7 @@ enum SummaryCoding {
           forms[index] = form
           counts[index] = code >> 1
           documents[index] = code & 1 != 0 ? code >> 1 : cursor.varint()
+          if documents[index] > counts[index] { return false }
         }
         guard cursor.isInside else { return false }
         UnsafeRawPointer(forms).withMemoryRebound(to: FormID.self, capacity: block) {

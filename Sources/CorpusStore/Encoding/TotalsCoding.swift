@@ -16,7 +16,7 @@ enum TotalsCoding {
 
   /// The bytes of the sums of forms numbered from 0 on; a form without tokens does not occur.
   ///
-  /// No form has more documents than tokens.
+  /// No form may have more documents than tokens.
   static func encode(_ counts: [UInt32], _ documents: [UInt32]) -> [UInt8] {
     let forms = counts.reduce(0) { $0 + ($1 == 0 ? 0 : 1) }
     var writer = ByteWriter(capacity: forms * 3 + forms / 8 + 64)

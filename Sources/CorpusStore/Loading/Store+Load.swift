@@ -15,13 +15,27 @@ extension Store {
     guard CorpusName.isValid(corpus) else { throw StoreError.badCorpusName(name: corpus) }
     let connection = try writer()
     let isFirst = leaveLog(connection)
-    // What a load wrote before it failed must not stay behind in the log.
-    defer { if isFirst { StoreFile.keepLog(connection) } else { StoreFile.shortenLog(connection) } }
+    defer {
+      // The next writer tries again where this fails.
+      if isFirst { try? StoreFile.keepLog(connection) }
+      // What a load wrote before it failed must not stay behind in the log.
+      StoreFile.shortenLog(connection)
+    }
+    var hasBegun = false
+    func run() throws -> LoadSummary {
+      hasBegun = true
+      return try Load(connection, corpus, mode, source, options).run(progress)
+    }
     do {
-      return try connection.transaction(isFirst ? .exclusive : .immediate) {
-        let load = try Load(connection, corpus, mode, source, options)
-        return try load.run(progress)
+      if isFirst {
+        do {
+          return try connection.transaction(.exclusive, run)
+        } catch let error as DatabaseError where error.kind == .busy && !hasBegun {
+          // Somebody came in between, to read or to write.
+          try StoreFile.keepLog(connection)
+        }
       }
+      return try connection.transaction(.immediate, run)
     } catch {
       throw (error as? DatabaseError).map { StoreError($0) } ?? error
     }
@@ -30,7 +44,7 @@ extension Store {
   /// Where the store has no corpus yet and nobody else has it open, does without the log for the next transaction, and tells so: what is
   /// loaded then is written once, not into the log and from there into the file.
   ///
-  /// SQLite's rollback journal takes an interrupted load back, as always. Nobody can read the store meanwhile; there is nothing to read.
+  /// SQLite's rollback journal takes an interrupted load back, as always. Nobody can open the store meanwhile; there is nothing to read.
   private func leaveLog(_ connection: Connection) -> Bool {
     guard (try? connection.integer("SELECT count(*) FROM corpus")) == 0 else { return false }
     dropIdleConnections()

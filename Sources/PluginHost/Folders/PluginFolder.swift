@@ -81,8 +81,9 @@ public struct PluginFolder: Hashable, Sendable {
     while let name = waiting.popLast() {
       let last = name.split(separator: "/").last ?? ""
       var status = stat()
-      // What is gone meanwhile is no part of it.
-      guard lstat(folder + "/" + name, &status) == 0 else { continue }
+      guard lstat(folder + "/" + name, &status) == 0 else {
+        throw .notAPlugin(path: folder, why: "\(name) cannot be read: \(String(cString: strerror(errno)))")
+      }
       let type = status.st_mode & S_IFMT
       let isLeftOut =
         all || name.hasPrefix("Data/")

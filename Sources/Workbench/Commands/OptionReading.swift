@@ -6,6 +6,13 @@ import TextProcessing
 
 /// Turns the options of a call into checked values for an analyzer, with a caret under what is wrong.
 struct OptionReading {
+  /// A text without the white space at its ends.
+  private static func trimmed(_ text: Substring) -> String {
+    let start = text.firstIndex { !$0.isWhitespace } ?? text.endIndex
+    let end = text.lastIndex { !$0.isWhitespace }.map(text.index(after:)) ?? start
+    return String(text[start..<end])
+  }
+
   let call: CommandCall
   let session: Session
   /// The plugin whose data files a resource may name.
@@ -76,7 +83,7 @@ struct OptionReading {
       }
       return .word(text)
     case .list(let choices):
-      let words = text.split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }.filter { !$0.isEmpty }
+      let words = text.split(separator: ",").map(OptionReading.trimmed).filter { !$0.isEmpty }
       guard !words.isEmpty else { throw wrong("needs at least one name") }
       for word in words where !choices.isEmpty && !choices.contains(word) {
         throw wrong(

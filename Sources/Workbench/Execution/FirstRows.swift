@@ -19,7 +19,7 @@ final class FirstRows: Sendable {
   private let state = Mutex(State())
 
   /// Counts for one analysis.
-  init(wanted: Int) { self.wanted = max(wanted, 0) }
+  init(wanted: Int) { self.wanted = min(max(wanted, 0), 1 << 40) }
 
   /// How many rows of a group are still needed of a segment, as far as is known.
   func needed(of group: Int32) -> Int { state.withLock { max(0, wanted - ($0.rows[group] ?? 0)) } }

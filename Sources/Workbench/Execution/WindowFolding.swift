@@ -76,7 +76,7 @@ struct WindowFolding {
       var end = next
       if let first {
         let before = made[group] ?? 0
-        end = min(next, start + max(0, first.needed(of: group) - before))
+        end = start + min(next - start, max(0, first.needed(of: group) - before))
         made[group] = before + end - start
         if end < next {
           storage.omissions.append(WindowStorage.Omission(document: ordinal, matches: next - end))

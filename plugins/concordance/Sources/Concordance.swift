@@ -92,11 +92,11 @@ public struct Concordance: Analyzer {
       cells += try shown.map { try context.field($0, of: line.document) }
       try table.append(cells)
     }
-    return Report(tables: [table], notes: [counts(whole, order)])
+    return Report(tables: [table], notes: [try counts(whole, order)])
   }
 
   /// How many matches there are in how many documents; `order` is that of the lines.
-  private func counts(_ whole: Partial, _ order: [Int]) -> String {
+  private func counts(_ whole: Partial, _ order: [Int]) throws -> String {
     var documents: Set<Int> = []
     var last: Int?
     // In order, so that the lines of a document stand together.
@@ -107,7 +107,9 @@ public struct Concordance: Analyzer {
     var total = order.count
     for index in 0..<whole.omissions.count {
       documents.insert(whole.omissions.integer(0, of: index))
-      total += whole.omissions.integer(1, of: index)
+      let (sum, overflow) = total.addingReportingOverflow(max(0, whole.omissions.integer(1, of: index)))
+      if overflow { throw AnalyzerError.overflow("a total") }
+      total = sum
     }
     return "\(Amount(total, "match", "matches")) in \(Amount(documents.count, "document"))."
   }
