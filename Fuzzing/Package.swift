@@ -32,7 +32,8 @@ let package = Package(
       name: "CorpusImport", dependencies: ["TextProcessing", "CZlib", "CArchive", "CXML"],
       swiftSettings: instrumented),
     .target(
-      name: "CorpusStore", dependencies: ["AnalyzerKit", "Database", "TextProcessing", "Threading", "CZstd", "CXXHash"],
+      name: "CorpusStore",
+      dependencies: ["AnalyzerKit", "Database", "TextProcessing", "Threading", "CZstd", "CXXHash"],
       swiftSettings: instrumented),
     .target(
       name: "CorpusQuery", dependencies: ["AnalyzerKit", "CorpusStore", "TextProcessing"],

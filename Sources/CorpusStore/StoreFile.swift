@@ -46,7 +46,8 @@ enum StoreFile {
     } catch let error as DatabaseError where mode == .readOnly && isLockTrouble(error) && hasLog(path) {
       let message = "changes wait in its log \(path)-wal; open it once as somebody who can write to its folder"
       throw DatabaseError(kind: error.kind, code: error.code, message: message, path: path)
-    } catch let error as DatabaseError where mode == .readOnly && isLockTrouble(error) && hasContent(path + "-journal") {
+    } catch let error as DatabaseError where mode == .readOnly && isLockTrouble(error) && hasContent(path + "-journal")
+    {
       let message = "its first load was interrupted; open it once as somebody who can write to its folder"
       throw DatabaseError(kind: error.kind, code: error.code, message: message, path: path)
     }

@@ -17,7 +17,9 @@ import Testing
     let lines = try Session.text(of: all).split(separator: "\n").map(String.init)
     for count in [0, 1, 3, 1_000, Int.max] {
       let head = try #require(try session.run("\(command) | head \(count)"))
-      #expect(try Session.text(of: head).split(separator: "\n").map(String.init) == Array(lines.prefix(count == .max ? .max : 1 + count)))
+      #expect(
+        try Session.text(of: head).split(separator: "\n").map(String.init)
+          == Array(lines.prefix(count == .max ? .max : 1 + count)))
       #expect(head.notes == all.notes)
     }
     // What comes after another stage is wanted whole.
