@@ -1,5 +1,5 @@
 import AnalyzerKit
-import Glibc
+import FoundationEssentials
 import Glibc
 import Synchronization
 
@@ -36,6 +36,20 @@ public final class WorkerProcess: Sendable {
     }
   }
 
+  /// What a worker finds in its environment: a library may need parts of the Swift runtime that the program does not, which an installed
+  /// program has beside it.
+  private static func variables(_ program: String, _ arguments: [String]) -> [String: String] {
+    var variables = ["SWIFT_BACKTRACE": "enable=no"]
+    // `/proc/self/exe`, as a rule.
+    let place = URL(fileURLWithPath: program).resolvingSymlinksInPath().deletingLastPathComponent()
+    let runtime = place.path + "/../lib/lect"
+    if arguments.contains("--library"), FileManager.default.fileExists(atPath: runtime) {
+      let known = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"].map { ":" + $0 } ?? ""
+      variables["LD_LIBRARY_PATH"] = runtime + known
+    }
+    return variables
+  }
+
   /// How long a worker that was told to stop is waited for.
   private static let grace = Duration.milliseconds(100)
 
@@ -65,7 +79,7 @@ public final class WorkerProcess: Sendable {
       process = try ChildProcess(
         [program, "worker", "serve", "--memory", "\(limits.memory)"] + arguments,
         descriptors: [(requests.reading, WorkerProtocol.requests), (replies.writing, WorkerProtocol.replies)],
-        environment: ["SWIFT_BACKTRACE": "enable=no"])
+        environment: WorkerProcess.variables(program, arguments))
     }
     channel = FrameChannel(reading: replies.reading, writing: requests.writing)
     ends = [replies.reading, requests.writing]
