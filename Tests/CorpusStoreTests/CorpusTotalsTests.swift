@@ -278,4 +278,13 @@ import Testing
     }
     #expect(try decoded(blob(of: [], connection), forms: 0) == nil)
   }
+
+  @Test(arguments: [([1, 0, 2, 2], false), ([1, 0, 4, 1], true), ([1, 0, 3], true)])
+  func `a summary with more documents than tokens is damaged`(_ bytes: [UInt8], _ isRight: Bool) throws {
+    let folder = TemporaryFolder()
+    let store = try Store.open(folder.file("t.db"), access: .readWrite)
+    let summary = try blob(of: bytes, Connection(store.path, mode: .readWrite))
+    try summary.loadAll()
+    #expect(SummaryCoding.decode(summary) { _, _, _ in } == isRight)
+  }
 }

@@ -126,6 +126,22 @@ import Testing
     #expect(try vocabulary.text(of: vocabulary.map(.stem, variant: "en")[Int(sentence.rawValue)]) == "sentenc")
   }
 
+  @Test func `the totals of schema 3 are laid out anew when it can be written`() throws {
+    let folder = TemporaryFolder()
+    let store = try Store.open(try copy("schema-3.db", folder), access: .readWrite)
+    let reader = try store.reader()
+    for name in ["annotated", "bare", "texts"] {
+      let corpus = try reader.corpus(named: name)
+      for layer in CorpusTotals.layers {
+        var words = 0
+        #expect(try reader.totals(layer, of: corpus) { _, counts, _ in words += counts.reduce(0) { $0 + Int($1) } })
+        #expect(words == corpus.tokens)
+      }
+    }
+    // Which compares them with the sums of all segments.
+    #expect(try store.check().problems == [])
+  }
+
   @Test(arguments: ["schema-2.db", "schema-3.db", "schema-4.db"])
   func `schemas 2 to 4 can be written`(file: String) throws {
     let folder = TemporaryFolder()

@@ -6,7 +6,7 @@ struct CountCells: Sendable {
   /// By form: its count, or `isLarge`.
   private var small: [UInt8] = []
   /// The counts of forms beyond the bytes, and of those whose byte says so.
-  private var large = LargeCounts()
+  private var large = SparseCounts()
 
   private static let isLarge: UInt8 = 255
   /// How many bytes are looked at together.
@@ -111,7 +111,7 @@ struct CountCells: Sendable {
   // MARK: Both parts
 
   @inline(__always)
-  private static func add(_ form: UInt32, _ count: Int, _ small: inout [UInt8], _ large: inout LargeCounts) {
+  private static func add(_ form: UInt32, _ count: Int, _ small: inout [UInt8], _ large: inout SparseCounts) {
     let index = Int(form)
     guard index < small.count else { return large.add(form, count) }
     let sum = Int(small[index]) &+ count
@@ -125,7 +125,7 @@ struct CountCells: Sendable {
     }
   }
 
-  private static func increment(_ forms: [FormID], _ small: inout [UInt8], _ large: inout LargeCounts) {
+  private static func increment(_ forms: [FormID], _ small: inout [UInt8], _ large: inout SparseCounts) {
     small.withUnsafeMutableBufferPointer { small in
       // Without a branch, as nobody foresees which form comes next: those that do not fit a byte are collected first.
       withUnsafeTemporaryAllocation(of: UInt32.self, capacity: forms.count) { left in
@@ -153,7 +153,7 @@ struct CountCells: Sendable {
 
   private static func add(
     _ numbers: UnsafeBufferPointer<UInt32>, to forms: UnsafeBufferPointer<FormID>, _ small: inout [UInt8],
-    _ large: inout LargeCounts
+    _ large: inout SparseCounts
   ) {
     small.withUnsafeMutableBufferPointer { small in
       for place in 0..<forms.count {
@@ -175,7 +175,7 @@ struct CountCells: Sendable {
     }
   }
 
-  private static func merge(_ other: CountCells, _ small: inout [UInt8], _ large: inout LargeCounts) {
+  private static func merge(_ other: CountCells, _ small: inout [UInt8], _ large: inout SparseCounts) {
     other.small.withUnsafeBufferPointer { theirs in
       for start in Swift.stride(from: 0, to: theirs.count, by: stretch) {
         let end = min(start + stretch, theirs.count)
@@ -224,7 +224,7 @@ struct CountCells: Sendable {
       }
       kept.append((form, number))
     }
-    large = LargeCounts(forms: kept.count)
+    large = SparseCounts(forms: kept.count)
     for (form, number) in kept { large.add(form, number) }
   }
 }

@@ -18,12 +18,7 @@ public struct DocumentFrequencies: Sendable, Mergeable {
       return
     }
     if document.ordinal != currentDocument { begin(document.ordinal) }
-    let number = documentNumber
-    let isNew = lastSeen.update(form.rawValue) { last in
-      defer { last = number }
-      return last != number
-    }
-    if isNew { closed.add(form) }
+    if lastSeen.replace(form, by: documentNumber) { closed.add(form) }
   }
 
   /// Sees forms in a document: faster than form by form.
@@ -33,8 +28,7 @@ public struct DocumentFrequencies: Sendable, Mergeable {
       return
     }
     if document.ordinal != currentDocument { begin(document.ordinal) }
-    let number = documentNumber
-    let (new, left) = lastSeen.replace(forms, by: number)
+    let (new, left) = lastSeen.replace(forms, by: documentNumber)
     closed.add(new)
     for form in left { add(form, in: document) }
   }

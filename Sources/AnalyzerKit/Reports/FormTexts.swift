@@ -2,7 +2,7 @@
 public struct FormTexts {
   private let context: AnalysisContext
   /// By form: one more than its place among `ends`.
-  private var places = LargeCounts()
+  private var places = SparseCounts()
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
   private var line: [UInt8] = []

@@ -32,6 +32,20 @@ import Testing
     #expect(found == expected.mapValues { $0.map(Value.integer) })
   }
 
+  /// Of many rows the first are chosen before they are sorted.
+  @Test(arguments: [1, 3, 40])
+  func theTopIsTheStartOfAll(top: Int) throws {
+    let words = (0..<2_000).flatMap { number in Array(repeating: "x w\(number)", count: 1 + number * 7_919 % 4) }
+    let corpus = MemoryCorpus(texts: [words.joined(separator: " "), "w1 w2 w3 w4"])
+    let options: [String: OptionValue] = [
+      "node": .queries([.words("x")]), "window": .integer(1), "min-count": .integer(1),
+    ]
+    let all = try table(options, on: corpus)
+    let first = try table(options.merging(["top": .integer(top)]) { $1 }, on: corpus)
+    #expect(all.rowCount == 2_000)
+    #expect(first == all.selecting(rows: Array(0..<top)))
+  }
+
   @Test func sidesAndRegionsBoundAWindow() throws {
     let corpus = MemoryCorpus(texts: ["a b. x c. d"])
     let options: [String: OptionValue] = ["node": .queries([.words("x")]), "min-count": .integer(1)]

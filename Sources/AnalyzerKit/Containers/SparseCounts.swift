@@ -1,5 +1,5 @@
-/// Counts of some forms in a hash table: a look-up takes a few nanoseconds.
-struct LargeCounts: Sendable {
+/// A number for each of some forms in a hash table: a look-up takes a few nanoseconds.
+struct SparseCounts: Sendable {
   /// Open addressing: one more than the form's number, 0 where a slot is empty.
   private var keys: [UInt32] = []
   private var values: [Int] = []
