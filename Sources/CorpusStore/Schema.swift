@@ -17,8 +17,8 @@ import Database
 /// - `field`: the registry of metadata fields: name, column, type, the types that all values fit.
 /// - `layer`: the layers of a corpus: `stream` (a form a token) or `map` (a form a form).
 /// - `segment`: the segments of a corpus, in order; `segment_part`: their blobs by kind and layer, see `SegmentPart`.
-/// - `text_block`: the kept text of a corpus: the documents one after another, in blocks of about 256 KB, each compressed alone
-///   (zstd); `start` is the place of its first byte in the whole.
+/// - `text_block`: the kept text of a corpus: the documents one after another, in blocks of up to 256 KB, each compressed alone
+///   (zstd); `start` is the place of its first byte in the whole. Since version 5 blocks are of another kind.
 /// - `documents_N` (N: the corpus's id): one row a document. `f1`, `f2`, … hold metadata as it was spelled; the view
 ///   `"corpus NAME"` shows them under their names with their types.
 ///
@@ -41,6 +41,10 @@ import Database
 /// Since version 4, which adds none:
 ///
 /// - The blobs of `corpus_total` are laid out by `TotalsCoding`; before, they were written as summaries are.
+///
+/// Since version 5, which adds none and leaves what is there:
+///
+/// - New blocks of text hold only what cannot be made of the tokens, see `ResidueWriter`; they stand for about 1 MB each.
 enum Schema {
   /// "Lect" in ASCII.
   static let applicationID = 0x4C65_6374
@@ -50,7 +54,7 @@ enum Schema {
 
   /// The steps from an empty file to the present schema.
   static let migrations = Migrations(
-    applicationID: applicationID, steps: [version1, version2, version3, CorpusTotals.renew])
+    applicationID: applicationID, steps: [version1, version2, version3, CorpusTotals.renew, { _ in }])
 
   @Sendable private static func version1(_ connection: Connection) throws {
     try connection.execute(

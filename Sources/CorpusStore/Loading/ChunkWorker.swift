@@ -18,7 +18,7 @@ final class ChunkWorker {
   private lazy var annotations = AnnotationIntake(corpus: corpus)
   private var tokenizers: [String: Tokenizer] = [:]
   private var buffer = TokenBuffer()
-  private var text = TextBlocks()
+  private let residue = TextResidue()
   private var parcel: Parcel
   private var digests = ParagraphDigests()
 
@@ -34,7 +34,7 @@ final class ChunkWorker {
   /// Works a chunk off; `send` takes each parcel and throws when the load is stopped.
   func run(_ inputs: Range<Int>, of source: any DocumentSource, send: (Parcel) throws -> Void) throws {
     annotations.begin()
-    text = TextBlocks()
+    residue.begin()
     begin()
     for index in inputs {
       var failure: (any Error)?
@@ -49,12 +49,12 @@ final class ChunkWorker {
       // A source that keeps the error to itself must not make a document vanish.
       if let failure { throw failure }
     }
-    try text.close()
+    try residue.close()
     try handOver(send)
   }
 
   private func handOver(_ send: (Parcel) throws -> Void) throws {
-    parcel.text = text.take()
+    parcel.text = residue.take()
     let full = parcel
     begin()
     try send(full)
@@ -71,8 +71,8 @@ final class ChunkWorker {
     if document.name.isEmpty { throw StoreError.namelessDocument(corpus: corpus) }
     try AnnotationIntake.check(document)
     var row = DocumentRow(document)
-    row.textStart = text.position
-    if options.keepText { try text.add(document.text) }
+    row.textStart = residue.end
+    residue.beginDocument()
     let variant = LowerCasing.variant(of: document.language)
     let portion = Parcel.Portion(tokens: 0, variant: variant)
     forms.setStemmer(Stemmer.code(of: document.language))
@@ -109,7 +109,7 @@ final class ChunkWorker {
           parcel.portions.append(portion)
         }
       }
-      digests.endDocument(bytes, to: parcel.paragraphs)
+      try endDocument(bytes)
     }
     if let regions = placement?.finish() {
       parcel.portions[parcel.portions.count - 1].annotation = annotations.take(regions)
@@ -123,12 +123,17 @@ final class ChunkWorker {
     buffer = annotation.tokens
     try document.text.withUnsafeBufferPointer { bytes in
       try take(bytes, &row)
-      digests.endDocument(bytes, to: parcel.paragraphs)
+      try endDocument(bytes)
     }
     buffer.removeAll()
     let batch = parcel.values ?? FormBatch()
     parcel.values = batch
     parcel.portions[parcel.portions.count - 1].annotation = annotations.take(annotation, newValues: batch)
+  }
+
+  private func endDocument(_ text: UnsafeBufferPointer<UInt8>) throws {
+    digests.endDocument(text, to: parcel.paragraphs)
+    if options.keepText { try residue.endDocument(text) }
   }
 
   private func tokenizer(_ language: String) -> Tokenizer {
@@ -156,6 +161,7 @@ final class ChunkWorker {
     pieces.spaceAfter.withUnsafeBufferPointer { spaces in
       for index in 0..<count { marks[index] = spaces[index] ? Parcel.Mark.space : 0 }
     }
+    if options.keepText { try residue.add(pieces, irregular: forms.irregular.base, of: text) }
     digests.add(pieces, hashes: hashes, of: text, to: parcel.paragraphs)
     for start in pieces.sentenceStarts { marks[start] |= Parcel.Mark.sentence }
     for start in pieces.paragraphStarts { marks[start] |= Parcel.Mark.paragraph }

@@ -14,8 +14,8 @@ final class FormCache {
     var number: UInt32 = 0
     /// The form's bytes; 0 is a free place.
     fileprivate var length: UInt8 = 0
-    /// 1 if it counts as a word.
-    var words: UInt8 = 0
+    /// `wordBit` if it counts as a word, and the next bit if its form is not these bytes.
+    var bits: UInt8 = 0
     /// The stemmer that it was noted for last.
     fileprivate var stemmer: UInt16 = 0
   }
@@ -51,6 +51,9 @@ final class FormCache {
     }
   }
 
+  /// Marks what counts as a word.
+  static let wordBit: UInt8 = 1
+  private static let irregularBit: UInt8 = 2
   /// The most bytes of a form that is kept.
   static let mostBytes = 16
   /// 512 KB: a quarter of what a processor has near.
@@ -88,11 +91,12 @@ final class FormCache {
   /// Keeps what is known of a form; the key of none is not kept.
   @inline(__always)
   static func put(
-    _ key: Key, _ stemmer: UInt16, _ entries: UnsafeMutablePointer<Entry>, number: UInt32, hash: UInt64, isWord: Bool
+    _ key: Key, _ stemmer: UInt16, _ entries: UnsafeMutablePointer<Entry>, number: UInt32, hash: UInt64, isWord: Bool,
+    isIrregular: Bool
   ) {
     if key.length == 0 { return }
     entries[key.place] = Entry(
-      low: key.low, high: key.high, hash: hash, number: number, length: key.length, words: isWord ? 1 : 0,
-      stemmer: stemmer)
+      low: key.low, high: key.high, hash: hash, number: number, length: key.length,
+      bits: (isWord ? wordBit : 0) | (isIrregular ? irregularBit : 0), stemmer: stemmer)
   }
 }

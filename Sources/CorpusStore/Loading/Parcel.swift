@@ -40,7 +40,7 @@ final class Parcel: @unchecked Sendable {
   /// The paragraphs that end here.
   let paragraphs = ParagraphBatch()
   /// Blocks of text, counted from the chunk's first byte.
-  var text: [TextBlocks.Block] = []
+  var text: [TextResidue.Block] = []
 
   init(worker: Int) { self.worker = worker }
 

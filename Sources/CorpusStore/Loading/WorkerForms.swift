@@ -39,6 +39,8 @@ final class WorkerForms {
   private let lowerCasing = LowerCasing(language: "und")
   /// Where new forms go.
   private var parcel: Parcel
+  /// For each token that was taken last: 1 if its form is not its bytes in the text, else 0.
+  let irregular = GrowingMemory<UInt8>()
   /// Whether the document that is being read brought its tokens.
   var isAnnotated = false
 
@@ -86,6 +88,9 @@ final class WorkerForms {
     // Pointers in locals: members of classes are checked at every access.
     let (entries, near, missed, stemmer) = (cache.entries, near, missed, stemmer.number)
     let lastWhole = text.count &- FormCache.mostBytes
+    irregular.removeAll()
+    irregular.makeRoom(pieces.count)
+    let irregular = irregular.base
     var words = 0
     pieces.starts.withUnsafeBufferPointer { starts in
       pieces.ends.withUnsafeBufferPointer { ends in
@@ -106,7 +111,8 @@ final class WorkerForms {
             if let entry = FormCache.find(key, low, stemmer, entries) {
               numbers[token] = entry.pointee.number
               hashes[token] = entry.pointee.hash
-              words &+= Int(entry.pointee.words)
+              words &+= Int(entry.pointee.bits & FormCache.wordBit)
+              irregular[token] = entry.pointee.bits &>> 1
               continue
             }
             let start = starts[token]
@@ -131,7 +137,7 @@ final class WorkerForms {
     guard let base = text.baseAddress else { return 0 }
     var probe = vocabulary.probe
     var facts = facts.base
-    let (entries, missed, homes, stemmer) = (cache.entries, missed, homes, stemmer)
+    let (entries, missed, homes, stemmer, irregular) = (cache.entries, missed, homes, stemmer, irregular.base)
     var words = 0
     // Nothing but this, so that as many waits as possible overlap.
     for index in 0..<count { homes[index] = probe.home(missed[index].key) }
@@ -139,10 +145,11 @@ final class WorkerForms {
       let (token, key) = (missed[index].token, missed[index].key)
       let start = base + pieces.starts[token]
       let number: UInt32
+      var isIrregular = false
       if let known = probe.find(key, start, at: homes[index]) {
         number = known
       } else {
-        number = newForm(key, start, pieces.kinds[token])
+        (number, isIrregular) = newForm(key, start, pieces.kinds[token])
         probe = vocabulary.probe
         facts = self.facts.base
       }
@@ -154,8 +161,10 @@ final class WorkerForms {
       numbers[token] = number
       hashes[token] = fact.hash
       words &+= Int(truncatingIfNeeded: fact.bits & 1)
+      irregular[token] = isIrregular ? 1 : 0
       FormCache.put(
-        missed[index].near, stemmer.number, entries, number: number, hash: fact.hash, isWord: fact.bits & 1 != 0)
+        missed[index].near, stemmer.number, entries, number: number, hash: fact.hash, isWord: fact.bits & 1 != 0,
+        isIrregular: isIrregular)
     }
     return words
   }
@@ -171,16 +180,18 @@ final class WorkerForms {
     numbers.append(number)
   }
 
-  /// A form that the worker does not know as it stands: it may be new, or another spelling of a known one.
+  /// A form that the worker does not know as it stands: it may be new, or another spelling of a known one, which is irregular.
   @inline(never)
-  private func newForm(_ key: ChunkVocabulary.Key, _ start: UnsafePointer<UInt8>, _ kind: TokenKind) -> UInt32 {
+  private func newForm(
+    _ key: ChunkVocabulary.Key, _ start: UnsafePointer<UInt8>, _ kind: TokenKind
+  ) -> (number: UInt32, isIrregular: Bool) {
     let raw = UnsafeBufferPointer(start: start, count: key.length)
-    if FormNormalizer.isNormal(raw) { return add(raw, key, kind) }
+    if FormNormalizer.isNormal(raw) { return (add(raw, key, kind), false) }
     return FormNormalizer.normalize(raw).withUnsafeBufferPointer { form in
       // Nothing is left of a lone soft hyphen; it stays what it is.
-      guard let base = form.baseAddress, form.count > 0 else { return add(raw, key, kind) }
+      guard let base = form.baseAddress, form.count > 0 else { return (add(raw, key, kind), false) }
       let normal = ChunkVocabulary.key(base, form.count, readable: form.count)
-      return vocabulary.find(normal, base) ?? add(form, normal, kind)
+      return (vocabulary.find(normal, base) ?? add(form, normal, kind), true)
     }
   }
 

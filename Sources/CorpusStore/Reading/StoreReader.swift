@@ -108,11 +108,11 @@ public final class StoreReader {
   ///
   /// - Throws: `noText` when it was not kept, `noSuchDocument`.
   public func text(ofDocument ordinal: Int, in corpus: Corpus) throws(StoreError) -> [UInt8] {
-    try StoreError.wrap { try TextReading(corpus, connection).text(ordinal) }
+    try StoreError.wrap { try snapshot { try TextReading(corpus, self).text(ordinal) } }
   }
 
   /// The texts of documents that follow each other, read at once.
   func texts(ofDocuments range: Range<Int>, in corpus: Corpus) throws(StoreError) -> [[UInt8]] {
-    try StoreError.wrap { try TextReading(corpus, connection).texts(range) }
+    try StoreError.wrap { try snapshot { try TextReading(corpus, self).texts(range) } }
   }
 }

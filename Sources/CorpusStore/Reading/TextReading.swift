@@ -1,14 +1,32 @@
 import CZstd
 import Database
 
-/// Reads kept text out of its compressed blocks.
-struct TextReading {
-  private let corpus: Corpus
-  private let connection: Connection
+/// Reads the kept text of a corpus, out of its blocks and the tokens of its documents.
+///
+/// For one state of the store: whoever uses it holds a snapshot or a transaction.
+final class TextReading {
+  /// A block, read.
+  private enum Block {
+    /// The text itself, as stores before version 5 keep it.
+    case text([UInt8])
+    /// What tokens leave of it.
+    case residue(ResidueBlock)
+  }
 
-  init(_ corpus: Corpus, _ connection: Connection) {
+  /// The most bytes of text in a block of the older kind.
+  private static let mostTextBytes = 262_144
+  private static let mostDocumentBytes = 1 << 40
+
+  private let corpus: Corpus
+  private let reader: StoreReader
+  private let tokens: DocumentTokens
+  /// The block that was read last.
+  private var last: (blob: Int, block: Block)?
+
+  init(_ corpus: Corpus, _ reader: StoreReader) {
     self.corpus = corpus
-    self.connection = connection
+    self.reader = reader
+    tokens = DocumentTokens(corpus, reader)
   }
 
   /// The text of a document.
@@ -17,79 +35,151 @@ struct TextReading {
     guard (0..<corpus.documentCount).contains(ordinal) else {
       throw StoreError.noSuchDocument(ordinal: ordinal, count: corpus.documentCount)
     }
-    return try connection.transaction(.deferred) {
-      try DocumentTable.mustExist(corpus, connection)
-      let row = try connection.statement(
-        "SELECT text_start, text_bytes FROM \(Schema.documentTable(corpus.id)) WHERE ordinal = ?")
-      defer { row.reset() }
-      try row.bind(.integer(ordinal), at: 1)
-      guard try row.step() else { throw StoreError.noSuchDocument(ordinal: ordinal, count: corpus.documentCount) }
-      return try text(from: row.integer(0), bytes: row.integer(1))
+    guard let text = try texts(ordinal..<ordinal + 1).first else {
+      throw StoreError.noSuchDocument(ordinal: ordinal, count: corpus.documentCount)
     }
+    return text
   }
 
   /// The texts of some documents that follow each other.
   func texts(_ ordinals: Range<Int>) throws -> [[UInt8]] {
     guard corpus.keepsText else { throw StoreError.noText(corpus: corpus.name) }
-    return try connection.transaction(.deferred) {
-      try DocumentTable.mustExist(corpus, connection)
-      var places: [Range<Int>] = []
-      let query =
-        "SELECT text_start, text_bytes FROM \(Schema.documentTable(corpus.id)) WHERE ordinal >= ? AND ordinal < ? ORDER BY ordinal"
-      try connection.forEachRow(query, [.integer(ordinals.lowerBound), .integer(ordinals.upperBound)]) { row in
-        let (start, bytes) = (row.integer(0), row.integer(1))
-        guard start >= places.last?.upperBound ?? 0, (0...1 << 40).contains(bytes), start <= 1 << 48 else {
-          throw damaged(start)
-        }
-        places.append(start..<start + bytes)
-      }
-      guard places.count == ordinals.count, let first = places.first, let last = places.last else {
-        throw damaged(ordinals.lowerBound)
-      }
-      let whole = try text(from: first.lowerBound, bytes: last.upperBound - first.lowerBound)
-      return places.map { Array(whole[$0.lowerBound - first.lowerBound..<$0.upperBound - first.lowerBound]) }
+    var texts: [[UInt8]] = []
+    for (index, place) in try places(ordinals).enumerated() {
+      texts.append(try text(ordinals.lowerBound + index, at: place))
     }
+    return texts
   }
 
-  /// A stretch of the corpus's whole text.
-  func text(from start: Int, bytes: Int) throws -> [UInt8] {
-    guard bytes > 0 else { return [] }
-    let (end, overflow) = start.addingReportingOverflow(bytes)
-    guard start >= 0, !overflow else { throw damaged(start) }
-    var result: [UInt8] = []
+  /// Where the documents are in the corpus's whole text.
+  private func places(_ ordinals: Range<Int>) throws -> [Range<Int>] {
+    try DocumentTable.mustExist(corpus, reader.connection)
+    var places: [Range<Int>] = []
+    let query =
+      "SELECT text_start, text_bytes FROM \(Schema.documentTable(corpus.id)) WHERE ordinal >= ? AND ordinal < ? ORDER BY ordinal"
+    try reader.connection.forEachRow(query, [.integer(ordinals.lowerBound), .integer(ordinals.upperBound)]) { row in
+      let (start, bytes) = (row.integer(0), row.integer(1))
+      guard start >= places.last?.upperBound ?? 0, (0...TextReading.mostDocumentBytes).contains(bytes), start <= 1 << 48
+      else { throw damaged(start) }
+      places.append(start..<start + bytes)
+    }
+    guard places.count == ordinals.count else { throw damaged(ordinals.lowerBound) }
+    return places
+  }
+
+  /// The text of a document that is at a place of the whole.
+  private func text(_ ordinal: Int, at place: Range<Int>) throws -> [UInt8] {
+    var text: [UInt8] = []
+    if place.isEmpty { return text }
     // The block that holds the start is the last one that does not begin after it.
     let query = """
       SELECT start, bytes, blob FROM text_block WHERE corpus = ?1 AND start < ?3 AND start >=
       (SELECT max(start) FROM text_block WHERE corpus = ?1 AND start <= ?2) ORDER BY start
       """
-    try connection.forEachRow(query, [.integer(corpus.id), .integer(start), .integer(end)]) { row in
-      let blockStart = row.integer(0)
-      guard blockStart >= 0 else { throw damaged(start) }
-      let block = try unpacked(row.integer(2), bytes: row.integer(1))
-      let from = start + result.count - blockStart
-      guard from >= 0, from < block.count else { throw damaged(start) }
-      result.append(contentsOf: block[from..<min(block.count, end - blockStart)])
+    var rows: [(start: Int, bytes: Int, blob: Int)] = []
+    let values: [SQLValue] = [.integer(corpus.id), .integer(place.lowerBound), .integer(place.upperBound)]
+    try reader.connection.forEachRow(query, values) {
+      rows.append(($0.integer(0), $0.integer(1), $0.integer(2)))
     }
-    guard result.count == bytes else { throw damaged(start) }
-    return result
+    for row in rows {
+      let from = place.lowerBound + text.count - row.start
+      guard row.start >= 0, from >= 0, from < row.bytes else { throw damaged(place.lowerBound) }
+      switch try block(row.blob, bytes: row.bytes) {
+      case .text(let block): text.append(contentsOf: block[from..<min(block.count, place.upperBound - row.start)])
+      case .residue(let block):
+        try append(block, from: from, to: min(row.bytes, place.upperBound - row.start), ordinal, to: &text)
+      }
+    }
+    guard text.count == place.count else { throw damaged(place.lowerBound) }
+    return text
   }
 
-  /// The text of a block.
-  func unpacked(_ id: Int, bytes: Int) throws -> [UInt8] {
-    guard bytes >= 0, bytes <= TextBlocks.blockBytes else { throw damaged(id) }
-    let blob = try CheckedBlob(id, connection)
-    try blob.loadAll()
-    var failed = false
-    let result = [UInt8](unsafeUninitializedCapacity: bytes) { buffer, filled in
-      let size = ZSTD_decompress(buffer.baseAddress, bytes, blob.base, blob.count)
-      failed = ZSTD_isError(size) != 0 || size != bytes
-      filled = failed ? 0 : bytes
+  /// Appends the text of the sections of a block between two places in its text; they are all of one document.
+  private func append(
+    _ block: ResidueBlock, from first: Int, to end: Int, _ ordinal: Int, to text: inout [UInt8]
+  ) throws {
+    var start = 0
+    for (index, section) in block.sections.enumerated() where section.textBytes > 0 {
+      defer { start += section.textBytes }
+      if start + section.textBytes <= first { continue }
+      if start >= end { return }
+      guard start >= first, start + section.textBytes <= end else { throw damaged(start) }
+      try append(section, index, of: block, ordinal, to: &text)
     }
-    if failed { throw damaged(id) }
-    return result
+  }
+
+  private func append(
+    _ section: ResidueSection, _ index: Int, of block: ResidueBlock, _ ordinal: Int, to text: inout [UInt8]
+  ) throws {
+    let read = try tokens.read(section.firstToken..<section.firstToken + section.tokens, ofDocument: ordinal)
+    let vocabulary = try reader.vocabulary
+    let forms = try read.forms.map { try vocabulary.bytes(of: $0) }
+    guard block.append(index, forms: forms, spaces: read.spaces, to: &text) != nil else { throw damaged(ordinal) }
+  }
+
+  private func block(_ id: Int, bytes: Int) throws -> Block {
+    if let last, last.blob == id { return last.block }
+    let blob = try CheckedBlob(id, reader.connection)
+    try blob.loadAll()
+    let content = UnsafeRawBufferPointer(start: blob.base, count: blob.count)
+    let block: Block
+    if let first = content.first, ResidueBlock.isOne(first) {
+      guard let residue = ResidueBlock(content), residue.textBytes == bytes else { throw damaged(id) }
+      block = .residue(residue)
+    } else {
+      block = .text(try unpacked(content, bytes: bytes))
+    }
+    withExtendedLifetime(blob) {}
+    last = (id, block)
+    return block
+  }
+
+  private func unpacked(_ content: UnsafeRawBufferPointer, bytes: Int) throws -> [UInt8] {
+    guard bytes >= 0, bytes <= TextReading.mostTextBytes else { throw damaged(bytes) }
+    let text = [UInt8](unsafeUninitializedCapacity: bytes) { buffer, filled in
+      filled = ZSTD_decompress(buffer.baseAddress, bytes, content.baseAddress, content.count) == bytes ? bytes : 0
+    }
+    guard text.count == bytes else { throw damaged(bytes) }
+    return text
   }
 
   private func damaged(_ place: Int) -> StoreError {
-    .damaged(path: connection.path, what: "the text of `\(corpus.name)` is not whole at \(place)")
+    .damaged(path: reader.connection.path, what: "the text of `\(corpus.name)` is not whole at \(place)")
+  }
+
+  // MARK: Checking
+
+  /// What is wrong with the text of the corpus: all of it is made, and compared with the hashes of its blocks.
+  func problems(_ progress: () -> Bool) throws -> [String] {
+    let places = try places(0..<corpus.documentCount)
+    var rows: [(start: Int, bytes: Int, blob: Int)] = []
+    try reader.connection.forEachRow(
+      "SELECT start, bytes, blob FROM text_block WHERE corpus = ? ORDER BY start", [.integer(corpus.id)]
+    ) { rows.append(($0.integer(0), $0.integer(1), $0.integer(2))) }
+    let hasher = ContentHasher()
+    var problems: [String] = []
+    var (end, ordinal) = (0, 0)
+    for row in rows {
+      guard progress() else { throw StoreError.cancelled }
+      guard row.start == end, case let block = try block(row.blob, bytes: row.bytes), row.bytes > 0 else {
+        throw StoreError.damaged(path: reader.connection.path, what: "kept text is missing")
+      }
+      if case .residue(let residue) = block {
+        hasher.reset()
+        var start = row.start
+        for (index, section) in residue.sections.enumerated() where section.textBytes > 0 {
+          while ordinal < places.count, places[ordinal].upperBound <= start { ordinal += 1 }
+          guard ordinal < places.count else { break }
+          var text: [UInt8] = []
+          try append(section, index, of: residue, ordinal, to: &text)
+          text.withUnsafeBytes { hasher.add($0) }
+          start += section.textBytes
+        }
+        if hasher.finish() != residue.hash { problems.append("the text of `\(corpus.name)` is wrong at \(row.start)") }
+      }
+      end += row.bytes
+    }
+    if places.last?.upperBound ?? 0 != end { problems.append("the text of `\(corpus.name)` is incomplete") }
+    return problems
   }
 }

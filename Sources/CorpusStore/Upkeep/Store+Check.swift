@@ -112,20 +112,8 @@ final class StoreCheck {
     }
     try attempt { try check.finish() }
     report.problems += check.problems
-    if corpus.keepsText { try checkText(corpus, StoreReader(connection).documents(of: corpus)) }
-  }
-
-  private func checkText(_ corpus: Corpus, _ table: DocumentTable) throws {
-    let reading = TextReading(corpus, connection)
-    var end = 0
-    try connection.forEachRow(
-      "SELECT start, bytes, blob FROM text_block WHERE corpus = ? ORDER BY start", [.integer(corpus.id)]
-    ) { row in
-      if row.integer(0) != end { throw StoreError.damaged(path: connection.path, what: "kept text is missing") }
-      end += try reading.unpacked(row.integer(2), bytes: row.integer(1)).count
-    }
-    if try table.textBytes().reduce(0, +) != end {
-      report.problems.append("the text of `\(corpus.name)` is incomplete")
+    if corpus.keepsText {
+      report.problems += try TextReading(corpus, StoreReader(connection)).problems(progress)
     }
   }
 }
