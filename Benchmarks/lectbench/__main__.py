@@ -13,11 +13,11 @@ from .lect import Lect
 
 
 def measure_loads(options, work, parts, interpreter, peers):
-    """{size: {tool: Run}}, every tool in turn, so that all meet the same machine; sizes of what they left on the disk."""
+    """{size: {tool: Run}}, every tool in turn, so that all meet the same machine; sizes of what they left on the disk; {size: forms}."""
     program = os.path.abspath(options.program)
     lect = Lect(program, os.path.join(work, "load.db"))
     knows_no_text = lect.can("--no-text")
-    results, stored = {}, {}
+    results, stored, forms = {}, {}, {}
     for megabytes, folder in parts:
         tools = {"wc -w": lambda folder=folder: measure.run(peer_tools.word_count(folder), environment={"LC_ALL": "C", "PATH": os.environ["PATH"]})}
 
@@ -25,6 +25,7 @@ def measure_loads(options, work, parts, interpreter, peers):
             lect.delete()
             run = measure.run(lect.load(folder, *more), samples_memory=False)
             stored[megabytes, more] = lect.size()
+            forms[megabytes] = int(lect.rows("corpora")[0]["forms"])
             return run
 
         tools["Lect, with text"] = load
@@ -47,7 +48,7 @@ def measure_loads(options, work, parts, interpreter, peers):
                     print(f"bench: {failure}", file=sys.stderr)
                     runs[name].append(measure.Run(float("nan"), float("nan"), 0, 0))
         results[megabytes] = {name: measure.medians(found) for name, found in runs.items()}
-    return results, stored
+    return results, stored, forms
 
 
 def main():
@@ -86,14 +87,13 @@ def main():
 
     program = os.path.abspath(options.program)
     agreed = agreement.check(program, text, work, interpreter, peers)
-    loads, stored = measure_loads(options, work, parts, interpreter, peers)
+    loads, stored, forms = measure_loads(options, work, parts, interpreter, peers)
     lect = Lect(program, os.path.join(work, "queries.db"))
     lect.delete()
     load = measure.run(lect.load(parts[-1][1]), samples_memory=True)
     asked = queries.Queries(lect, options.runs)
     found = asked.all()
     appended = queries.append(lect, work, extra, 1)
-    forms = int(lect.rows("corpora")[0]["forms"])
     report.write(
         options.output, about=about, versions=versions, agreed=agreed, loads=loads, stored=stored, load=load, asked=asked,
         found=found, appended=appended, forms=forms, store=lect.size(), program=program, options=options,

@@ -1,10 +1,11 @@
 import AnalyzerKit
 import Database
 
-/// How often each form occurs in a whole corpus, in how many documents: the sum of the summaries of its segments, by layer.
+/// How often each form occurs in a corpus, in how many documents: the sum of the summaries of its segments, by layer.
 ///
-/// Kept so that a frequency list need not add them up. A corpus of an older store has none until something is appended, or the store
-/// is compacted; nor has one in which a form occurs 2^31 times.
+/// Kept so that a frequency list need not add them up. They are of all segments or, where little was appended since they were made, of
+/// all but the last ones: making them anew costs what the vocabulary is large. A corpus of an older store has none until something is
+/// appended, or the store is compacted; nor has one in which a form occurs 2^31 times.
 struct CorpusTotals {
   /// The layers that have summaries in every segment.
   static let layers: [LayerName] = [.word, .lower]
@@ -12,47 +13,71 @@ struct CorpusTotals {
   let corpus: Int
   let connection: Connection
 
-  /// The blob with the totals of a layer for a corpus of so many tokens; nil when there is none.
-  ///
-  /// The number of tokens tells whether they are of the corpus as its reader knows it: an append only ever adds some.
-  func blob(_ layer: LayerName, tokens: Int) throws -> Int? {
-    try connection.integer(
-      "SELECT blob FROM corpus_total WHERE corpus = ? AND layer = ? AND tokens = ?",
-      [.integer(corpus), .text(layer.name), .integer(tokens)])
+  /// They are made anew when what they lack is more than this part of what they have.
+  private static let mostLacking = 8
+
+  /// What is kept of a layer: the blob, and how many of the segments, from the first on, it is the sum of.
+  struct Kept {
+    let blob: Int
+    let segments: Int
+    let tokens: Int
   }
 
-  /// Makes them anew after segments were added: those before the first new one are in the totals of that time, if there are any.
+  /// The totals of a layer; nil when there are none, or they are of other segments.
   ///
-  /// Linear in the forms of the store and in the new summaries.
-  func update(_ segments: [SegmentInfo], from first: Int) throws {
-    let before = segments[..<first].reduce(0) { $0 + $1.tokens }
-    for layer in CorpusTotals.layers {
-      let bytes: [UInt8]?
-      do {
-        let old = try blob(layer, tokens: before)
-        bytes = try encoded(layer, of: old == nil ? segments[...] : segments[first...], addedTo: old)
-      } catch is StoreError {
-        // What can be made of the segments must not keep anybody from adding to them.
-        bytes = try encoded(layer, of: segments[...], addedTo: nil)
-      }
-      try remove(layer)
-      guard let bytes else { continue }
-      let blob = try bytes.withUnsafeBytes { try BlobWriting(connection: connection).write($0) }
-      try connection.run(
-        "INSERT INTO corpus_total(corpus, layer, tokens, blob) VALUES(?, ?, ?, ?)",
-        [
-          .integer(corpus), .text(layer.name), .integer(segments.reduce(0) { $0 + $1.tokens }), .integer(blob),
-        ])
+  /// The number of tokens tells which segments they are of: an append only ever adds some.
+  func kept(_ layer: LayerName, of segments: some Collection<SegmentInfo>) throws -> Kept? {
+    var row: (tokens: Int, blob: Int)?
+    try connection.forEachRow(
+      "SELECT tokens, blob FROM corpus_total WHERE corpus = ? AND layer = ?",
+      [.integer(corpus), .text(layer.name)]
+    ) { row = ($0.integer(0), $0.integer(1)) }
+    guard let row else { return nil }
+    var tokens = 0
+    var count = 0
+    for segment in segments {
+      if tokens + segment.tokens > row.tokens { break }
+      tokens += segment.tokens
+      count += 1
     }
+    return tokens == row.tokens ? Kept(blob: row.blob, segments: count, tokens: tokens) : nil
   }
 
-  /// Makes those that are missing or damaged.
-  func complete(_ segments: [SegmentInfo]) throws {
+  /// Makes them anew after segments were added, unless those are few.
+  ///
+  /// Linear in the forms of the store and in the summaries that they lack.
+  func update(_ segments: [SegmentInfo]) throws {
     let tokens = segments.reduce(0) { $0 + $1.tokens }
     for layer in CorpusTotals.layers {
-      if let id = try blob(layer, tokens: tokens), (try? CheckedBlob(id, connection).loadAll()) != nil { continue }
-      return try update(segments, from: 0)
+      let old = try kept(layer, of: segments)
+      if let old, tokens - old.tokens <= old.tokens / CorpusTotals.mostLacking { continue }
+      try make(layer, of: segments, from: old)
     }
+  }
+
+  /// Makes those anew that are missing, damaged, or not of all segments.
+  func complete(_ segments: [SegmentInfo]) throws {
+    for layer in CorpusTotals.layers {
+      let old = try kept(layer, of: segments)
+      if let old, old.segments == segments.count, (try? CheckedBlob(old.blob, connection).loadAll()) != nil { continue }
+      try make(layer, of: segments, from: old)
+    }
+  }
+
+  private func make(_ layer: LayerName, of segments: [SegmentInfo], from old: Kept?) throws {
+    let bytes: [UInt8]?
+    do {
+      bytes = try encoded(layer, of: segments[(old?.segments ?? 0)...], addedTo: old?.blob)
+    } catch is StoreError {
+      // What can be made of the segments must not keep anybody from adding to them.
+      bytes = try encoded(layer, of: segments[...], addedTo: nil)
+    }
+    try remove(layer)
+    guard let bytes else { return }
+    let blob = try bytes.withUnsafeBytes { try BlobWriting(connection: connection).write($0) }
+    try connection.run(
+      "INSERT INTO corpus_total(corpus, layer, tokens, blob) VALUES(?, ?, ?, ?)",
+      [.integer(corpus), .text(layer.name), .integer(segments.reduce(0) { $0 + $1.tokens }), .integer(blob)])
   }
 
   /// Takes them away.
@@ -96,18 +121,17 @@ struct CorpusTotals {
     return sum.encoded()
   }
 
-  /// Whether those that are kept are the sums of all summaries.
+  /// Whether those that are kept are the sums of the summaries of the segments that they are of.
   func areRight(_ segments: [SegmentInfo]) throws -> Bool {
-    var kept: [(layer: String, tokens: Int, blob: Int)] = []
-    try connection.forEachRow("SELECT layer, tokens, blob FROM corpus_total WHERE corpus = ?", [.integer(corpus)]) {
-      kept.append(($0.text(0), $0.integer(1), $0.integer(2)))
+    var layers: [LayerName] = []
+    try connection.forEachRow("SELECT layer FROM corpus_total WHERE corpus = ?", [.integer(corpus)]) {
+      layers.append(LayerName($0.text(0)))
     }
-    let tokens = segments.reduce(0) { $0 + $1.tokens }
-    for row in kept {
-      guard CorpusTotals.layers.contains(LayerName(row.layer)), row.tokens == tokens,
-        let bytes = try encoded(LayerName(row.layer), of: segments[...], addedTo: nil)
+    for layer in layers {
+      guard CorpusTotals.layers.contains(layer), let kept = try kept(layer, of: segments),
+        let bytes = try encoded(layer, of: segments[..<kept.segments], addedTo: nil)
       else { return false }
-      let blob = try CheckedBlob(row.blob, connection)
+      let blob = try CheckedBlob(kept.blob, connection)
       try blob.loadAll()
       guard UnsafeRawBufferPointer(start: blob.base, count: blob.count).elementsEqual(bytes) else { return false }
     }
@@ -169,36 +193,38 @@ private struct FormTotals {
 }
 
 extension StoreReader {
-  /// Calls the body with every form of a layer that occurs in a corpus, its tokens and its documents, in blocks of at most 1,024 as a
-  /// segment's summary gives them; false, without a call, where the store has no such sums, none any more, or damaged ones.
+  /// Calls the body with every form of a layer that occurs in the first segments of a corpus, its tokens and its documents, in blocks of
+  /// at most 1,024 as a segment's summary gives them.
+  ///
+  /// Returns of how many segments these are the sums; 0, without a call, where the store has none, none any more, or damaged ones.
   public func totals(
     _ layer: LayerName, of corpus: Corpus,
     _ body: (UnsafeBufferPointer<FormID>, UnsafeBufferPointer<UInt32>, UnsafeBufferPointer<UInt32>) -> Void
-  ) throws(StoreError) -> Bool {
+  ) throws(StoreError) -> Int {
     try StoreError.wrap {
       let totals = CorpusTotals(corpus: corpus.id, connection: connection)
-      guard let id = try totals.blob(layer, tokens: corpus.tokens) else { return false }
+      guard let kept = try totals.kept(layer, of: corpus.segments) else { return 0 }
       let blob: CheckedBlob
       do {
-        blob = try checkedBlob(id)
+        blob = try checkedBlob(kept.blob)
         try blob.loadAll()
       } catch let error as StoreError {
         switch error {
-        case .changed, .damaged: return false
+        case .changed, .damaged: return 0
         default: throw error
         }
       }
       guard TotalsCoding.decode(blob, body) else {
         throw StoreError.damaged(path: connection.path, what: "the totals of \(layer) of `\(corpus.name)`")
       }
-      return true
+      return kept.segments
     }
   }
 
-  /// Whether the store has the sums of a corpus for a layer.
-  public func hasTotals(_ layer: LayerName, of corpus: Corpus) throws(StoreError) -> Bool {
+  /// Of how many segments of a corpus, from the first on, the store has the sums for a layer; 0 when it has none.
+  public func segmentsInTotals(_ layer: LayerName, of corpus: Corpus) throws(StoreError) -> Int {
     try StoreError.wrap {
-      try CorpusTotals(corpus: corpus.id, connection: connection).blob(layer, tokens: corpus.tokens) != nil
+      try CorpusTotals(corpus: corpus.id, connection: connection).kept(layer, of: corpus.segments)?.segments ?? 0
     }
   }
 }

@@ -40,8 +40,8 @@ import Testing
     let long = String(repeating: "a", count: 200_000)
     let composed = String(repeating: "u\u{308}", count: 100_000)
     let blanks = String(repeating: " \n", count: 150_000)
-    let prose = String(repeating: "Ein Satz, der steht.\nUnd e\u{301}iner  mehr. ", count: 60_000)
-    let many = String(repeating: "x\ty\n", count: 500_000)
+    let prose = String(repeating: "Ein Satz, der steht.\nUnd e\u{301}iner  mehr. ", count: 16_000)
+    let many = String(repeating: "x\ty\n", count: 150_000)
     let texts = [
       long, composed, blanks, "a" + blanks + "b " + composed + " " + long + composed + "\n", "", prose, many,
       blanks + prose + many + "end",

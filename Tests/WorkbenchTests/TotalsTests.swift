@@ -3,7 +3,7 @@ import Testing
 
 @testable import Workbench
 
-/// The sums that a store keeps of a whole corpus: used where they are there, and never missed.
+/// The sums that a store keeps of a corpus: used where they are there, and never missed.
 @Suite struct TotalsTests {
   private static let commands = [
     "c | frequency", "c | frequency --layer word", "c | frequency alpha, gamma --forms", "c | frequency --punctuation",
@@ -47,5 +47,19 @@ import Testing
       workspace,
       "UPDATE corpus_total SET blob = (SELECT blob FROM corpus_total WHERE layer = 'word') WHERE layer = 'lower'")
     #expect(try workspace.session().output("c | frequency") == words)
+  }
+
+  @Test func `what little was appended since they were made is added to them`() throws {
+    let workspace = try Workspace()
+    try ExecutorLawsTests.writeTexts(to: workspace, 0..<20, in: "a")
+    try ExecutorLawsTests.writeTexts(to: workspace, 21..<22, in: "b")
+    try ExecutorLawsTests.load(workspace.session(), workspace, folders: ["a", "b"])
+    let connection = try Connection(workspace.store, mode: .readOnly)
+    let lacking = try connection.integer("SELECT sum(tokens) FROM segment")
+    #expect(try connection.integer("SELECT min(tokens) FROM corpus_total") != lacking)
+    let outputs = try outputs(workspace)
+    _ = try workspace.session().run("compact")
+    #expect(try connection.integer("SELECT min(tokens) FROM corpus_total") == lacking)
+    #expect(try self.outputs(workspace) == outputs)
   }
 }

@@ -13,12 +13,20 @@ final class BlockMemory<Element: BitwiseCopyable> {
   /// How many elements there are.
   @exclusivity(unchecked) private(set) var count = 0
 
-  deinit { for block in blocks { block.deallocate() } }
+  deinit { for block in blocks { free(block) } }
+
+  /// A block whose bits are all zero: the system fills its pages when they are touched.
+  private static func block() -> UnsafeMutablePointer<Element> {
+    guard let block = calloc(1 << blockBits, MemoryLayout<Element>.stride) else {
+      preconditionFailure("no memory for a block of \(1 << blockBits) values")
+    }
+    return block.bindMemory(to: Element.self, capacity: 1 << blockBits)
+  }
 
   /// Appends one.
   @inline(__always)
   func append(_ element: Element) {
-    if count >> Self.blockBits == blocks.count { blocks.append(.allocate(capacity: 1 << Self.blockBits)) }
+    if count >> Self.blockBits == blocks.count { blocks.append(Self.block()) }
     blocks[count >> Self.blockBits][count & Self.blockMask] = element
     count += 1
   }
@@ -38,8 +46,9 @@ final class BlockMemory<Element: BitwiseCopyable> {
   func appendZeros(_ more: Int) {
     var rest = more
     while rest > 0 {
+      let isNew = count >> Self.blockBits == blocks.count
       let part = min(rest, room())
-      memset(end(), 0, part * MemoryLayout<Element>.stride)
+      if !isNew { memset(end(), 0, part * MemoryLayout<Element>.stride) }
       count += part
       rest -= part
     }
@@ -47,7 +56,7 @@ final class BlockMemory<Element: BitwiseCopyable> {
 
   /// How many elements the last block, or a new one, still takes.
   private func room() -> Int {
-    if count >> Self.blockBits == blocks.count { blocks.append(.allocate(capacity: 1 << Self.blockBits)) }
+    if count >> Self.blockBits == blocks.count { blocks.append(Self.block()) }
     return (1 << Self.blockBits) - (count & Self.blockMask)
   }
 

@@ -93,6 +93,7 @@ final class Load {
     let map = maps[parcel.worker]
     if parcel.startsNumbers { map.removeAll() }
     let known = map.count
+    try vocabulary.expect(parcel.forms.count + (parcel.values?.count ?? 0))
     try parcel.forms.forEach(approach: vocabulary.approach) { form, hash, flags, lower in
       map.append(try vocabulary.intern(form, hash: hash, flags: flags, lower: lower))
     }

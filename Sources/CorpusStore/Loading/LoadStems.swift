@@ -6,10 +6,7 @@ import TextProcessing
 ///
 /// Pairs of form and stem are only ever added, so that no map of old forms is written anew; see `vocabulary_stem`.
 final class LoadStems {
-  private struct Pair {
-    let form: UInt32
-    let stem: UInt32
-  }
+  private typealias Pair = (form: UInt32, stem: UInt32)
 
   /// Which forms occur in documents of each language, a bit a form.
   private var marks: [String: GrowingMemory<UInt64>] = [:]
@@ -30,8 +27,10 @@ final class LoadStems {
     for (language, bits) in marks.sorted(by: { $0.key < $1.key }) {
       guard Stemmer(language: language) != nil else { continue }
       let stored = try LoadStems.stored(language, connection)
-      for pair in stored.flatMap(\.pairs) where Int(pair.form >> 6) < bits.count {
-        bits.base[Int(pair.form >> 6)] &= ~(1 << UInt64(pair.form & 63))
+      for row in stored {
+        for pair in row.pairs where Int(pair.form >> 6) < bits.count {
+          bits.base[Int(pair.form >> 6)] &= ~(1 << UInt64(pair.form & 63))
+        }
       }
       try LoadStems.write(try stem(bits, language, vocabulary, threads), language, stored, connection)
     }
@@ -73,7 +72,7 @@ final class LoadStems {
         stems.append(try batch.stem(Int(place)) { try vocabulary.derived($0, from: form) } ?? lower)
       }
       let stem = stems.base[Int(place)]
-      if stem != lower { pairs.append(Pair(form: form, stem: stem)) }
+      if stem != lower { pairs.append((form, stem)) }
     }
     return pairs
   }
@@ -105,7 +104,7 @@ final class LoadStems {
 
   private static func stored(_ language: String, _ connection: Connection) throws -> [Stored] {
     try VocabularyStems(language, connection).rows.map { row in
-      (id: row.id, blob: row.blob, pairs: try row.pairs(connection).map { Pair(form: $0.form, stem: $0.stem) })
+      (id: row.id, blob: row.blob, pairs: try row.pairs(connection))
     }
   }
 }

@@ -100,7 +100,7 @@ struct LoadTarget {
     if let formsSeen { try blobs.delete(formsSeen) }
     let summary = state.summary
     if let corpus = try CorpusRow.find(name, connection) {
-      try CorpusTotals(corpus: id, connection: connection).update(try corpus.segments(connection), from: segments)
+      try CorpusTotals(corpus: id, connection: connection).update(try corpus.segments(connection))
     }
     try connection.run(
       """

@@ -7,8 +7,9 @@ final class LoadVocabulary {
   /// The forms of before, which are looked up where they are stored.
   let stored: Vocabulary
   let existing: Int
-  private var lookups = 0
-  private static let fewLookups = 64
+  /// Whether all that looking up needs was read.
+  private var isRead = false
+  private static let fewForms = 64
   /// The new forms, and those of before that were met.
   private let index = FormIndex()
   /// The bytes of the new forms, and where each begins.
@@ -99,6 +100,13 @@ final class LoadVocabulary {
     try derived(bytes, flags: flags[Int(form)] & ~FormFlags.occursBit)
   }
 
+  /// Tells that so many forms will be looked up: few are found piece by piece; for many all is read in one go.
+  func expect(_ forms: Int) throws {
+    if isRead || forms < LoadVocabulary.fewForms { return }
+    isRead = true
+    for run in stored.runs { try run.loadForLookups() }
+  }
+
   /// Tells that a form with that hash will be asked for; see `FormIndex`.
   func approach(_ hash: UInt64) { index.approach(hash) }
 
@@ -126,9 +134,6 @@ final class LoadVocabulary {
     }
     if let known { return known }
     guard existing > 0 else { return nil }
-    lookups += 1
-    // Few are found piece by piece; for many all is read in one go.
-    if lookups == LoadVocabulary.fewLookups { for run in stored.runs { try run.loadForLookups() } }
     guard let id = try stored.id(of: form)?.rawValue else { return nil }
     index.add(hash, id)
     hashes[Int(id)] = hash

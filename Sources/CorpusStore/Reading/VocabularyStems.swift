@@ -10,12 +10,21 @@ struct VocabularyStems {
 
     /// Its pairs, ascending by form.
     func pairs(_ connection: Connection) throws -> [(form: UInt32, stem: UInt32)] {
-      let numbers = try CheckedBlob(blob, connection).numbers32().map { UInt32(littleEndian: $0) }
-      let pairs = stride(from: 0, to: numbers.count - numbers.count % 2, by: 2).map {
-        (form: numbers[$0], stem: numbers[$0 + 1])
+      let blob = try CheckedBlob(blob, connection)
+      try blob.loadAll()
+      var isRight = blob.count % 8 == 0 && blob.count / 8 == count
+      let pairs = [(form: UInt32, stem: UInt32)](unsafeUninitializedCapacity: blob.count / 8) { pairs, filled in
+        var next: UInt64 = 0
+        for index in 0..<blob.count / 8 {
+          let form = blob.number32(at: index * 8)
+          isRight = isRight && UInt64(form) >= next
+          next = UInt64(form) + 1
+          pairs.initializeElement(at: index, to: (form, blob.number32(at: index * 8 + 4)))
+        }
+        filled = blob.count / 8
       }
-      guard numbers.count == count * 2, zip(pairs, pairs.dropFirst()).allSatisfy({ $0.form < $1.form }) else {
-        throw StoreError.damaged(path: connection.path, what: "the stems in blob \(blob) are not well formed")
+      guard isRight else {
+        throw StoreError.damaged(path: connection.path, what: "the stems in blob \(self.blob) are not well formed")
       }
       return pairs
     }

@@ -68,7 +68,9 @@ struct LoadCommand: Command {
         summary: "About how many tokens a segment of the store holds; results never depend on it.",
         defaultText: "1048576"),
       .contractions,
-      OptionCard(name: "no-text", kind: .flag, summary: "Does not keep the text: smaller, but `show` is not possible."),
+      OptionCard(
+        name: "no-text", kind: .flag,
+        summary: "Does not keep the text: a little smaller and faster, but `show` and `rebuild` are not possible."),
     ],
     examples: [.init("load news notebooks/data/news-de", "A folder of dated articles.")])
 

@@ -22,8 +22,8 @@ struct AnalysisInputs: Sendable {
   let queries: [Query: ResolvedQuery]
   /// About how many tokens a batch has.
   var batchTokens = TokenFolding.batchTokens
-  /// The layers whose sums over the whole corpus the store keeps: looked up once, so that all threads go by the same.
-  var totals: Set<LayerName> = []
+  /// By layer, of how many segments, from the first on, the store keeps the sums: looked up once, so that all threads go by the same.
+  var totals: [LayerName: Int] = [:]
   /// The kinds of regions, besides those that every corpus has, that windows or batches stop at.
   var regions: Set<String> = []
 
@@ -48,7 +48,7 @@ extension AnalysisInputs {
       variants: view.variantCount == 1 ? [] : languages.map { view.variant(of: $0) },
       documentLanguages: try AnalysisInputs.documentLanguages(corpus, languages, fields),
       queries: try queries.mapValues { try ResolvedQuery($0, in: view, vocabulary) })
-    for name in Set([LayerName.word, view.layer]) where try reader.hasTotals(name, of: corpus) { totals.insert(name) }
+    for name in Set([LayerName.word, view.layer]) { totals[name] = try reader.segmentsInTotals(name, of: corpus) }
   }
 
   /// Of a corpus in one language no document is asked for its own, which would be most of the work of counting forms.

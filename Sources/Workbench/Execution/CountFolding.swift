@@ -27,21 +27,25 @@ struct CountFolding {
     inputs.grouping.isUndivided && !countsPairs && (marks == nil || segment.hasSummary(layer))
   }
 
-  /// Whether the sums that the store keeps of a whole corpus give the counts.
-  var usesTotals: Bool { inputs.grouping.isUndivided && !countsPairs && marks != nil && inputs.totals.contains(layer) }
+  /// Of how many segments, from the first on, the sums that the store keeps give the counts.
+  var segmentsInTotals: Int {
+    inputs.grouping.isUndivided && !countsPairs && marks != nil ? inputs.totals[layer] ?? 0 : 0
+  }
 
-  /// Hands over the counts of the whole corpus, some forms at a time.
+  /// Hands over the counts of those segments, some forms at a time.
   func fold(
     totalsOf reader: StoreReader, into storage: CountStorage, _ emit: (CountStorage) throws -> Void
   ) throws {
     guard let marks else { return }
     storage.removeAll()
     storage.areWords = ofWords
-    storage.documents = inputs.corpus.documentCount
+    storage.documents = inputs.corpus.segments.prefix(segmentsInTotals).reduce(0) {
+      $0 + CountFolding.documents(in: $1)
+    }
     let largest = FormID(rawValue: UInt32(clamping: max(0, marks.flags.count - 1)))
     storage.largest = largest
     var failure: (any Error)?
-    let areThere = try marks.flags.withUnsafeBufferPointer { flags throws in
+    let segments = try marks.flags.withUnsafeBufferPointer { flags throws in
       try reader.totals(layer, of: inputs.corpus) { forms, counts, documents in
         if failure != nil { return }
         CountFolding.append(forms, counts, documents, flags, marks.always, to: storage)
@@ -57,13 +61,16 @@ struct CountFolding {
       }
     }
     if let failure { throw failure }
-    if areThere { return try emit(storage) }
+    if segments == segmentsInTotals { return try emit(storage) }
     // They were taken away meanwhile, or are damaged: what they are made of is still there.
-    for info in inputs.corpus.segments {
+    for info in inputs.corpus.segments.prefix(segmentsInTotals) {
       try fold(summaryOf: reader.segment(info), into: storage)
       try emit(storage)
     }
   }
+
+  /// How many documents start in a segment.
+  private static func documents(in info: SegmentInfo) -> Int { info.documents - (info.continuesDocument ? 1 : 0) }
 
   /// How many forms of a whole corpus are handed over at once: what fits the caches.
   private static let piece = 16_384
@@ -103,7 +110,7 @@ struct CountFolding {
   func fold(summaryOf segment: SegmentReader, into storage: CountStorage) throws {
     storage.removeAll()
     storage.areWords = ofWords
-    storage.documents = segment.info.documents - (segment.info.continuesDocument ? 1 : 0)
+    storage.documents = CountFolding.documents(in: segment.info)
     guard let marks else {
       let formCount = inputs.view.formCount
       try segment.values(layer, countsPunctuation: inputs.view.countsPunctuation) { form, count, documents in

@@ -40,7 +40,7 @@ struct SegmentFolder {
 
   /// Adds the documents that start in a segment to the partials of their groups.
   ///
-  /// Where all segments are folded, the sums that the store keeps of the whole corpus are taken with the first of them.
+  /// Where all segments are folded, the sums that the store keeps of the first ones are taken with the first of them.
   mutating func fold<A: Analyzer>(
     _ segment: Int, ofAll: Bool, with analyzer: A, _ prepared: A.Prepared, into partials: inout [Int: A.Partial]
   ) throws {
@@ -48,7 +48,7 @@ struct SegmentFolder {
     for way in ways {
       try checkCancellation()
       if case .counts(let counting) = way {
-        if ofAll, counting.usesTotals {
+        if ofAll, segment < counting.segmentsInTotals {
           guard segment == 0 else { continue }
           try counting.fold(totalsOf: reader, into: counts) { storage in
             try checkCancellation()

@@ -123,15 +123,14 @@ final class StoreAccess: CorpusAccess {
     let storage = CountStorage()
     var counter: StreamCounter?
     var counts = FormCounter()
-    if counting.usesTotals {
+    let inTotals = counting.segmentsInTotals
+    if inTotals > 0 {
       try counting.fold(totalsOf: reader, into: storage) { storage in
         try checkCancellation()
         counts.addCounts(of: FormCounts(storage))
       }
-      state.withLock { $0.counts = counts }
-      return counts
     }
-    for index in inputs.corpus.segments.indices {
+    for index in inputs.corpus.segments.indices.dropFirst(inTotals) {
       try checkCancellation()
       let segment = try reader.segment(inputs.corpus.segments[index])
       if counting.usesSummary(segment) {
