@@ -1,4 +1,5 @@
 import CStemmer
+import Glibc
 
 /// The Snowball stemmer of a language: *Häuser* and *Hauses* become *haus*.
 ///
@@ -30,16 +31,24 @@ public final class Stemmer {
 
   /// The stem of a form that is lower case and in NFC; nil when it is the form itself.
   public func stem(_ form: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    var stem: [UInt8] = []
+    appendStem(of: form, to: &stem)
+    return stem.isEmpty ? nil : stem
+  }
+
+  /// Appends the stem of a form that is lower case and in NFC; nothing when it is the form itself.
+  public func appendStem(of form: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
     guard let start = form.baseAddress, let length = Int32(exactly: form.count),
       let found = sb_stemmer_stem(stemmer, start, length)
-    else { return nil }
-    let stem = UnsafeBufferPointer(start: found, count: Int(sb_stemmer_length(stemmer)))
-    if stem.isEmpty || stem.elementsEqual(form) { return nil }
-    return stem.withUnsafeBytes { bytes in
-      bytes.withMemoryRebound(to: UInt8.self) { raw in
-        // A stem may end inside what was one character before.
-        FormNormalizer.isNormal(raw) ? Array(raw) : FormNormalizer.normalize(raw)
-      }
+    else { return }
+    let count = Int(sb_stemmer_length(stemmer))
+    if count == 0 || count == form.count && memcmp(found, start, count) == 0 { return }
+    let stem = UnsafeBufferPointer(start: found, count: count)
+    // A stem may end inside what was one character before.
+    if FormNormalizer.isNormal(stem) {
+      bytes.append(contentsOf: stem)
+    } else {
+      bytes.append(contentsOf: FormNormalizer.normalize(stem))
     }
   }
 }

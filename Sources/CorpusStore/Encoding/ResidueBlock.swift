@@ -44,6 +44,8 @@ struct ResidueBlock {
     for section in sections {
       firstPlaces.append(next)
       var tokens = 0
+      // Every token has a byte at least: nobody is made to read more of them than the text can have.
+      guard section.tokens <= section.textBytes, section.textBytes <= ResidueBlock.mostBytes else { return nil }
       for place in places[next..<next + section.literals] { tokens += place.plain + place.literal & 1 }
       guard tokens <= section.tokens else { return nil }
       next += section.literals
@@ -55,40 +57,73 @@ struct ResidueBlock {
   /// How many bytes of text the block stands for.
   var textBytes: Int { sections.reduce(0) { $0 + $1.textBytes } }
 
-  /// Appends the text of a section, which must have as many forms, and marks of white space, as tokens; nil when it is not as long as it says.
-  func append(
-    _ index: Int, forms: [FormBytes], spaces: [Bool], to text: inout [UInt8]
-  ) -> Void? {
-    let section = sections[index]
-    guard forms.count == section.tokens, spaces.count == section.tokens else { return nil }
-    let end = text.count + section.textBytes
-    var hasBlank = section.blanks != 0
-    var token = 0
-    func add(_ form: some Collection<UInt8>) {
-      if hasBlank { text.append(0x20) }
-      text.append(contentsOf: form)
-      hasBlank = spaces[token]
-      token += 1
-    }
-    for place in places[firstPlaces[index]..<firstPlaces[index] + section.literals] {
-      for _ in 0..<place.plain {
-        add(forms[token])
-        guard text.count <= end else { return nil }
-      }
-      let literal = content[literals[place.literal >> 1]]
-      if place.literal & 1 != 0 {
-        add(literal)
-      } else {
-        text.append(contentsOf: literal)
-        hasBlank = false
-      }
-    }
-    while token < section.tokens, text.count <= end { add(forms[token]) }
-    return text.count == end ? () : nil
-  }
-
   /// The bytes of a form, which live as long as the vocabulary.
   typealias FormBytes = UnsafeBufferPointer<UInt8>
+
+  /// The text of a section, which must have as many forms, and marks of white space, as tokens; nil when it is not as long as it says.
+  func text(_ index: Int, forms: [FormBytes], spaces: [Bool]) -> [UInt8]? {
+    let section = sections[index]
+    guard forms.count == section.tokens, spaces.count == section.tokens else { return nil }
+    var isWhole = false
+    let text = [UInt8](unsafeUninitializedCapacity: section.textBytes) { target, filled in
+      var joiner = Joiner(target: target, hasBlank: section.blanks != 0)
+      var token = 0
+      for place in places[firstPlaces[index]..<firstPlaces[index] + section.literals] {
+        for next in token..<token + place.plain { joiner.add(forms[next], hasSpace: spaces[next]) }
+        token += place.plain
+        content.withUnsafeBufferPointer { content in
+          let literal = UnsafeBufferPointer(rebasing: content[literals[place.literal >> 1]])
+          if place.literal & 1 != 0 {
+            joiner.add(literal, hasSpace: spaces[token])
+            token += 1
+          } else {
+            joiner.replaceBlank(by: literal)
+          }
+        }
+      }
+      for next in token..<section.tokens { joiner.add(forms[next], hasSpace: spaces[next]) }
+      filled = joiner.count
+      isWhole = joiner.count == section.textBytes && !joiner.isTooLong
+    }
+    return isWhole ? text : nil
+  }
+
+  /// Puts forms and literals one after the other, as far as there is room for them.
+  private struct Joiner {
+    let target: UnsafeMutableBufferPointer<UInt8>
+    /// Whether the last token stands for a blank behind it.
+    var hasBlank: Bool
+    private(set) var count = 0
+    private(set) var isTooLong = false
+
+    init(target: UnsafeMutableBufferPointer<UInt8>, hasBlank: Bool) {
+      (self.target, self.hasBlank) = (target, hasBlank)
+    }
+
+    @inline(__always)
+    mutating func add(_ form: FormBytes, hasSpace: Bool) {
+      if hasBlank { withUnsafeBytes(of: UInt8(0x20)) { append($0.bindMemory(to: UInt8.self)) } }
+      append(form)
+      hasBlank = hasSpace
+    }
+
+    mutating func replaceBlank(by literal: FormBytes) {
+      append(literal)
+      hasBlank = false
+    }
+
+    @inline(__always)
+    private mutating func append(_ bytes: FormBytes) {
+      guard bytes.count <= target.count - count else {
+        isTooLong = true
+        return
+      }
+      if let source = bytes.baseAddress, let start = target.baseAddress {
+        (start + count).initialize(from: source, count: bytes.count)
+        count += bytes.count
+      }
+    }
+  }
 
   /// Goes through the content of a block.
   private struct Parser {

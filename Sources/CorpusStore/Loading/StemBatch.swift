@@ -49,7 +49,7 @@ final class StemBatch: @unchecked Sendable {
       let first = number * StemBatch.partForms
       for index in first..<min(first + StemBatch.partForms, ends.count) {
         let form = forms.buffer((index == 0 ? 0 : ends.base[index - 1])..<ends.base[index])
-        if let stem = stemmer.stem(form) { part.bytes += stem }
+        stemmer.appendStem(of: form, to: &part.bytes)
         part.ends.append(UInt32(part.bytes.count))
       }
       monitor.locked { parts[number] = part }

@@ -82,24 +82,24 @@ final class TextResidue {
     try closeIfFull(text, tokens: taken)
   }
 
-  /// Takes a token that does not stand for all that is there, or is long; annotation may bring tokens that overlap.
+  /// Takes a token that does not stand for all that is there, or is long; it begins where the one before ends, or later.
   @inline(never)
   private func take(
     _ token: Int, _ bytes: Range<Int>, isIrregular: Bool, hasSpace: Bool, _ text: UnsafeBufferPointer<UInt8>
   ) throws {
-    let start = max(bytes.lowerBound, covered.upperBound)
-    let end = max(bytes.upperBound, start)
-    let gap = covered.upperBound..<start
+    let gap = covered.upperBound..<bytes.lowerBound
     if gap.count != blanks || blanks == 1 && text[gap.lowerBound] != 0x20 {
       try literals(gap, text, tokens: taken + token)
     }
-    if isIrregular || start != bytes.lowerBound || end - start > TextResidue.literalBytes {
-      let first = start..<min(end, start + TextResidue.literalBytes)
-      literal(first, replacesForm: true, text)
+    if isIrregular || bytes.count > TextResidue.literalBytes {
+      let first = bytes.prefix(TextResidue.literalBytes)
+      literal(first.startIndex..<first.endIndex, replacesForm: true, text)
       blanks = hasSpace ? 1 : 0
-      if first.upperBound < end { try literals(first.upperBound..<end, text, tokens: taken + token + 1) }
+      if first.endIndex < bytes.upperBound {
+        try literals(first.endIndex..<bytes.upperBound, text, tokens: taken + token + 1)
+      }
     } else {
-      (covered, plain, blanks) = (covered.lowerBound..<end, plain + 1, hasSpace ? 1 : 0)
+      (covered, plain, blanks) = (covered.lowerBound..<bytes.upperBound, plain + 1, hasSpace ? 1 : 0)
     }
     try closeIfFull(text, tokens: taken + token + 1)
   }
@@ -153,7 +153,7 @@ final class TextResidue {
 
   /// Completes the last block.
   func close() throws {
-    // Tokens without any text need none to be made of.
+    // A chunk may have no text.
     if blockText > 0 {
       finished.append(Block(start: start, bytes: blockText, packed: try writer.finish(hasher.finish())))
     }

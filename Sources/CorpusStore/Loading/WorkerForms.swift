@@ -23,7 +23,8 @@ final class WorkerForms {
   }
 
   /// The stemmer of the document that is being read: its number, from 1, or 0 when it has none; and its bit in `Facts`.
-  private var stemmer: (code: String, number: UInt16, bit: UInt64) = ("", 0, 0)
+  private var stemmer: (number: UInt16, bit: UInt64) = (0, 0)
+  private var stemmerCode = ""
   private var stemmers: [String: UInt16] = [:]
   /// Where the parcel keeps the numbers of forms for that stemmer, once it has any.
   private var stemmedNumbers: GrowingMemory<UInt32>?
@@ -70,11 +71,12 @@ final class WorkerForms {
   /// Tells the stemmer of the documents that follow.
   func setStemmer(_ code: String?) {
     stemmedNumbers = nil
-    guard let code else { return stemmer = ("", 0, 0) }
+    stemmerCode = code ?? ""
+    guard let code else { return stemmer = (0, 0) }
     // There are about thirty.
     let number = stemmers[code] ?? UInt16(1 + min(stemmers.count, 62))
     stemmers[code] = number
-    stemmer = (code, number, 1 << UInt64(number))
+    stemmer = (number, 1 << UInt64(number))
   }
 
   /// Gives every token the number of its form, and the form's hash; returns how many of the tokens are words.
@@ -86,7 +88,7 @@ final class WorkerForms {
   ) -> Int {
     guard let base = text.baseAddress else { return 0 }
     // Pointers in locals: members of classes are checked at every access.
-    let (entries, near, missed, stemmer) = (cache.entries, near, missed, stemmer.number)
+    let (entries, near, missed, stemmer, batch) = (cache.entries, near, missed, stemmer.number, parcel.forms)
     let lastWhole = text.count &- FormCache.mostBytes
     irregular.removeAll()
     irregular.makeRoom(pieces.count)
@@ -120,7 +122,7 @@ final class WorkerForms {
             missed[misses] = Missed(token: token, key: far, near: key)
             misses &+= 1
           }
-          words &+= find(misses, pieces, text, numbers, hashes)
+          words &+= find(misses, pieces, text, batch, numbers, hashes)
           first = end
         }
       }
@@ -131,7 +133,7 @@ final class WorkerForms {
   /// Looks up the tokens that were missed, in their order; returns how many are words.
   @inline(never)
   private func find(
-    _ count: Int, _ pieces: TokenBuffer, _ text: UnsafeBufferPointer<UInt8>,
+    _ count: Int, _ pieces: TokenBuffer, _ text: UnsafeBufferPointer<UInt8>, _ batch: FormBatch,
     _ numbers: UnsafeMutablePointer<UInt32>, _ hashes: UnsafeMutablePointer<UInt64>
   ) -> Int {
     guard let base = text.baseAddress else { return 0 }
@@ -149,7 +151,7 @@ final class WorkerForms {
       if let known = probe.find(key, start, at: homes[index]) {
         number = known
       } else {
-        (number, isIrregular) = newForm(key, start, pieces.kinds[token])
+        (number, isIrregular) = newForm(key, start, pieces.kinds[token], batch)
         probe = vocabulary.probe
         facts = self.facts.base
       }
@@ -172,10 +174,10 @@ final class WorkerForms {
   /// Tells that a form occurs in documents of the stemmer's language.
   @inline(never)
   private func noteStemmed(_ number: UInt32) {
-    let numbers = stemmedNumbers ?? parcel.stemmed[stemmer.code] ?? GrowingMemory<UInt32>()
+    let numbers = stemmedNumbers ?? parcel.stemmed[stemmerCode] ?? GrowingMemory<UInt32>()
     if stemmedNumbers == nil {
       stemmedNumbers = numbers
-      parcel.stemmed[stemmer.code] = numbers
+      parcel.stemmed[stemmerCode] = numbers
     }
     numbers.append(number)
   }
@@ -183,24 +185,26 @@ final class WorkerForms {
   /// A form that the worker does not know as it stands: it may be new, or another spelling of a known one, which is irregular.
   @inline(never)
   private func newForm(
-    _ key: ChunkVocabulary.Key, _ start: UnsafePointer<UInt8>, _ kind: TokenKind
+    _ key: ChunkVocabulary.Key, _ start: UnsafePointer<UInt8>, _ kind: TokenKind, _ batch: FormBatch
   ) -> (number: UInt32, isIrregular: Bool) {
     let raw = UnsafeBufferPointer(start: start, count: key.length)
-    if FormNormalizer.isNormal(raw) { return (add(raw, key, kind), false) }
+    if FormNormalizer.isNormal(raw) { return (add(raw, key, kind, batch), false) }
     return FormNormalizer.normalize(raw).withUnsafeBufferPointer { form in
       // Nothing is left of a lone soft hyphen; it stays what it is.
-      guard let base = form.baseAddress, form.count > 0 else { return (add(raw, key, kind), false) }
+      guard let base = form.baseAddress, form.count > 0 else { return (add(raw, key, kind, batch), false) }
       let normal = ChunkVocabulary.key(base, form.count, readable: form.count)
-      return (vocabulary.find(normal, base) ?? add(form, normal, kind), true)
+      return (vocabulary.find(normal, base) ?? add(form, normal, kind, batch), true)
     }
   }
 
-  private func add(_ form: UnsafeBufferPointer<UInt8>, _ key: ChunkVocabulary.Key, _ kind: TokenKind) -> UInt32 {
+  private func add(
+    _ form: UnsafeBufferPointer<UInt8>, _ key: ChunkVocabulary.Key, _ kind: TokenKind, _ batch: FormBatch
+  ) -> UInt32 {
     let hash = Hashing.form(form)
     // A reader's kinds are not trusted: a form has one kind, whoever brings it.
     let kind = isAnnotated ? TokenKind.of(form) : kind
     let flags = FormFlags(kind: kind, isCounted: TokenKind.isCounted(form)).rawValue
-    parcel.forms.append(form, hash: hash, flags: flags, lower: lowerCasing.lower(form))
+    batch.append(form, hash: hash, flags: flags, lower: lowerCasing.lower(form))
     guard let start = form.baseAddress else { return 0 }
     facts.append(Facts(hash: hash, bits: flags & FormFlags.countedBit == 0 ? 0 : 1))
     return vocabulary.add(key, start)

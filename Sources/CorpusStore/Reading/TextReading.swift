@@ -112,9 +112,9 @@ final class TextReading {
     _ section: ResidueSection, _ index: Int, of block: ResidueBlock, _ ordinal: Int, to text: inout [UInt8]
   ) throws {
     let read = try tokens.read(section.firstToken..<section.firstToken + section.tokens, ofDocument: ordinal)
-    let vocabulary = try reader.vocabulary
-    let forms = try read.forms.map { try vocabulary.bytes(of: $0) }
-    guard block.append(index, forms: forms, spaces: read.spaces, to: &text) != nil else { throw damaged(ordinal) }
+    let forms = try reader.vocabulary.bytes(of: read.forms)
+    guard let made = block.text(index, forms: forms, spaces: read.spaces) else { throw damaged(ordinal) }
+    text += made
   }
 
   private func block(_ id: Int, bytes: Int) throws -> Block {

@@ -83,6 +83,24 @@ public final class Vocabulary {
     return try run.form(Int(id.rawValue) - run.first)
   }
 
+  /// The bytes of forms, in their order; they live as long as the vocabulary.
+  public func bytes(of ids: [FormID]) throws(StoreError) -> [UnsafeBufferPointer<UInt8>] {
+    var result: [UnsafeBufferPointer<UInt8>] = []
+    result.reserveCapacity(ids.count)
+    var last: VocabularyRun?
+    for id in ids {
+      // Most forms are of one run.
+      if let run = last, case let index = Int(id.rawValue) - run.first, index >= 0, index < run.forms {
+        result.append(try run.form(index))
+        continue
+      }
+      let run = try run(of: id)
+      result.append(try run.form(Int(id.rawValue) - run.first))
+      last = run
+    }
+    return result
+  }
+
   /// A form as text.
   public func text(of id: FormID) throws(StoreError) -> String {
     String(decoding: try bytes(of: id), as: UTF8.self)
