@@ -75,7 +75,7 @@ struct PairCells: Sendable {
   /// Where they take 64 MB at most, when as many pairs came as a small corpus does not have; else when they take about as
   /// much room as the hash table. So many terms that they would take gigabytes stay in the hash table.
   private var isFull: Bool {
-    guard width < 1 << 16 else { return false }
+    guard width < 1 << 16, start(ofRow: width + 1) <= Int32.max else { return false }
     let cells = isOrdered ? width * width : start(ofRow: width)
     return sparse.used >= min(max(1024, cells / (cells <= 64 << 20 ? 512 : 64)), cells)
   }
@@ -116,11 +116,11 @@ struct PairCells: Sendable {
 
   /// Adds one for each pair of positions at most `window` apart whose second is at `from` or later.
   ///
-  /// No rank is above the width, which stands for what is no term; `from` is not negative.
+  /// No rank is above the width, which stands for what is no term; `from` is not negative, and `window` not above the
+  /// number of positions.
   mutating func addPairs(of ranks: UnsafeBufferPointer<UInt32>, from: Int, window: Int) {
     var next = from
-    let count = ranks.count
-    while next < count, !isDense {
+    while next < ranks.count, !isDense {
       let second = Int(ranks[next])
       if second < width {
         for before in max(0, next - window)..<next where Int(ranks[before]) < width {
@@ -129,51 +129,74 @@ struct PairCells: Sendable {
       }
       next += 1
     }
-    guard next < count, let ranks = ranks.baseAddress else { return }
-    let (from, whole, end) = (next, max(next, min(window, count)), count)
-    let (isOrdered, stride) = (self.isOrdered, width + 1)
+    guard next < ranks.count else { return }
+    let starts = starts(of: ranks)
+    if isOrdered {
+      countPairs(of: ranks, starts, next..<ranks.count, window: window) { first, second in second.start &+ first.rank }
+    } else {
+      // The start of the larger rank's row is above that of the other by at least the larger rank.
+      countPairs(of: ranks, starts, next..<ranks.count, window: window) { first, second in
+        max(second.start &+ first.rank, first.start &+ second.rank)
+      }
+    }
+  }
+
+  /// The places at which the rows of some ranks start; that all fit was seen to when the cells were laid out.
+  private func starts(of ranks: UnsafeBufferPointer<UInt32>) -> [Int32] {
+    let (isOrdered, stride) = (self.isOrdered, UInt32(clamping: width + 1))
+    return [Int32](unsafeUninitializedCapacity: ranks.count) { starts, filled in
+      for index in 0..<ranks.count {
+        let rank = ranks[index]
+        let start = isOrdered ? rank &* stride : (rank &* (rank &+ 1)) >> 1
+        starts.initializeElement(at: index, to: Int32(truncatingIfNeeded: start))
+      }
+      filled = ranks.count
+    }
+  }
+
+  /// The rank at a position, and where its row starts.
+  private typealias Position = (rank: Int32, start: Int32)
+
+  /// Counts the pairs of some seconds with up to so many positions before each.
+  ///
+  /// Places are worked out for a few hundred pairs at once, several a step, and then counted: as little as can be stands
+  /// between one cell and the next, so that the processor fetches several at a time.
+  @inline(__always)
+  private mutating func countPairs(
+    of ranks: UnsafeBufferPointer<UInt32>, _ starts: [Int32], _ seconds: Range<Int>, window: Int,
+    place: (_ first: Position, _ second: Position) -> Int32
+  ) {
+    let (most, room) = (64, 512)
     var overflown: [Int] = []
     dense.withUnsafeMutableBufferPointer { cells in
-      guard let cells = cells.baseAddress else { return }
-      // Where the tokens before are fewer than a window has.
-      for second in from..<whole {
-        PairCells.count(ranks, second..<second + 1, second, cells, &overflown) {
-          isOrdered ? $1 &* stride &+ $0 : PairCells.triangular($0, $1)
+      starts.withUnsafeBufferPointer { starts in
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: room) { places in
+          var filled = 0
+          for from in stride(from: seconds.lowerBound, to: seconds.upperBound, by: most) {
+            let end = min(from + most, seconds.upperBound)
+            for distance in 1..<max(min(window, end - 1) + 1, 1) {
+              let lowest = max(from, distance)
+              for second in lowest..<end {
+                let first = second &- distance
+                places[filled &+ second &- lowest] = place(
+                  (Int32(truncatingIfNeeded: ranks[first]), starts[first]),
+                  (Int32(truncatingIfNeeded: ranks[second]), starts[second]))
+              }
+              filled += end - lowest
+              guard filled > room - most || distance == min(window, end - 1) else { continue }
+              for index in 0..<filled {
+                let place = Int(places[index])
+                let count = cells[place] &+ 1
+                cells[place] = count
+                if count == 0 { overflown.append(place) }
+              }
+              filled = 0
+            }
+          }
         }
-      }
-      if isOrdered {
-        PairCells.count(ranks, whole..<end, window, cells, &overflown) { $1 &* stride &+ $0 }
-      } else if window == 5 {
-        // The usual width, known to the compiler: a quarter faster.
-        PairCells.count(ranks, whole..<end, 5, cells, &overflown, place: PairCells.triangular)
-      } else {
-        PairCells.count(ranks, whole..<end, window, cells, &overflown, place: PairCells.triangular)
       }
     }
     carry(overflown)
-  }
-
-  @inline(__always)
-  private static func triangular(_ first: Int, _ second: Int) -> Int {
-    let row = max(first, second)
-    return (row &* (row &+ 1)) >> 1 &+ min(first, second)
-  }
-
-  /// Counts the pairs of each of some positions with so many before it, which are there.
-  @inline(__always)
-  private static func count(
-    _ ranks: UnsafePointer<UInt32>, _ seconds: Range<Int>, _ window: Int, _ cells: UnsafeMutablePointer<UInt8>,
-    _ overflown: inout [Int], place: (Int, Int) -> Int
-  ) {
-    for position in seconds {
-      let second = Int(ranks[position])
-      for before in position &- window..<position {
-        let place = place(Int(ranks[before]), second)
-        let count = cells[place] &+ 1
-        cells[place] = count
-        if count == 0 { overflown.append(place) }
-      }
-    }
   }
 
   /// Adds all cells of a table of the same width and order, whose terms have the same ranks.
@@ -231,11 +254,46 @@ struct PairCells: Sendable {
   }
 
   /// Calls the body with every two terms that occur together in either order, once: smaller rank first, both counts in one.
-  func forEachUnordered(_ body: (Int, Int, Int) throws -> Void) rethrows {
+  private func forEachUnordered(_ body: (Int, Int, Int) throws -> Void) rethrows {
     guard isOrdered else { return try forEach(body) }
     try forEach { first, second, count in
       let reverse = first == second ? 0 : self.count(second, first)
       if first <= second || reverse == 0 { try body(min(first, second), max(first, second), count + reverse) }
     }
+  }
+
+  /// Calls the body with every pair that occurs often enough, and returns how many others occur.
+  ///
+  /// With `isOrdered` false two terms come once, as in `forEachUnordered`.
+  func forEach(isOrdered: Bool, atLeast minimum: Int, _ body: (Int, Int, Int) throws -> Void) rethrows -> Int {
+    var others = 0
+    guard isDense, minimum > 0xFF, isOrdered == self.isOrdered else {
+      func take(_ first: Int, _ second: Int, _ count: Int) throws {
+        if count >= minimum { try body(first, second, count) } else { others += 1 }
+      }
+      if isOrdered { try forEach(take) } else { try forEachUnordered(take) }
+      return others
+    }
+    // Only what carries can be so often: of the rest no more is asked than whether it is there.
+    let high = sparse.ascending()
+    var next = 0
+    try dense.withUnsafeBufferPointer { cells in
+      for row in 0..<width {
+        let start = start(ofRow: row)
+        let end = start + length(ofRow: row)
+        for place in start..<end { others += cells[place] == 0 ? 0 : 1 }
+        while next < high.count, high[next].place < end {
+          let place = high[next].place
+          let count = high[next].count + Int(cells[place])
+          if cells[place] == 0 { others += 1 }
+          if count >= minimum {
+            others -= 1
+            try body(place - start, row, count)
+          }
+          next += 1
+        }
+      }
+    }
+    return others
   }
 }

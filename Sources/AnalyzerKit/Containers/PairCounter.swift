@@ -11,7 +11,7 @@ public struct PairCounter: Sendable {
   public let terms: [FormID]
   /// How many pairs of positions there were in all, of terms or not.
   public private(set) var total = 0
-  /// The parts of `firsts` and `seconds` that differ: from where a window is cut off, and from sets.
+  /// What `firsts` and `seconds` have besides `inner`, maybe less than nothing: where a window is cut off, and from sets.
   private var edges: (firsts: [Int], seconds: [Int])
   /// For each term, and last for what is none, in how many pairs it stands first, and in as many second: whole windows on both sides.
   private var inner: [Int]
@@ -36,33 +36,40 @@ public struct PairCounter: Sendable {
   /// Adds all pairs of positions at most `window` apart whose second is at `from` or later.
   ///
   /// `ranks` are those of the counted tokens of one document, in order. Linear in positions times window.
-  public mutating func addPairs(of ranks: [UInt32], from: Int, window: Int) {
+  public mutating func addPairs(of ranks: consuming [UInt32], from: Int, window: Int) {
     let from = max(from, 0)
-    let window = min(window, ranks.count)
-    guard from < ranks.count, window > 0 else { return }
-    let width = UInt32(clamping: terms.count)
-    ranks.map { min($0, width) }.withUnsafeBufferPointer { ranks in
-      addMarginals(of: ranks, from: from, window: window)
+    let count = ranks.count
+    let window = min(window, count)
+    guard from < count, window > 0 else { return }
+    ranks.withUnsafeMutableBufferPointer { ranks in
+      let width = UInt32(clamping: terms.count)
+      inner.withUnsafeMutableBufferPointer { inner in
+        for place in ranks.indices {
+          let rank = min(ranks[place], width)
+          ranks[place] = rank
+          inner[Int(rank)] &+= window
+        }
+      }
+      let ranks = UnsafeBufferPointer(ranks)
+      correctEdges(of: ranks, from: from, window: window)
       cells.addPairs(of: ranks, from: from, window: window)
     }
+    let whole = max(from, window)
+    total += (count - whole) * window
+    for second in from..<whole { total += second }
   }
 
-  private mutating func addMarginals(of ranks: UnsafeBufferPointer<UInt32>, from: Int, window: Int) {
+  /// Takes back what `inner` has too much where a window is cut off.
+  private mutating func correctEdges(of ranks: UnsafeBufferPointer<UInt32>, from: Int, window: Int) {
     // In between a place has whole windows on both sides.
     let between = max(from, window)..<max(from, window, ranks.count - window)
-    inner.withUnsafeMutableBufferPointer { inner in
-      for place in between { inner[Int(ranks[place])] &+= window }
-    }
-    for edge in [max(0, from - window)..<between.lowerBound, between.upperBound..<ranks.count] {
+    for edge in [0..<between.lowerBound, between.upperBound..<ranks.count] {
       for place in edge where Int(ranks[place]) < terms.count {
         let rank = Int(ranks[place])
-        edges.firsts[rank] += max(0, min(place + window, ranks.count - 1) - max(place, from - 1))
-        if place >= from { edges.seconds[rank] += min(window, place) }
+        edges.firsts[rank] += max(0, min(place + window, ranks.count - 1) - max(place, from - 1)) - window
+        edges.seconds[rank] += (place >= from ? min(window, place) : 0) - window
       }
     }
-    let whole = max(from, window)
-    total += (ranks.count - whole) * window
-    for second in from..<whole { total += second }
   }
 
   /// Adds each pair of the given ranks once, smaller first: the terms of one sentence or document.
@@ -100,7 +107,16 @@ public struct PairCounter: Sendable {
   /// With `isOrdered` false two terms come once, the smaller rank first, with both orders in one count; so they do anyway
   /// if the counter itself is not ordered.
   public func forEachPair(isOrdered: Bool, _ body: (Int, Int, Int) throws -> Void) rethrows {
-    if isOrdered { try cells.forEach(body) } else { try cells.forEachUnordered(body) }
+    _ = try forEachPair(isOrdered: isOrdered, atLeast: 1, body)
+  }
+
+  /// The same with the pairs that occur so often at least; returns how many pairs occur less often.
+  ///
+  /// A large minimum is much faster: what is below it is counted only.
+  public func forEachPair(
+    isOrdered: Bool, atLeast minimum: Int, _ body: (Int, Int, Int) throws -> Void
+  ) rethrows -> Int {
+    try cells.forEach(isOrdered: isOrdered && self.isOrdered, atLeast: minimum, body)
   }
 }
 

@@ -145,11 +145,7 @@ extension Cooccurrence {
         ? firsts[rank] + seconds[rank] - pairs.count(first: rank, second: rank) : firsts[rank]
     }
     var found = Rows(n: pairs.total) { texts[$0] }
-    pairs.forEachPair(isOrdered: isOrdered) { first, second, count in
-      guard count >= minimumCount else {
-        found.dropped += 1
-        return
-      }
+    found.dropped = pairs.forEachPair(isOrdered: isOrdered, atLeast: minimumCount) { first, second, count in
       var (a, b) = (first, second)
       if !isOrdered, CodePointOrder.precedes(texts[b], texts[a]) { swap(&a, &b) }
       let before = isOrdered ? firsts[a] : total(a)
