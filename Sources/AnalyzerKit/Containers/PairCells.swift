@@ -11,9 +11,9 @@ struct PairCells: Sendable {
   let width: Int
   /// Whether a pair is another one when its ranks change places.
   let isOrdered: Bool
-  private var dense: [UInt8] = []
+  private(set) var dense: [UInt8] = []
   /// The counts by place; of a table that is laid out, what its cells hold beyond a byte: multiples of 256.
-  private var sparse = PlaceCounts()
+  private(set) var sparse = PlaceCounts()
 
   /// A table of that many terms, all 0.
   init(width: Int, isOrdered: Bool) {
@@ -27,10 +27,10 @@ struct PairCells: Sendable {
   // MARK: Places
 
   /// The place at which a row starts.
-  private func start(ofRow row: Int) -> Int { isOrdered ? row * (width + 1) : row * (row + 1) / 2 }
+  func start(ofRow row: Int) -> Int { isOrdered ? row * (width + 1) : row * (row + 1) / 2 }
 
   /// How many cells of a row stand for pairs of terms.
-  private func length(ofRow row: Int) -> Int { isOrdered ? width : row + 1 }
+  func length(ofRow row: Int) -> Int { isOrdered ? width : row + 1 }
 
   /// The place of a pair.
   func place(_ first: Int, _ second: Int) -> Int {
@@ -73,15 +73,18 @@ struct PairCells: Sendable {
   /// Whether all cells should be laid out.
   ///
   /// Where they take 64 MB at most, when as many pairs came as a small corpus does not have; else when they take about as
-  /// much room as the hash table. So many terms that they would take gigabytes stay in the hash table.
+  /// much room as the hash table.
   private var isFull: Bool {
-    guard width < 1 << 16, start(ofRow: width + 1) <= Int32.max else { return false }
+    guard canBeDense else { return false }
     let cells = isOrdered ? width * width : start(ofRow: width)
     return sparse.used >= min(max(1024, cells / (cells <= 64 << 20 ? 512 : 64)), cells)
   }
 
+  /// Whether all cells may be laid out: so many that they would take gigabytes stay in the hash table.
+  var canBeDense: Bool { width < 1 << 16 && start(ofRow: width + 1) <= Int32.max }
+
   /// Lays out all cells.
-  private mutating func makeDense() {
+  mutating func makeDense() {
     guard !isDense else { return }
     let counts = sparse.ascending()
     sparse = PlaceCounts()
@@ -218,82 +221,5 @@ struct PairCells: Sendable {
     }
     carry(overflown)
     for (place, count) in other.sparse.ascending() { sparse.add(place, count) }
-  }
-
-  // MARK: All cells
-
-  /// Calls the body with every pair that occurs, row by row: by the second, then the first, of a triangle by the larger rank.
-  func forEach(_ body: (_ first: Int, _ second: Int, _ count: Int) throws -> Void) rethrows {
-    let high = sparse.ascending()
-    var next = 0
-    guard isDense else {
-      for row in 0..<width {
-        let start = start(ofRow: row)
-        let end = start + length(ofRow: row)
-        while next < high.count, high[next].place < end {
-          try body(high[next].place - start, row, high[next].count)
-          next += 1
-        }
-        if next == high.count { return }
-      }
-      return
-    }
-    try dense.withUnsafeBufferPointer { cells in
-      for row in 0..<width {
-        let start = start(ofRow: row)
-        for column in 0..<length(ofRow: row) {
-          var count = Int(cells[start + column])
-          if next < high.count, high[next].place == start + column {
-            count += high[next].count
-            next += 1
-          }
-          if count > 0 { try body(column, row, count) }
-        }
-      }
-    }
-  }
-
-  /// Calls the body with every two terms that occur together in either order, once: smaller rank first, both counts in one.
-  private func forEachUnordered(_ body: (Int, Int, Int) throws -> Void) rethrows {
-    guard isOrdered else { return try forEach(body) }
-    try forEach { first, second, count in
-      let reverse = first == second ? 0 : self.count(second, first)
-      if first <= second || reverse == 0 { try body(min(first, second), max(first, second), count + reverse) }
-    }
-  }
-
-  /// Calls the body with every pair that occurs often enough, and returns how many others occur.
-  ///
-  /// With `isOrdered` false two terms come once, as in `forEachUnordered`.
-  func forEach(isOrdered: Bool, atLeast minimum: Int, _ body: (Int, Int, Int) throws -> Void) rethrows -> Int {
-    var others = 0
-    guard isDense, minimum > 0xFF, isOrdered == self.isOrdered else {
-      func take(_ first: Int, _ second: Int, _ count: Int) throws {
-        if count >= minimum { try body(first, second, count) } else { others += 1 }
-      }
-      if isOrdered { try forEach(take) } else { try forEachUnordered(take) }
-      return others
-    }
-    // Only what carries can be so often: of the rest no more is asked than whether it is there.
-    let high = sparse.ascending()
-    var next = 0
-    try dense.withUnsafeBufferPointer { cells in
-      for row in 0..<width {
-        let start = start(ofRow: row)
-        let end = start + length(ofRow: row)
-        for place in start..<end { others += cells[place] == 0 ? 0 : 1 }
-        while next < high.count, high[next].place < end {
-          let place = high[next].place
-          let count = high[next].count + Int(cells[place])
-          if cells[place] == 0 { others += 1 }
-          if count >= minimum {
-            others -= 1
-            try body(place - start, row, count)
-          }
-          next += 1
-        }
-      }
-    }
-    return others
   }
 }

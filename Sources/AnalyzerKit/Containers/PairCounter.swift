@@ -175,18 +175,7 @@ extension PairCounter: Codable {
       edges.firsts[rank] = try readCount(from: &reader)
       edges.seconds[rank] = try readCount(from: &reader)
     }
-    var last = 0
-    var isFirst = true
-    while !reader.isAtEnd {
-      let step = try reader.readNatural()
-      let (place, overflow) = last.addingReportingOverflow(step)
-      guard !overflow, cells.isCell(place), step > 0 || isFirst else {
-        throw AnalyzerError.damagedPartial("a pair of terms that are not there")
-      }
-      cells.add(try readCount(from: &reader), at: place)
-      last = place
-      isFirst = false
-    }
+    try cells.read(from: &reader, total: total)
   }
 
   /// No count is above the total, so that a merge overflows only where the totals do.
@@ -209,13 +198,7 @@ extension PairCounter: Codable {
       writer.append(UInt64(first))
       writer.append(UInt64(second))
     }
-    var last = 0
-    cells.forEach { first, second, count in
-      let place = cells.place(first, second)
-      writer.append(UInt64(place - last))
-      writer.append(UInt64(count))
-      last = place
-    }
+    cells.write(to: &writer)
     try Blob(writer.bytes).encode(to: encoder)
   }
 }
