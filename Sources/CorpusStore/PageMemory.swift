@@ -42,7 +42,8 @@ enum PageMemory {
     if bytes >= pageBytes, isMapped(memory) { munmap(memory, whole(bytes)) } else { memory.deallocate() }
   }
 
-  private static func whole(_ bytes: Int) -> Int { (bytes + pageBytes - 1) / pageBytes * pageBytes }
+  /// So many bytes and what is left of the last large page.
+  static func whole(_ bytes: Int) -> Int { (bytes + pageBytes - 1) / pageBytes * pageBytes }
 
   /// Room from the allocator, which begins anywhere but with a large page, so that `free` can tell it.
   private static func unmapped<Element: BitwiseCopyable>(

@@ -18,7 +18,37 @@ import Testing
         firsts[term] = counter.firsts[rank]
         seconds[term] = counter.seconds[rank]
       }
-      for pair in counter.pairs() { pairs[[counter.terms[pair.first], counter.terms[pair.second]]] = pair.count }
+      for pair in counter.pairs() {
+        let forms = [counter.terms[pair.first], counter.terms[pair.second]]
+        pairs[counter.isOrdered ? forms : forms.sorted()] = pair.count
+      }
+    }
+
+    /// Adds a pair of positions.
+    mutating func add(_ first: FormID, _ second: FormID) {
+      total += 1
+      let isTerm = (firsts[first] != nil, seconds[second] != nil)
+      if isTerm.0 { firsts[first, default: 0] += 1 }
+      if isTerm.1 { seconds[second, default: 0] += 1 }
+      if isTerm.0, isTerm.1 { pairs[[first, second], default: 0] += 1 }
+    }
+
+    /// Everything two times.
+    var twice: Model {
+      var model = self
+      model.total *= 2
+      model.firsts = firsts.mapValues { $0 * 2 }
+      model.seconds = seconds.mapValues { $0 * 2 }
+      model.pairs = pairs.mapValues { $0 * 2 }
+      return model
+    }
+
+    /// Both orders of two terms in one.
+    var withoutOrder: Model {
+      var model = self
+      model.pairs = [:]
+      for (pair, count) in pairs { model.pairs[pair.sorted(), default: 0] += count }
+      return model
     }
 
     /// Every pair of positions, one by one.
@@ -161,6 +191,120 @@ import Testing
     #expect(counters[0].total == 120)
     #expect(counters[0].firsts == seen)
     #expect(Dictionary(uniqueKeysWithValues: counters[0].pairs().map { ([$0.first, $0.second], $0.count) }) == pairs)
+  }
+
+  @Test func countsWithoutOrderByHand() {
+    var counter = PairCounter(terms: [FormID(rawValue: 7), FormID(rawValue: 3)], isOrdered: false)
+    // a b x a a, at most two apart: ab ax bx ba xa xa aa
+    counter.addPairs(of: [0, 1, PairCounter.other, 0, 0], from: 0, window: 2)
+    #expect(counter.total == 7)
+    #expect(counter.firsts == [3, 2])
+    #expect(counter.seconds == [4, 1])
+    #expect(counter.pairs().map { [$0.first, $0.second, $0.count] } == [[0, 0, 1], [0, 1, 2]])
+    #expect(counter.count(first: 0, second: 1) == 2)
+    #expect(counter.count(first: 1, second: 0) == 2)
+    counter.addSet([0, 1])
+    #expect(counter.count(first: 1, second: 0) == 3)
+  }
+
+  /// Few ranks are frequent, so that some cells hold many bytes' worth and others nothing; some are no terms.
+  private func skewed(_ count: Int, below limit: Int, _ generator: inout SeededGenerator) -> [FormID] {
+    (0..<count).map { _ in
+      let bound = generator.pick(0...generator.pick(0...generator.pick(0...limit)))
+      return FormID(rawValue: UInt32(bound))
+    }
+  }
+
+  @Test(arguments: 0..<6)
+  func `with and without order, laid out or not, it counts every pair`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let terms = (0..<120).map { FormID(rawValue: UInt32($0)) }
+    let window = [1, 4, 5, 6, 9][generator.pick(0...4)]
+    var parts = [true, false].flatMap { isOrdered in
+      (0..<2).map { PairCounter(terms: $0 == 0 ? terms : terms.reversed(), isOrdered: isOrdered) }
+    }
+    var model = Model()
+    for term in terms { (model.firsts[term], model.seconds[term]) = (0, 0) }
+    for round in 0..<4 {
+      let forms = skewed(generator.pick(0...(seed % 3 == 0 ? 60 : 3000)), below: 125, &generator)
+      for second in forms.indices {
+        for first in max(0, second - window)..<second { model.add(forms[first], forms[second]) }
+      }
+      let cut = generator.pick(0...forms.count)
+      let halo = max(0, cut - window)
+      for part in [round % 2, 2 + round % 2] {
+        parts[part].addPairs(of: ranks(Array(forms[..<cut]), in: parts[part].terms), from: 0, window: window)
+        parts[part].addPairs(
+          of: ranks(Array(forms[halo...]), in: parts[part].terms), from: cut - halo, window: window)
+      }
+    }
+    for part in parts.indices where generator.oneIn(2) {
+      parts[part] = try PartialCoding.decode(PairCounter.self, from: PartialCoding.encode(parts[part]))
+    }
+    try parts[0].merge(parts[1])
+    try parts[2].merge(parts[3])
+    // Once more what it holds, as if both threads had counted the same: cell by cell where all are laid out.
+    let (ordered, unordered) = (parts[0], parts[2])
+    try parts[0].merge(ordered)
+    try parts[2].merge(unordered)
+    #expect(Model(ordered) == model)
+    #expect(Model(parts[0]) == model.twice)
+    #expect(Model(unordered) == model.withoutOrder)
+    #expect(Model(parts[2]) == model.twice.withoutOrder)
+    for counter in parts[1...2] {
+      var sums: [[FormID]: Int] = [:]
+      counter.forEachPair(isOrdered: false) { first, second, count in
+        #expect(first <= second)
+        sums[[counter.terms[first], counter.terms[second]].sorted(), default: 0] += count
+      }
+      #expect(sums == Model(counter).withoutOrder.pairs)
+    }
+  }
+
+  @Test func cellsOfAByteCarry() throws {
+    // All pairs of 33 terms, so that they are laid out; then 254, 255, … further ones of two terms each.
+    let terms = (0..<33).map { FormID(rawValue: UInt32($0)) }
+    for isOrdered in [true, false] {
+      var counter = PairCounter(terms: terms, isOrdered: isOrdered)
+      for first in 0..<UInt32(33) {
+        for second in 0..<UInt32(33) { counter.addPairs(of: [first, second], from: 0, window: 1) }
+      }
+      let base = isOrdered ? 1 : 2
+      for (rank, times) in [254, 255, 256, 510, 511, 512].enumerated() {
+        let pair = [UInt32(rank), UInt32(rank + 1)]
+        for _ in 0..<times { counter.addPairs(of: pair, from: 0, window: 1) }
+        #expect(counter.count(first: rank, second: rank + 1) == base + times)
+      }
+      counter.addPairs(of: Array(repeating: 20, count: 70_001), from: 0, window: 1)
+      #expect(counter.count(first: 20, second: 20) == 70_001)
+      for minimum in [1, 2, 255, 256, 257, 512, 70_001, 70_002] {
+        var often: [[Int]: Int] = [:]
+        let others = counter.forEachPair(isOrdered: isOrdered, atLeast: minimum) { often[[$0, $1]] = $2 }
+        let pairs = counter.pairs()
+        let expected = pairs.filter { $0.count >= minimum }.map { ([$0.first, $0.second], $0.count) }
+        #expect(often == Dictionary(uniqueKeysWithValues: expected))
+        #expect(others == pairs.count - often.count)
+      }
+      let read = try PartialCoding.decode(PairCounter.self, from: PartialCoding.encode(counter))
+      #expect(Model(read) == Model(counter))
+      #expect(read.terms == counter.terms)
+      let copy = counter
+      try counter.merge(copy)
+      #expect(Model(counter) == Model(copy).twice)
+    }
+  }
+
+  @Test func whatWasWrittenOtherwiseIsRefused() throws {
+    // No terms and no pairs, as they were written once: form numbers, none; a total.
+    let bytes = try PartialCoding.encode(PairCounter(terms: []))
+    let mark = try #require(bytes.lastIndex(of: 3))
+    var before = bytes
+    before[mark] = 0
+    #expect(throws: AnalyzerError.damagedPartial("pairs of another version")) {
+      try PartialCoding.decode(PairCounter.self, from: before)
+    }
+    var pairs = PairCounter(terms: [FormID(rawValue: 1)])
+    #expect(throws: AnalyzerError.self) { try pairs.merge(PairCounter(terms: pairs.terms, isOrdered: false)) }
   }
 
   @Test func ranksThatAreNoTermsAreNotCounted() {

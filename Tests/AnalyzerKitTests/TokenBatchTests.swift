@@ -26,6 +26,16 @@ import Testing
     #expect(batch.countedTokens(in: 3..<8) == 3)
   }
 
+  @Test func looksValuesOfFormsUp() {
+    let batch = TokenBatch(storage)
+    // Forms beyond the table have the last value; the tokens that do not count have none.
+    #expect(batch.values(in: 0..<11, by: [9, 10, 20, 30, 40, 50, 60, 99]) == [10, 20, 30, 40, 50, 60, 99, 99])
+    #expect(batch.values(in: 1..<5, by: [9, 10, 20]) == [20, 20])
+    #expect(batch.values(in: 1..<2, by: [9]) == [])
+    #expect(batch.values(in: 3..<3, by: [9]) == [])
+    #expect(batch.values(in: 8..<10, by: []) == [0, 0])
+  }
+
   @Test func givesDocumentsWithTheirHalo() {
     let batch = TokenBatch(storage)
     var ordinals: [Int] = []

@@ -33,6 +33,15 @@ struct ByteReader {
 
   var isAtEnd: Bool { position == bytes.count }
 
+  /// How many bytes follow.
+  var left: Int { bytes.count - position }
+
+  mutating func readByte() throws -> UInt8 {
+    guard position < bytes.count else { throw AnalyzerError.damagedPartial("it is shorter than it says") }
+    defer { position += 1 }
+    return bytes[position]
+  }
+
   mutating func readNumber() throws -> UInt64 {
     var number: UInt64 = 0
     var shift: UInt64 = 0

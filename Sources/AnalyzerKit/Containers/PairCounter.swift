@@ -1,6 +1,8 @@
-/// How often two of some terms stand near each other, in order: a table of pairs, sparse at first and full when it fills.
+/// How often two of some terms stand near each other: a table of pairs, sparse at first and full when it fills.
 ///
-/// Terms have ranks from 0. A rank that is `PairCounter.other` or beyond the terms takes a place and is not counted.
+/// Terms have ranks from 0, the most frequent best first: their cells are then near each other. A rank that is
+/// `PairCounter.other` or beyond the terms takes a place and is not counted. Where order does not matter, a table of half
+/// the size holds both orders of two terms in one count.
 public struct PairCounter: Sendable {
   /// The rank of what is no term.
   public static let other = UInt32.max
@@ -9,55 +11,65 @@ public struct PairCounter: Sendable {
   public let terms: [FormID]
   /// How many pairs of positions there were in all, of terms or not.
   public private(set) var total = 0
-  /// For each term, in how many pairs it stands first.
-  public private(set) var firsts: [Int]
-  /// For each term, in how many pairs it stands second.
-  public private(set) var seconds: [Int]
+  /// What `firsts` and `seconds` have besides `inner`, maybe less than nothing: where a window is cut off, and from sets.
+  private var edges: (firsts: [Int], seconds: [Int])
+  /// For each term, and last for what is none, in how many pairs it stands first, and in as many second: whole windows on both sides.
+  private var inner: [Int]
   private var cells: PairCells
 
+  /// Whether a pair is another one when its terms change places.
+  public var isOrdered: Bool { cells.isOrdered }
+  /// For each term, in how many pairs it stands first; linear in terms.
+  public var firsts: [Int] { zip(edges.firsts, inner).map { $0 + $1 } }
+  /// For each term, in how many pairs it stands second; linear in terms.
+  public var seconds: [Int] { zip(edges.seconds, inner).map { $0 + $1 } }
+
   /// Counts nothing yet.
-  public init(terms: [FormID]) {
+  public init(terms: [FormID], isOrdered: Bool = true) {
     self.terms = terms
-    firsts = Array(repeating: 0, count: terms.count)
-    seconds = Array(repeating: 0, count: terms.count)
-    cells = PairCells(width: terms.count)
+    let zeros = Array(repeating: 0, count: terms.count)
+    edges = (zeros, zeros)
+    inner = zeros + [0]
+    cells = PairCells(width: terms.count, isOrdered: isOrdered)
   }
 
   /// Adds all pairs of positions at most `window` apart whose second is at `from` or later.
   ///
   /// `ranks` are those of the counted tokens of one document, in order. Linear in positions times window.
-  public mutating func addPairs(of ranks: [UInt32], from: Int, window: Int) {
+  public mutating func addPairs(of ranks: consuming [UInt32], from: Int, window: Int) {
     let from = max(from, 0)
-    let window = min(window, ranks.count)
-    guard from < ranks.count, window > 0 else { return }
-    addMarginals(of: ranks, from: from, window: window)
-    cells.addPairs(of: ranks, from: from, window: window)
-  }
-
-  private mutating func addMarginals(of ranks: [UInt32], from: Int, window: Int) {
-    let terms = UInt32(terms.count)
-    let start = max(0, from - window)
-    // In between a place has whole windows on both sides.
-    let inner = max(from, window)..<max(from, window, ranks.count - window)
-    ranks.withUnsafeBufferPointer { ranks in
-      firsts.withUnsafeMutableBufferPointer { firsts in
-        seconds.withUnsafeMutableBufferPointer { seconds in
-          for place in inner where ranks[place] < terms {
-            let rank = Int(ranks[place])
-            firsts[rank] &+= window
-            seconds[rank] &+= window
-          }
-          for edge in [start..<inner.lowerBound, inner.upperBound..<ranks.count] {
-            for place in edge where ranks[place] < terms {
-              let rank = Int(ranks[place])
-              firsts[rank] += max(0, min(place + window, ranks.count - 1) - max(place, from - 1))
-              if place >= from { seconds[rank] += min(window, place) }
-            }
-          }
+    let count = ranks.count
+    let window = min(window, count)
+    guard from < count, window > 0 else { return }
+    ranks.withUnsafeMutableBufferPointer { ranks in
+      let width = UInt32(clamping: terms.count)
+      inner.withUnsafeMutableBufferPointer { inner in
+        for place in ranks.indices {
+          let rank = min(ranks[place], width)
+          ranks[place] = rank
+          inner[Int(rank)] &+= window
         }
       }
+      let ranks = UnsafeBufferPointer(ranks)
+      correctEdges(of: ranks, from: from, window: window)
+      cells.addPairs(of: ranks, from: from, window: window)
     }
-    for second in from..<ranks.count { total += min(window, second) }
+    let whole = max(from, window)
+    total += (count - whole) * window
+    for second in from..<whole { total += second }
+  }
+
+  /// Takes back what `inner` has too much where a window is cut off.
+  private mutating func correctEdges(of ranks: UnsafeBufferPointer<UInt32>, from: Int, window: Int) {
+    // In between a place has whole windows on both sides.
+    let between = max(from, window)..<max(from, window, ranks.count - window)
+    for edge in [0..<between.lowerBound, between.upperBound..<ranks.count] {
+      for place in edge where Int(ranks[place]) < terms.count {
+        let rank = Int(ranks[place])
+        edges.firsts[rank] += max(0, min(place + window, ranks.count - 1) - max(place, from - 1)) - window
+        edges.seconds[rank] += (place >= from ? min(window, place) : 0) - window
+      }
+    }
   }
 
   /// Adds each pair of the given ranks once, smaller first: the terms of one sentence or document.
@@ -68,19 +80,20 @@ public struct PairCounter: Sendable {
     total += 1
     let ranks = ranks.filter { $0 < terms.count }
     for (index, first) in ranks.enumerated() {
-      firsts[Int(first)] += 1
-      seconds[Int(first)] += 1
+      edges.firsts[Int(first)] += 1
+      edges.seconds[Int(first)] += 1
       for second in ranks[(index + 1)...] { cells.add(Int(first), Int(second), 1) }
     }
   }
 
-  /// How often two ranks stand together in that order; constant time, 0 for ranks that are no terms.
+  /// How often two ranks stand together, in that order if it matters; constant time, 0 for ranks that are no terms.
   public func count(first: Int, second: Int) -> Int {
     terms.indices.contains(first) && terms.indices.contains(second) ? cells.count(first, second) : 0
   }
 
   /// The counts of all pairs that occur: by the ranks of the first and the second, ascending.
   ///
+  /// Where order does not matter the first is not above the second.
   /// Takes 24 bytes a pair; `forEachPair` takes none.
   public func pairs() -> [(first: Int, second: Int, count: Int)] {
     var pairs: [(first: Int, second: Int, count: Int)] = []
@@ -91,9 +104,19 @@ public struct PairCounter: Sendable {
 
   /// Calls the body with all pairs that occur, in no order that matters: the ranks of the first and the second, and how often.
   ///
-  /// Where order does not matter (`isOrdered` false) two terms come once, the smaller rank first, with both orders in one count.
+  /// With `isOrdered` false two terms come once, the smaller rank first, with both orders in one count; so they do anyway
+  /// if the counter itself is not ordered.
   public func forEachPair(isOrdered: Bool, _ body: (Int, Int, Int) throws -> Void) rethrows {
-    if isOrdered { try cells.forEach(body) } else { try cells.forEachUnordered(body) }
+    _ = try forEachPair(isOrdered: isOrdered, atLeast: 1, body)
+  }
+
+  /// The same with the pairs that occur so often at least; returns how many pairs occur less often.
+  ///
+  /// A large minimum is much faster: what is below it is counted only.
+  public func forEachPair(
+    isOrdered: Bool, atLeast minimum: Int, _ body: (Int, Int, Int) throws -> Void
+  ) rethrows -> Int {
+    try cells.forEach(isOrdered: isOrdered && self.isOrdered, atLeast: minimum, body)
   }
 }
 
@@ -101,10 +124,14 @@ extension PairCounter: Mergeable {
   /// Adds the counts of another counter of the same terms, in whatever order it ranks them.
   public mutating func merge(_ other: PairCounter) throws {
     guard !total.addingReportingOverflow(other.total).overflow else { throw AnalyzerError.overflow("a total") }
+    guard isOrdered == other.isOrdered else {
+      throw AnalyzerError.damagedPartial("counters with order and without cannot be merged")
+    }
     let ranks = try ranks(of: other)
+    let (firsts, seconds) = (other.firsts, other.seconds)
     for (rank, own) in ranks.enumerated() {
-      firsts[own] += other.firsts[rank]
-      seconds[own] += other.seconds[rank]
+      edges.firsts[own] += firsts[rank]
+      edges.seconds[own] += seconds[rank]
     }
     total += other.total
     if terms == other.terms { return cells.merge(other.cells) }
@@ -127,57 +154,51 @@ extension PairCounter: Mergeable {
 }
 
 extension PairCounter: Codable {
+  /// Stands before everything else, one more if order matters: what was written in another way begins otherwise.
+  private static let mark: UInt64 = 2
+
   /// Reads a counter; damaged bytes are an error.
   public init(from decoder: any Decoder) throws {
     var reader = ByteReader(try Blob(from: decoder).bytes)
-    self.init(terms: try FormWriting(decoder.userInfo).read(from: &reader))
+    let (kind, underflow) = try reader.readNumber().subtractingReportingOverflow(PairCounter.mark)
+    guard !underflow, kind <= 1 else { throw AnalyzerError.damagedPartial("pairs of another version") }
+    let written = try FormWriting(decoder.userInfo).read(from: &reader)
+    var terms: [FormID?] = Array(repeating: nil, count: written.count)
+    for term in written {
+      let rank = try reader.readNatural()
+      guard rank < terms.count, terms[rank] == nil else { throw AnalyzerError.damagedPartial("ranks that are none") }
+      terms[rank] = term
+    }
+    self.init(terms: terms.compactMap(\.self), isOrdered: kind == 1)
     total = try reader.readNatural()
-    // No count is above the total, so that a merge overflows only where the totals do.
-    func readCount() throws -> Int {
-      let count = try reader.readNatural()
-      guard count <= total else { throw AnalyzerError.damagedPartial("a count is above its total") }
-      return count
-    }
     for rank in terms.indices {
-      firsts[rank] = try readCount()
-      seconds[rank] = try readCount()
+      edges.firsts[rank] = try readCount(from: &reader)
+      edges.seconds[rank] = try readCount(from: &reader)
     }
-    let width = UInt64(terms.count)
-    var last: UInt64 = 0
-    var isFirst = true
-    while !reader.isAtEnd {
-      let step = try reader.readNumber()
-      let (cell, overflow) = last.addingReportingOverflow(step)
-      guard !overflow, width > 0, cell / width < width, step > 0 || isFirst else {
-        throw AnalyzerError.damagedPartial("a pair of terms that are not there")
-      }
-      cells.add(Int(cell % width), Int(cell / width), try readCount())
-      last = cell
-      isFirst = false
-    }
+    try cells.read(from: &reader, total: total)
   }
 
-  /// Writes terms, totals and pairs in order of the terms as written.
+  /// No count is above the total, so that a merge overflows only where the totals do.
+  private func readCount(from reader: inout ByteReader) throws -> Int {
+    let count = try reader.readNatural()
+    guard count <= total else { throw AnalyzerError.damagedPartial("a count is above its total") }
+    return count
+  }
+
+  /// Writes terms and their ranks, totals, and pairs as they lie in memory: row by row.
   public func encode(to encoder: any Encoder) throws {
     var writer = ByteWriter()
-    let writing = FormWriting(encoder.userInfo)
+    writer.append(PairCounter.mark + (isOrdered ? 1 : 0))
     let byNumber = terms.indices.sorted { terms[$0] < terms[$1] }
-    let order = try writing.write(byNumber.map { terms[$0] }, to: &writer).map { byNumber[$0] }
-    var written = Array(repeating: 0, count: terms.count)
-    for (place, rank) in order.enumerated() { written[rank] = place }
+    for place in try FormWriting(encoder.userInfo).write(byNumber.map { terms[$0] }, to: &writer) {
+      writer.append(UInt64(byNumber[place]))
+    }
     writer.append(UInt64(total))
-    for rank in order {
-      writer.append(UInt64(firsts[rank]))
-      writer.append(UInt64(seconds[rank]))
+    for (first, second) in zip(firsts, seconds) {
+      writer.append(UInt64(first))
+      writer.append(UInt64(second))
     }
-    var last: UInt64 = 0
-    // By the second, then the first, as they lie in memory.
-    cells.forEach(inOrderOf: order) { first, second, count in
-      let cell = UInt64(written[second]) * UInt64(terms.count) + UInt64(written[first])
-      writer.append(cell - last)
-      writer.append(UInt64(count))
-      last = cell
-    }
+    cells.write(to: &writer)
     try Blob(writer.bytes).encode(to: encoder)
   }
 }

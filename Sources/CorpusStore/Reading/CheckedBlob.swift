@@ -14,7 +14,7 @@ final class CheckedBlob {
 
   private let id: Int
   private let connection: Connection
-  private let memory: UnsafeMutablePointer<UInt8>
+  private let memory: BlobMemory
   private let pieceBytes: Int
   private let sums: [UInt8]
   // One thread reads a blob, often a few bytes at a time: checks of exclusive access are off.
@@ -48,14 +48,15 @@ final class CheckedBlob {
     guard pieceBytes > 0, count >= 0, sums.count == (count / pieceBytes + (count % pieceBytes == 0 ? 0 : 1)) * 8 else {
       throw StoreError.damaged(path: connection.path, what: "the checksums of blob \(id) do not fit its length")
     }
-    guard let reserved = PageMemory.reserve(count + CheckedBlob.padding, of: UInt8.self) else {
+    let wanted = count + CheckedBlob.padding
+    guard let memory = access.map({ $0.memory(wanted) }) ?? BlobMemory(wanted) else {
       throw StoreError.damaged(path: connection.path, what: "no memory for the \(count) bytes of blob \(id)")
     }
     self.id = id
     self.connection = connection
-    memset(reserved + count, 0, CheckedBlob.padding)
-    memory = reserved
-    base = UnsafeRawPointer(reserved)
+    memset(memory.start + count, 0, CheckedBlob.padding)
+    self.memory = memory
+    base = UnsafeRawPointer(memory.start)
     missing = sums.count / 8
     isLoaded = Array(repeating: false, count: missing)
     self.access = access
@@ -64,7 +65,7 @@ final class CheckedBlob {
   }
 
   deinit {
-    PageMemory.free(memory, count + CheckedBlob.padding)
+    access?.giveBack(memory)
     free(scratch)
     if let handle { access?.giveBack(handle) }
   }
@@ -106,7 +107,7 @@ final class CheckedBlob {
 
   /// Makes sure that all bytes are there and right.
   func loadAll() throws(StoreError) {
-    if missing == isLoaded.count { PageMemory.useLargePages(memory, count + CheckedBlob.padding) }
+    if missing == isLoaded.count { PageMemory.useLargePages(memory.start, count + CheckedBlob.padding) }
     try load(0..<count)
   }
 
@@ -132,7 +133,7 @@ final class CheckedBlob {
   private func read(_ pieces: Range<Int>) throws(StoreError) {
     let start = pieces.lowerBound * pieceBytes
     let end = min(count, pieces.upperBound * pieceBytes)
-    try fill(UnsafeMutableRawBufferPointer(start: memory + start, count: end - start), from: start)
+    try fill(UnsafeMutableRawBufferPointer(start: memory.start + start, count: end - start), from: start)
     for piece in pieces where !isRight[piece] {
       let from = piece * pieceBytes
       let bytes = UnsafeRawBufferPointer(start: base + from, count: min(pieceBytes, count - from))

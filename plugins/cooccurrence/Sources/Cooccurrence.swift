@@ -67,8 +67,10 @@ public struct Cooccurrence: Analyzer {
     var excluded = FormSet()
     /// Without a node: the terms, most frequent first.
     var terms: [FormID] = []
-    /// Without a node: the rank of each form, by number; `PairCounter.other` for what is no term.
-    var ranks: [UInt32] = []
+    /// Without a node: the rank of each form, by number, or `other`.
+    var ranks: [UInt16] = []
+    /// The rank of what is no term: there are at most 20,000 terms.
+    static let other = UInt16.max
   }
 
   /// Resolves stop words; without a node, ranks the most frequent terms.
@@ -77,16 +79,16 @@ public struct Cooccurrence: Analyzer {
     if let stopwords { prepared.excluded = try corpus.forms(in: stopwords) }
     guard node == nil else { return prepared }
     prepared.terms = try corpus.mostFrequent(termLimit, except: prepared.excluded)
-    prepared.ranks = Array(repeating: PairCounter.other, count: corpus.formCount)
+    prepared.ranks = Array(repeating: Prepared.other, count: corpus.formCount)
     for (rank, term) in prepared.terms.enumerated() {
-      prepared.ranks[Int(term.rawValue)] = UInt32(rank)
+      prepared.ranks[Int(term.rawValue)] = UInt16(clamping: rank)
     }
     return prepared
   }
 
   /// The partial of nothing.
   public func start(_ prepared: Prepared) -> CooccurrencePartial {
-    CooccurrencePartial(pairs: PairCounter(terms: prepared.terms))
+    CooccurrencePartial(pairs: PairCounter(terms: prepared.terms, isOrdered: isOrdered))
   }
 
   /// Adds how often forms occur at all.
@@ -119,15 +121,8 @@ public struct Cooccurrence: Analyzer {
     of document: DocumentSlice, in batch: borrowing TokenBatch, _ prepared: Prepared, to pairs: inout PairCounter
   ) {
     let tokens = batch.readable(around: document).lowerBound..<document.upperBound
-    var before = 0
-    let ranks = [UInt32](unsafeUninitializedCapacity: tokens.count) { ranks, count in
-      batch.forEachForm(in: tokens) { token, form in
-        if token < document.lowerBound { before += 1 }
-        ranks.initializeElement(at: count, to: prepared.ranks[Int(form.rawValue)])
-        count += 1
-      }
-    }
-    pairs.addPairs(of: ranks, from: before, window: left)
+    let before = batch.countedTokens(in: tokens.lowerBound..<document.lowerBound)
+    pairs.addPairs(of: batch.values(in: tokens, by: prepared.ranks), from: before, window: left)
   }
 
   private func addSet(
@@ -136,7 +131,7 @@ public struct Cooccurrence: Analyzer {
     var seen: Set<UInt32> = []
     batch.forEachForm(in: tokens) { _, form in
       let rank = prepared.ranks[Int(form.rawValue)]
-      if rank != PairCounter.other { seen.insert(rank) }
+      if rank != Prepared.other { seen.insert(UInt32(rank)) }
     }
     pairs.addSet(seen.sorted())
   }

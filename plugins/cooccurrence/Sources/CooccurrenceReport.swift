@@ -138,23 +138,20 @@ extension Cooccurrence {
   private func pairRows(_ partial: CooccurrencePartial, in context: AnalysisContext) throws -> Rows {
     let pairs = partial.pairs
     let texts = try pairs.terms.map { try context.text(of: $0) }
+    let (firsts, seconds) = (pairs.firsts, pairs.seconds)
     // What stands before or after a term, a pair of the same term once only.
     func total(_ rank: Int) -> Int {
       self.context == .window
-        ? pairs.firsts[rank] + pairs.seconds[rank] - pairs.count(first: rank, second: rank) : pairs.firsts[rank]
+        ? firsts[rank] + seconds[rank] - pairs.count(first: rank, second: rank) : firsts[rank]
     }
     var found = Rows(n: pairs.total) { texts[$0] }
-    pairs.forEachPair(isOrdered: isOrdered) { first, second, count in
-      guard count >= minimumCount else {
-        found.dropped += 1
-        return
-      }
+    found.dropped = pairs.forEachPair(isOrdered: isOrdered, atLeast: minimumCount) { first, second, count in
       var (a, b) = (first, second)
       if !isOrdered, CodePointOrder.precedes(texts[b], texts[a]) { swap(&a, &b) }
-      let before = isOrdered ? pairs.firsts[a] : total(a)
+      let before = isOrdered ? firsts[a] : total(a)
       found.rows.append(
         Row(
-          names: (a, b), o11: count, r1: before, c1: isOrdered ? pairs.seconds[b] : total(b), documents: 0,
+          names: (a, b), o11: count, r1: before, c1: isOrdered ? seconds[b] : total(b), documents: 0,
           nodeFrequency: before))
     }
     return found

@@ -1,0 +1,70 @@
+import Database
+import Glibc
+import Testing
+
+@testable import CorpusStore
+
+@Suite struct BlobAccessTests {
+  private let large = PageMemory.pageBytes
+
+  @Test func memoryServesBlobsOfItsSizeAgain() throws {
+    let access = BlobAccess(nil)
+    access.keepsHandles = true
+    let first = try #require(access.memory(large + 1))
+    #expect(first.bytes == 2 * large)
+    let start = first.start
+    access.giveBack(first)
+    // What is much smaller would hold too much, and what is larger has no room.
+    #expect(try #require(access.memory(large / 2)).start != start)
+    #expect(try #require(access.memory(2 * large + 1)).start != start)
+    #expect(try #require(access.memory(2 * large)).start == start)
+    #expect(try #require(access.memory(2 * large)).start != start)
+  }
+
+  @Test func onlyTwoLargeStretchesAreKept() throws {
+    let access = BlobAccess(nil)
+    access.keepsHandles = true
+    let all = try (0..<3).map { _ in try #require(access.memory(large)) }
+    for memory in all { access.giveBack(memory) }
+    // The first is gone: nobody but the test holds it.
+    let again = try (0..<2).map { _ in try #require(access.memory(large)) }
+    #expect(again.map(\.start) == all[1...].map(\.start))
+    let small = try #require(access.memory(1000))
+    access.giveBack(small)
+    #expect(try #require(access.memory(1000)).start != small.start)
+  }
+
+  @Test func whoeverKeepsNothingOpenKeepsNoMemory() throws {
+    let access = BlobAccess(nil)
+    let memory = try #require(access.memory(large))
+    access.giveBack(memory)
+    #expect(try #require(access.memory(large)).start != memory.start)
+  }
+
+  @Test func blobsInMemoryOfOthersAreRight() throws {
+    let connection = try Connection(":memory:", mode: .create)
+    try connection.execute("CREATE TABLE blob (id INTEGER PRIMARY KEY, piece INTEGER, sums BLOB, data BLOB)")
+    let access = BlobAccess(PieceLedger())
+    access.keepsHandles = true
+    let sizes = [3 * large - 5, 2 * large + 70_001, 2 * large + 70_000, 3 * large - 16]
+    let contents = sizes.enumerated().map { number, size in
+      var content = [UInt8](repeating: UInt8(number + 1), count: size)
+      for place in stride(from: number, to: size, by: 4099) { content[place] = UInt8(truncatingIfNeeded: place >> 8) }
+      return content
+    }
+    let ids = try contents.map { try BlobWriting(connection: connection).write($0) }
+    var starts: Set<UnsafeRawPointer> = []
+    for round in 0..<2 {
+      for (id, content) in zip(ids, contents) {
+        let blob = try CheckedBlob(id, connection, access)
+        starts.insert(blob.base)
+        if round == 0 { try blob.load(100_000..<200_000) } else { try blob.loadAll() }
+        let range = round == 0 ? 100_000..<200_000 : 0..<content.count
+        #expect(blob.count == content.count)
+        #expect(memcmp(blob.base + range.lowerBound, Array(content[range]), range.count) == 0)
+        #expect((0..<16).allSatisfy { blob.base.load(fromByteOffset: content.count + $0, as: UInt8.self) == 0 })
+      }
+    }
+    #expect(starts.count == 1)
+  }
+}
