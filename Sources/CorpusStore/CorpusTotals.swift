@@ -196,28 +196,29 @@ extension StoreReader {
   /// Calls the body with every form of a layer that occurs in the first segments of a corpus, its tokens and its documents, in blocks of
   /// at most 1,024 as a segment's summary gives them.
   ///
-  /// Returns of how many segments these are the sums; 0, without a call, where the store has none, none any more, or damaged ones.
+  /// They are those that `segmentsInTotals` told of: false, without a call, where the store has others by now, none any more, or damaged
+  /// ones.
   public func totals(
-    _ layer: LayerName, of corpus: Corpus,
+    _ layer: LayerName, of corpus: Corpus, segments: Int,
     _ body: (UnsafeBufferPointer<FormID>, UnsafeBufferPointer<UInt32>, UnsafeBufferPointer<UInt32>) -> Void
-  ) throws(StoreError) -> Int {
+  ) throws(StoreError) -> Bool {
     try StoreError.wrap {
       let totals = CorpusTotals(corpus: corpus.id, connection: connection)
-      guard let kept = try totals.kept(layer, of: corpus.segments) else { return 0 }
+      guard let kept = try totals.kept(layer, of: corpus.segments), kept.segments == segments else { return false }
       let blob: CheckedBlob
       do {
         blob = try checkedBlob(kept.blob)
         try blob.loadAll()
       } catch let error as StoreError {
         switch error {
-        case .changed, .damaged: return 0
+        case .changed, .damaged: return false
         default: throw error
         }
       }
       guard TotalsCoding.decode(blob, body) else {
         throw StoreError.damaged(path: connection.path, what: "the totals of \(layer) of `\(corpus.name)`")
       }
-      return kept.segments
+      return true
     }
   }
 

@@ -97,7 +97,7 @@ import Testing
     var number = 0
     for (table, columns) in places.sorted(by: { $0.key < $1.key }) {
       for column in columns {
-        for value in ["-1", "9223372036854775807", "4294967295"] {
+        for value in ["-1", "9223372036854775807", "-9223372036854775808", "4294967295"] {
           number += 1
           let path = folder.file("row\(number).db")
           write(sound, path)

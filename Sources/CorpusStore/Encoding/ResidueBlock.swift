@@ -12,6 +12,8 @@ struct ResidueBlock {
   let hash: ContentHash
   /// Its sections, in the order of the text.
   let sections: [ResidueSection]
+  /// Where the text of each section begins in that of the block, and where that of the last one ends.
+  let starts: [Int]
   /// What its frame holds.
   let content: [UInt8]
   /// Where the bytes of each different literal are in the content.
@@ -40,22 +42,39 @@ struct ResidueBlock {
       let places = parser.places(sections.reduce(0) { $0 + $1.literals }, of: literals.count)
     else { return nil }
     var firstPlaces: [Int] = []
+    var starts = [0]
     var next = 0
     for section in sections {
       firstPlaces.append(next)
       var tokens = 0
       // Every token has a byte at least: nobody is made to read more of them than the text can have.
-      guard section.tokens <= section.textBytes, section.textBytes <= ResidueBlock.mostBytes else { return nil }
+      let end = starts[starts.count - 1] + section.textBytes
+      guard section.tokens <= section.textBytes, end <= ResidueBlock.mostBytes else { return nil }
+      starts.append(end)
       for place in places[next..<next + section.literals] { tokens += place.plain + place.literal & 1 }
       guard tokens <= section.tokens else { return nil }
       next += section.literals
     }
-    (self.hash, self.sections, self.content, self.literals) = (hash, sections, content, literals)
+    (self.hash, self.sections, self.starts) = (hash, sections, starts)
+    (self.content, self.literals) = (content, literals)
     (self.places, self.firstPlaces) = (places, firstPlaces)
   }
 
   /// How many bytes of text the block stands for.
-  var textBytes: Int { sections.reduce(0) { $0 + $1.textBytes } }
+  var textBytes: Int { starts[sections.count] }
+
+  /// The first section whose text ends behind a place in the block's text; how many there are when none does.
+  ///
+  /// Logarithmic.
+  func section(endingAfter place: Int) -> Int {
+    var low = 0
+    var high = sections.count
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle + 1] > place { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
 
   /// The bytes of a form, which live as long as the vocabulary.
   typealias FormBytes = UnsafeBufferPointer<UInt8>

@@ -7,10 +7,8 @@ import TextProcessing
 final class TextResidue {
   /// How many bytes of text, or of what is kept of it, a block holds before it is closed.
   static let blockBytes = 1 << 20
-  /// A longer literal is cut in several.
+  /// A longer literal is cut in several; a block is full after one more literal or token of that length at the latest.
   private static let literalBytes = 1 << 16
-  /// Whether a block is full is looked at after each longer token: the shorter ones of a piece cannot exceed it by much.
-  private static let shortBytes = 64
 
   /// A block on its way to the store.
   struct Block: Sendable {
@@ -62,10 +60,11 @@ final class TextResidue {
       try tokens.ends.withUnsafeBufferPointer { ends in
         try tokens.spaceAfter.withUnsafeBufferPointer { spaces in
           var (position, plain, blanks) = (covered.upperBound, plain, blanks)
+          var limit = fullEnd(of: covered)
           for token in 0..<count {
             let (start, end) = (starts[token], ends[token])
             if start &- position == blanks, blanks == 0 || text[position] == 0x20, irregular[token] == 0,
-              end &- start <= TextResidue.shortBytes
+              end <= limit
             {
               (position, plain, blanks) = (end, plain &+ 1, spaces[token] ? 1 : 0)
               continue
@@ -73,6 +72,7 @@ final class TextResidue {
             (covered, self.plain, self.blanks) = (covered.lowerBound..<position, plain, blanks)
             try take(token, start..<end, isIrregular: irregular[token] != 0, hasSpace: spaces[token], text)
             (position, plain, blanks) = (covered.upperBound, self.plain, self.blanks)
+            limit = fullEnd(of: covered)
           }
           (covered, self.plain, self.blanks) = (covered.lowerBound..<position, plain, blanks)
         }
@@ -82,7 +82,10 @@ final class TextResidue {
     try closeIfFull(text, tokens: taken)
   }
 
-  /// Takes a token that does not stand for all that is there, or is long; it begins where the one before ends, or later.
+  /// Where in the text of the document the block is full, when its open section begins there.
+  private func fullEnd(of section: Range<Int>) -> Int { section.lowerBound + TextResidue.blockBytes - blockText }
+
+  /// Takes a token that does not stand for all that is there, or fills the block; it begins where the one before ends, or later.
   @inline(never)
   private func take(
     _ token: Int, _ bytes: Range<Int>, isIrregular: Bool, hasSpace: Bool, _ text: UnsafeBufferPointer<UInt8>

@@ -30,9 +30,10 @@ final class DocumentTokens {
         throw segment.damaged("document \(ordinal) is not where it should be")
       }
       let first = Int(starts[place]) - before
-      let tokens =
-        max(range.lowerBound + first, Int(starts[place]))..<min(range.upperBound + first, Int(starts[place + 1]))
-      guard !tokens.isEmpty else { continue }
+      let lower = max(range.lowerBound + first, Int(starts[place]))
+      let upper = min(range.upperBound + first, Int(starts[place + 1]))
+      guard lower < upper else { continue }
+      let tokens = lower..<upper
       forms += try segment.ids(tokens)
       spaces += try segment.spaceAfter(tokens)
     }

@@ -21,7 +21,7 @@ final class TextReading {
   private let reader: StoreReader
   private let tokens: DocumentTokens
   /// The block that was read last.
-  private var last: (blob: Int, block: Block)?
+  private var last: (blob: Int, bytes: Int, block: Block)?
 
   init(_ corpus: Corpus, _ reader: StoreReader) {
     self.corpus = corpus
@@ -82,8 +82,9 @@ final class TextReading {
       rows.append(($0.integer(0), $0.integer(1), $0.integer(2)))
     }
     for row in rows {
+      guard row.start >= 0 else { throw damaged(place.lowerBound) }
       let from = place.lowerBound + text.count - row.start
-      guard row.start >= 0, from >= 0, from < row.bytes else { throw damaged(place.lowerBound) }
+      guard from >= 0, from < row.bytes else { throw damaged(place.lowerBound) }
       switch try block(row.blob, bytes: row.bytes) {
       case .text(let block): text.append(contentsOf: block[from..<min(block.count, place.upperBound - row.start)])
       case .residue(let block):
@@ -98,13 +99,11 @@ final class TextReading {
   private func append(
     _ block: ResidueBlock, from first: Int, to end: Int, _ ordinal: Int, to text: inout [UInt8]
   ) throws {
-    var start = 0
-    for (index, section) in block.sections.enumerated() where section.textBytes > 0 {
-      defer { start += section.textBytes }
-      if start + section.textBytes <= first { continue }
-      if start >= end { return }
-      guard start >= first, start + section.textBytes <= end else { throw damaged(start) }
-      try append(section, index, of: block, ordinal, to: &text)
+    var index = block.section(endingAfter: first)
+    while index < block.sections.count, block.starts[index] < end {
+      guard block.starts[index] >= first, block.starts[index + 1] <= end else { throw damaged(block.starts[index]) }
+      try append(block.sections[index], index, of: block, ordinal, to: &text)
+      index += 1
     }
   }
 
@@ -118,7 +117,7 @@ final class TextReading {
   }
 
   private func block(_ id: Int, bytes: Int) throws -> Block {
-    if let last, last.blob == id { return last.block }
+    if let last, last.blob == id, last.bytes == bytes { return last.block }
     let blob = try CheckedBlob(id, reader.connection)
     try blob.loadAll()
     let content = UnsafeRawBufferPointer(start: blob.base, count: blob.count)
@@ -130,7 +129,7 @@ final class TextReading {
       block = .text(try unpacked(content, bytes: bytes))
     }
     withExtendedLifetime(blob) {}
-    last = (id, block)
+    last = (id, bytes, block)
     return block
   }
 
@@ -152,34 +151,47 @@ final class TextReading {
   /// What is wrong with the text of the corpus: all of it is made, and compared with the hashes of its blocks.
   func problems(_ progress: () -> Bool) throws -> [String] {
     let places = try places(0..<corpus.documentCount)
+    var problems: [String] = []
+    if places.first?.lowerBound ?? 0 != 0
+      || zip(places, places.dropFirst()).contains(where: { $0.upperBound != $1.lowerBound })
+    {
+      problems.append("the texts of the documents of `\(corpus.name)` do not follow each other")
+    }
     var rows: [(start: Int, bytes: Int, blob: Int)] = []
     try reader.connection.forEachRow(
       "SELECT start, bytes, blob FROM text_block WHERE corpus = ? ORDER BY start", [.integer(corpus.id)]
     ) { rows.append(($0.integer(0), $0.integer(1), $0.integer(2))) }
-    let hasher = ContentHasher()
-    var problems: [String] = []
     var (end, ordinal) = (0, 0)
     for row in rows {
       guard progress() else { throw StoreError.cancelled }
-      guard row.start == end, case let block = try block(row.blob, bytes: row.bytes), row.bytes > 0 else {
+      guard row.start == end, row.bytes > 0, case let block = try block(row.blob, bytes: row.bytes) else {
         throw StoreError.damaged(path: reader.connection.path, what: "kept text is missing")
       }
-      if case .residue(let residue) = block {
-        hasher.reset()
-        var start = row.start
-        for (index, section) in residue.sections.enumerated() where section.textBytes > 0 {
-          while ordinal < places.count, places[ordinal].upperBound <= start { ordinal += 1 }
-          guard ordinal < places.count else { break }
-          var text: [UInt8] = []
-          try append(section, index, of: residue, ordinal, to: &text)
-          text.withUnsafeBytes { hasher.add($0) }
-          start += section.textBytes
-        }
-        if hasher.finish() != residue.hash { problems.append("the text of `\(corpus.name)` is wrong at \(row.start)") }
+      if case .residue(let residue) = block, try hash(of: residue, at: end, in: places, &ordinal) != residue.hash {
+        problems.append("the text of `\(corpus.name)` is wrong at \(end)")
       }
       end += row.bytes
     }
     if places.last?.upperBound ?? 0 != end { problems.append("the text of `\(corpus.name)` is incomplete") }
     return problems
+  }
+
+  /// The hash of the text that is made by a block, which begins at a place of the whole; `ordinal` is a document that does not end
+  /// before it, and moves on.
+  private func hash(
+    of block: ResidueBlock, at start: Int, in places: [Range<Int>], _ ordinal: inout Int
+  ) throws -> ContentHash {
+    let hasher = ContentHasher()
+    for (index, section) in block.sections.enumerated() where section.textBytes > 0 {
+      let begin = start + block.starts[index]
+      while ordinal < places.count, places[ordinal].upperBound <= begin { ordinal += 1 }
+      guard ordinal < places.count, begin >= places[ordinal].lowerBound,
+        begin + section.textBytes <= places[ordinal].upperBound
+      else { throw damaged(begin) }
+      var text: [UInt8] = []
+      try append(section, index, of: block, ordinal, to: &text)
+      text.withUnsafeBytes { hasher.add($0) }
+    }
+    return hasher.finish()
   }
 }

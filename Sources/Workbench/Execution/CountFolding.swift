@@ -45,8 +45,8 @@ struct CountFolding {
     let largest = FormID(rawValue: UInt32(clamping: max(0, marks.flags.count - 1)))
     storage.largest = largest
     var failure: (any Error)?
-    let segments = try marks.flags.withUnsafeBufferPointer { flags throws in
-      try reader.totals(layer, of: inputs.corpus) { forms, counts, documents in
+    let areThere = try marks.flags.withUnsafeBufferPointer { flags throws in
+      try reader.totals(layer, of: inputs.corpus, segments: segmentsInTotals) { forms, counts, documents in
         if failure != nil { return }
         CountFolding.append(forms, counts, documents, flags, marks.always, to: storage)
         guard storage.forms.count >= CountFolding.piece else { return }
@@ -61,8 +61,8 @@ struct CountFolding {
       }
     }
     if let failure { throw failure }
-    if segments == segmentsInTotals { return try emit(storage) }
-    // They were taken away meanwhile, or are damaged: what they are made of is still there.
+    if areThere { return try emit(storage) }
+    // They were made anew or taken away meanwhile, or are damaged: what they are made of is still there.
     for info in inputs.corpus.segments.prefix(segmentsInTotals) {
       try fold(summaryOf: reader.segment(info), into: storage)
       try emit(storage)
