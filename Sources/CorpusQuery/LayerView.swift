@@ -29,6 +29,7 @@ public final class LayerView: Sendable {
     var maps: [[FormID]?]
     var counted: [[FormID]?]
     var words: [FormID]?
+    var set: FormSet?
     /// What elements of queries match.
     var matches: [[Glob]: [FormSet]] = [:]
   }
@@ -72,6 +73,20 @@ public final class LayerView: Sendable {
   /// A form counts in the layer if a word behind it does, as neither lower case nor a stem takes the last letter or digit away.
   public var countedMarks: CountedMarks {
     CountedMarks(flags: flags, always: countsPunctuation ? FormFlags.countedBit : 0)
+  }
+
+  /// The words that count, as a set; linear in the vocabulary when it is first asked for.
+  public var countedSet: FormSet {
+    tables.withLock { tables in
+      if let kept = tables.set { return kept }
+      let marks = countedMarks
+      var made = FormSet()
+      for word in 0..<min(formCount, flags.count) where (flags[word] | marks.always) & FormFlags.countedBit != 0 {
+        made.insert(FormID(rawValue: UInt32(truncatingIfNeeded: word)))
+      }
+      tables.set = made
+      return made
+    }
   }
 
   /// For each word, its form in the layer, or `TokenStorage.uncounted`; for a layer that is a map.
