@@ -10,9 +10,47 @@ final class BlobAccess {
   var keepsHandles = false
 
   private var idle: [Blob] = []
+  /// Memory of blobs that are gone: its pages are there already, which new memory would have to ask for one by one.
+  private var rooms: [Room] = []
+
+  /// Memory for a blob and what may be read beyond it.
+  struct Room {
+    let memory: UnsafeMutablePointer<UInt8>
+    let bytes: Int
+  }
+
+  /// How much memory is kept.
+  private static let mostRooms = 8
+  private static let mostBytes = 32 << 20
 
   /// Reads with a ledger, or checks everything.
   init(_ ledger: PieceLedger?) { self.ledger = ledger }
+
+  deinit { for room in rooms { PageMemory.free(room.memory, room.bytes) } }
+
+  /// Memory for so many bytes, whose content is not defined; nil when the system gives none.
+  func room(_ bytes: Int) -> Room? {
+    var best: Int?
+    for index in rooms.indices where rooms[index].bytes >= bytes && rooms[index].bytes / 8 <= bytes {
+      if best.map({ rooms[index].bytes < rooms[$0].bytes }) ?? true { best = index }
+    }
+    if let best { return rooms.remove(at: best) }
+    // A little more, as the next blob may be a little larger.
+    let wanted = bytes + bytes / 8
+    return PageMemory.reserve(wanted, of: UInt8.self).map { Room(memory: $0, bytes: wanted) }
+  }
+
+  /// Takes memory back that nobody looks at any more.
+  func giveBack(_ room: Room) {
+    if keepsHandles, rooms.reduce(room.bytes, { $0 + $1.bytes }) <= BlobAccess.mostBytes {
+      rooms.append(room)
+      if rooms.count <= BlobAccess.mostRooms { return }
+      let oldest = rooms.removeFirst()
+      PageMemory.free(oldest.memory, oldest.bytes)
+    } else {
+      PageMemory.free(room.memory, room.bytes)
+    }
+  }
 
   /// A handle for a blob: an idle one moved there, or a new one.
   func handle(_ id: Int, _ connection: Connection) throws(DatabaseError) -> Blob {

@@ -14,6 +14,7 @@ final class CheckedBlob {
 
   private let id: Int
   private let connection: Connection
+  private let room: BlobAccess.Room
   private let memory: UnsafeMutablePointer<UInt8>
   private let pieceBytes: Int
   private let sums: [UInt8]
@@ -48,14 +49,19 @@ final class CheckedBlob {
     guard pieceBytes > 0, count >= 0, sums.count == (count / pieceBytes + (count % pieceBytes == 0 ? 0 : 1)) * 8 else {
       throw StoreError.damaged(path: connection.path, what: "the checksums of blob \(id) do not fit its length")
     }
-    guard let reserved = PageMemory.reserve(count + CheckedBlob.padding, of: UInt8.self) else {
+    let bytes = count + CheckedBlob.padding
+    let room =
+      access.map { $0.room(bytes) }
+      ?? PageMemory.reserve(bytes, of: UInt8.self).map { BlobAccess.Room(memory: $0, bytes: bytes) }
+    guard let room else {
       throw StoreError.damaged(path: connection.path, what: "no memory for the \(count) bytes of blob \(id)")
     }
     self.id = id
     self.connection = connection
-    memset(reserved + count, 0, CheckedBlob.padding)
-    memory = reserved
-    base = UnsafeRawPointer(reserved)
+    self.room = room
+    memory = room.memory
+    memset(memory + count, 0, CheckedBlob.padding)
+    base = UnsafeRawPointer(memory)
     missing = sums.count / 8
     isLoaded = Array(repeating: false, count: missing)
     self.access = access
@@ -64,7 +70,7 @@ final class CheckedBlob {
   }
 
   deinit {
-    PageMemory.free(memory, count + CheckedBlob.padding)
+    if let access { access.giveBack(room) } else { PageMemory.free(memory, room.bytes) }
     free(scratch)
     if let handle { access?.giveBack(handle) }
   }
@@ -106,7 +112,7 @@ final class CheckedBlob {
 
   /// Makes sure that all bytes are there and right.
   func loadAll() throws(StoreError) {
-    if missing == isLoaded.count { PageMemory.useLargePages(memory, count + CheckedBlob.padding) }
+    if missing == isLoaded.count { PageMemory.useLargePages(memory, room.bytes) }
     try load(0..<count)
   }
 
