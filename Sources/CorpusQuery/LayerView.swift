@@ -29,7 +29,7 @@ public final class LayerView: Sendable {
     var maps: [[FormID]?]
     var counted: [[FormID]?]
     var words: [FormID]?
-    var set: FormSet?
+    var bits: [UInt64]?
     /// What elements of queries match.
     var matches: [[Glob]: [FormSet]] = [:]
   }
@@ -75,16 +75,16 @@ public final class LayerView: Sendable {
     CountedMarks(flags: flags, always: countsPunctuation ? FormFlags.countedBit : 0)
   }
 
-  /// The words that count, as a set; linear in the vocabulary when it is first asked for.
-  public var countedSet: FormSet {
+  /// The words that count, as a bit a word, the lowest of each number first; linear in the vocabulary when it is first asked for.
+  public var countedBits: [UInt64] {
     tables.withLock { tables in
-      if let kept = tables.set { return kept }
+      if let kept = tables.bits { return kept }
       let marks = countedMarks
-      var made = FormSet()
-      for word in 0..<min(formCount, flags.count) where (flags[word] | marks.always) & FormFlags.countedBit != 0 {
-        made.insert(FormID(rawValue: UInt32(truncatingIfNeeded: word)))
+      var made = [UInt64](repeating: 0, count: (flags.count + 63) / 64)
+      for word in flags.indices where (flags[word] | marks.always) & FormFlags.countedBit != 0 {
+        made[word / 64] |= 1 << UInt64(word & 63)
       }
-      tables.set = made
+      tables.bits = made
       return made
     }
   }

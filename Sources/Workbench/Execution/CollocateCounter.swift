@@ -72,12 +72,15 @@ final class CollocateCounter {
   func collectBack<Tokens: CollocateTokens>(
     _ tokens: inout Tokens, before place: Int, downTo low: Int, _ wanted: inout Int, countsAll: Bool
   ) -> Int {
+    // A copy, of which the compiler knows that writing to memory does not change it.
+    var own = tokens
+    defer { tokens = own }
     var (index, left, count) = (place, wanted, pendingCount)
     let target = pending.pointer
     let most = countsAll ? 1 : 0
     while left > 0, index > low {
       index &-= 1
-      let (number, counts) = tokens.token(at: index)
+      let (number, counts) = own.token(at: index)
       // What does not count is written over by the next.
       target[count] = number
       count &+= counts
@@ -92,11 +95,13 @@ final class CollocateCounter {
   func collectOn<Tokens: CollocateTokens>(
     _ tokens: inout Tokens, from place: Int, upTo high: Int, _ wanted: inout Int, countsAll: Bool
   ) -> Int {
+    var own = tokens
+    defer { tokens = own }
     var (index, left, count) = (place, wanted, pendingCount)
     let target = pending.pointer
     let most = countsAll ? 1 : 0
     while left > 0, index < high {
-      let (number, counts) = tokens.token(at: index)
+      let (number, counts) = own.token(at: index)
       target[count] = number
       count &+= counts
       left &-= counts | most
@@ -110,29 +115,33 @@ final class CollocateCounter {
 
   /// Counts what is collected; a table gives each number its form, and one beyond the table, or the store, is not counted.
   func count(by table: UnsafeBufferPointer<FormID>?) {
-    let numbers = UnsafeBufferPointer(start: UnsafePointer(pending.pointer), count: pendingCount)
+    let numbers = UnsafeMutableBufferPointer(start: pending.pointer, count: pendingCount)
     pendingCount = 0
-    if let table {
-      for number in numbers where Int(number) < table.count { add(table[Int(number)]) }
-    } else {
-      for number in numbers { add(FormID(rawValue: number)) }
+    if let table, !table.isEmpty {
+      // First all forms, then all cells: each waits for memory, and short loops have more of it under way.
+      for index in numbers.indices {
+        let number = Int(numbers[index])
+        numbers[index] = number < table.count ? table[number].rawValue : .max
+      }
     }
+    UnsafeBufferPointer(numbers).withMemoryRebound(to: FormID.self) { count($0) }
   }
 
-  /// Counts forms.
-  func count(_ forms: UnsafeBufferPointer<FormID>) { for form in forms { add(form) } }
-
-  @inline(__always)
-  private func add(_ form: FormID) {
-    // Without a branch, as nobody foresees what comes next.
-    let cell = cells + min(Int(form.rawValue), forms)
-    var known = cell.pointee
-    touched[touchedCount] = form.rawValue
-    touchedCount &+= known.count == 0 ? 1 : 0
-    known.count &+= 1
-    known.documents &+= known.document == document ? 0 : 1
-    known.document = document
-    cell.pointee = known
+  /// Counts forms; those that are not below the number of forms are passed over.
+  func count(_ forms: UnsafeBufferPointer<FormID>) {
+    let (cells, touched, bound, document) = (cells, touched, UInt32(clamping: self.forms), document)
+    var touchedCount = touchedCount
+    for form in forms {
+      // Without a branch, as nobody foresees what comes next.
+      let cell = cells + Int(min(form.rawValue, bound))
+      let known = cell.pointee
+      touched[touchedCount] = form.rawValue
+      touchedCount &+= known.count == 0 ? 1 : 0
+      cell.pointee = Cell(
+        count: known.count &+ 1, documents: known.documents &+ (known.document == document ? 0 : 1),
+        document: document)
+    }
+    self.touchedCount = touchedCount
   }
 
   /// Moves what was counted to a storage, and starts anew.

@@ -11,8 +11,8 @@ final class CollocateFolding {
   private let windows: WindowFolding
   private let reading: RunReading
 
-  /// The words that count.
-  private let counted: FormSet
+  /// The words that count, a bit a word.
+  private let counted: [UInt64]
   private let inside: CollocateCounter
   private let matched: CollocateCounter
   private let storage = CollocateStorage()
@@ -31,7 +31,7 @@ final class CollocateFolding {
     self.demand = demand
     windows = try WindowFolding(inputs, demand)
     reading = try RunReading(inputs)
-    counted = inputs.view.countedSet
+    counted = inputs.view.countedBits
     inside = try inputs.counters.counter(forms: inputs.view.formCount)
     matched = try inputs.counters.counter(forms: inputs.view.formCount)
   }
@@ -161,16 +161,18 @@ final class CollocateFolding {
     storage.matches += matches.count
     let table = reading.table(ofLanguage: sweep.language) ?? []
     try table.withUnsafeBufferPointer { table in
-      while sweep.next < matches.endIndex {
-        try checkCancellation()
-        let (range, last) = stretch(of: sweep)
-        guard range.upperBound <= tokens.upperBound else { throw WindowFolding.beyondDocument }
-        if !table.isEmpty, let words = try run.packedWords(range) {
-          var tokens = PackedCollocateTokens(words, from: range.lowerBound, counted: counted, table)
-          try count(&tokens, in: range, upTo: last, &sweep)
-        } else {
-          var tokens = ReadCollocateTokens(try read(range, sweep), from: range.lowerBound)
-          try count(&tokens, in: range, upTo: last, &sweep)
+      try counted.withUnsafeBufferPointer { counted in
+        while sweep.next < matches.endIndex {
+          try checkCancellation()
+          let (range, last) = stretch(of: sweep)
+          guard range.upperBound <= tokens.upperBound else { throw WindowFolding.beyondDocument }
+          if !table.isEmpty, let words = try run.packedWords(range) {
+            var tokens = PackedCollocateTokens(words, from: range.lowerBound, counted: counted, table)
+            try count(&tokens, in: range, upTo: last, &sweep)
+          } else {
+            var tokens = ReadCollocateTokens(try read(range, sweep), from: range.lowerBound)
+            try count(&tokens, in: range, upTo: last, &sweep)
+          }
         }
       }
     }

@@ -15,13 +15,17 @@ protocol CollocateTokens {
 struct PackedCollocateTokens: CollocateTokens {
   private let words: PackedForms
   private let first: Int
-  private let counted: FormSet
+  private let counted: UnsafeBufferPointer<UInt64>
   let table: UnsafeBufferPointer<FormID>?
   private let bound: UInt32
   private var largest: UInt32 = 0
 
-  /// `first` is the position of the first of the words; the table, which is not empty, has forms of the store, and must live as long.
-  init(_ words: PackedForms, from first: Int, counted: FormSet, _ table: UnsafeBufferPointer<FormID>) {
+  /// `first` is the position of the first of the words; `counted` has a bit a word, and the table, which is not empty, forms of the store.
+  ///
+  /// Both must live as long.
+  init(
+    _ words: PackedForms, from first: Int, counted: UnsafeBufferPointer<UInt64>, _ table: UnsafeBufferPointer<FormID>
+  ) {
     self.words = words
     self.first = first
     self.counted = counted
@@ -33,7 +37,9 @@ struct PackedCollocateTokens: CollocateTokens {
   mutating func token(at position: Int) -> (number: UInt32, counts: Int) {
     let word = words.number(at: position &- first)
     largest = max(largest, word)
-    return (word, counted.contains(FormID(rawValue: word)) ? 1 : 0)
+    let place = Int(word >> 6)
+    let bits = place < counted.count ? counted[place] : 0
+    return (word, Int(truncatingIfNeeded: bits &>> UInt64(word & 63) & 1))
   }
 
   var isRight: Bool { largest < bound }
