@@ -149,6 +149,15 @@ public final class DocumentRun {
     }
   }
 
+  /// The words of a range of positions as they are packed, until the next read; nil where they are in more than one segment.
+  public func packedWords(_ range: Range<Int>) throws -> PackedForms? {
+    for index in parts.indices where range.lowerBound >= parts[index].start && range.upperBound <= parts[index].end {
+      let shift = parts[index].offset - parts[index].start
+      return try parts[index].reader.packedForms(range.lowerBound + shift..<range.upperBound + shift)
+    }
+    return nil
+  }
+
   /// Reads whether white space follows the tokens of a range of positions, as 1 or 0.
   public func readSpaces(_ range: Range<Int>, into buffer: UnsafeMutableBufferPointer<UInt8>) throws {
     try forEachPart(in: range) { reader, tokens, offset in
@@ -169,10 +178,22 @@ public final class DocumentRun {
     for part in parts {
       var found: [UInt32] = []
       try part.reader.positions(of: word, in: layer, appendingTo: &found)
-      for position in found where (part.offset..<part.offset + part.count).contains(Int(position)) {
-        positions.append(Int(position) - part.offset + part.start)
-      }
+      // They ascend: those of other documents stand before and behind.
+      let (first, end) = (part.offset, part.offset + part.count)
+      let inside = DocumentRun.place(of: first, in: found)..<DocumentRun.place(of: end, in: found)
+      positions.append(contentsOf: found[inside].lazy.map { Int($0) - part.offset + part.start })
     }
+  }
+
+  /// The index of the first of some ascending positions that is not below one.
+  private static func place(of position: Int, in positions: [UInt32]) -> Int {
+    var low = 0
+    var high = positions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(positions[middle]) < position { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// The regions of a name in the documents of the run, by start; those of the same start in the order of the source.

@@ -29,6 +29,7 @@ public final class LayerView: Sendable {
     var maps: [[FormID]?]
     var counted: [[FormID]?]
     var words: [FormID]?
+    var bits: [UInt64]?
     /// What elements of queries match.
     var matches: [[Glob]: [FormSet]] = [:]
   }
@@ -72,6 +73,20 @@ public final class LayerView: Sendable {
   /// A form counts in the layer if a word behind it does, as neither lower case nor a stem takes the last letter or digit away.
   public var countedMarks: CountedMarks {
     CountedMarks(flags: flags, always: countsPunctuation ? FormFlags.countedBit : 0)
+  }
+
+  /// The words that count, as a bit a word, the lowest of each number first; linear in the vocabulary when it is first asked for.
+  public var countedBits: [UInt64] {
+    tables.withLock { tables in
+      if let kept = tables.bits { return kept }
+      let marks = countedMarks
+      var made = [UInt64](repeating: 0, count: (flags.count + 63) / 64)
+      for word in flags.indices where (flags[word] | marks.always) & FormFlags.countedBit != 0 {
+        made[word / 64] |= 1 << UInt64(word & 63)
+      }
+      tables.bits = made
+      return made
+    }
   }
 
   /// For each word, its form in the layer, or `TokenStorage.uncounted`; for a layer that is a map.

@@ -7,6 +7,8 @@ public struct ResolvedQuery: Sendable {
   public let stream: LayerName
   /// One set an element: what a token may be in a document of any language.
   public let elements: [FormSet]
+  /// The words or values of each of these sets, ascending by number.
+  let words: [[FormID]]
   /// The same by variant of the layer; one where all languages share it.
   public let elementsByVariant: [[FormSet]]
   /// By variant of the layer: whether a token of such documents may be all that it may be in any document.
@@ -23,6 +25,7 @@ public struct ResolvedQuery: Sendable {
       return union
     }
     elements = unions
+    words = unions.map(\.forms)
     isShared = elementsByVariant.map { $0 == unions }
   }
 }
@@ -50,11 +53,18 @@ public struct MatchFinder {
     for (index, query) in queries.enumerated() {
       let starts = try starts(of: query, in: run)
       let length = query.elements.count
-      var document = 0
+      let documentStarts = run.documentStarts
+      var document = -1
+      var end = 0
+      var variant = 0
+      matches.reserveCapacity(matches.count + starts.count)
       for start in starts {
-        while document + 1 < run.documentCount, run.documentStarts[document + 1] <= start { document += 1 }
-        guard start + length <= run.documentStarts[document + 1] else { continue }
-        let variant = variant(run.firstDocument + document)
+        if start >= end {
+          while document + 1 < run.documentCount, documentStarts[document + 1] <= start { document += 1 }
+          end = documentStarts[document + 1]
+          variant = self.variant(run.firstDocument + document)
+        }
+        guard start + length <= end else { continue }
         guard
           try query.isShared[variant]
             || isMatch(start, query.elementsByVariant[variant], of: query.stream, in: run)
@@ -66,27 +76,41 @@ public struct MatchFinder {
     return matches
   }
 
+  /// The index of the first match that does not start before a position, of those from an index on; logarithmic in how far it is.
+  public static func firstIndex(notBefore position: Int, in matches: [Match], from start: Int) -> Int {
+    var step = 1
+    var low = start
+    while low + step < matches.count, matches[low + step].start < position {
+      low += step
+      step *= 2
+    }
+    var high = min(low + step, matches.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if matches[middle].start < position { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   private func starts(of query: ResolvedQuery, in run: DocumentRun) throws -> [Int] {
-    guard run.tokenCount > 0, !query.elements.isEmpty, query.elements.allSatisfy({ !$0.isEmpty }) else { return [] }
-    let sizes = try query.elements.map { try frequency(of: $0, in: run, query.stream) }
+    guard run.tokenCount > 0, query.words.allSatisfy({ !$0.isEmpty }), !query.words.isEmpty else { return [] }
+    let sizes = try query.words.map { try frequency(of: $0, in: run, query.stream) }
     guard let rarest = sizes.indices.min(by: { sizes[$0] < sizes[$1] }) else { return [] }
     if sizes[rarest] > run.tokenCount / MatchFinder.density {
       return try scan(query, in: run)
     }
     var candidates: [Int] = []
-    for word in query.elements[rarest].forms {
-      try run.positions(of: word, in: query.stream, appendingTo: &candidates)
-    }
-    candidates.sort()
+    let words = query.words[rarest]
+    for word in words { try run.positions(of: word, in: query.stream, appendingTo: &candidates) }
+    if words.count > 1 { candidates.sort() }
     if query.elements.count == 1 { return candidates }
     return try verify(candidates.map { $0 - rarest }, query, in: run)
   }
 
   /// How often the words of a set occur in a run; more than there are tokens where the set is too large to ask.
-  private func frequency(of words: FormSet, in run: DocumentRun, _ stream: LayerName) throws -> Int {
-    let forms = words.forms
-    guard forms.count <= MatchFinder.manyWords else { return run.tokenCount + 1 }
-    return try forms.reduce(0) { $0 + (try run.count(of: $1, in: stream)) }
+  private func frequency(of words: [FormID], in run: DocumentRun, _ stream: LayerName) throws -> Int {
+    guard words.count <= MatchFinder.manyWords else { return run.tokenCount + 1 }
+    return try words.reduce(0) { $0 + (try run.count(of: $1, in: stream)) }
   }
 
   private func verify(_ starts: [Int], _ query: ResolvedQuery, in run: DocumentRun) throws -> [Int] {

@@ -67,6 +67,14 @@ public final class Store: Sendable {
     }
   }
 
+  /// A reader that was kept, or a new one: for whoever looks many forms up, as the next command mostly asks for the same.
+  public func keptReader() throws(StoreError) -> StoreReader {
+    try StoreError.wrap { try pool.reader(path) ?? reader() }
+  }
+
+  /// Keeps a reader, and the pieces of the vocabulary that it read, for the next `keptReader`; nobody may use it any more.
+  public func keep(_ reader: StoreReader) { pool.keep(reader) }
+
   /// The corpora, by name.
   public func corpora() throws(StoreError) -> [CorpusInfo] { try reader().corpora() }
 

@@ -32,7 +32,7 @@ struct TSVWriter: TableWriter {
   }
 
   private func append(_ text: String, to output: inout OutputBuffer) {
-    guard text.utf8.contains(where: { Self.escape($0) != nil }) else { return output.append(text) }
+    guard Self.hasEscapes(text) else { return output.append(text) }
     for byte in text.utf8 {
       if let letter = Self.escape(byte) {
         output.append(byte: UInt8(ascii: "\\"))
@@ -40,6 +40,17 @@ struct TSVWriter: TableWriter {
       } else {
         output.append(byte: byte)
       }
+    }
+  }
+
+  /// Whether a text has a control character or a backslash, and so maybe something that needs one.
+  private static func hasEscapes(_ text: String) -> Bool {
+    var text = text
+    // Without a branch, so that many bytes are looked at together.
+    return text.withUTF8 { bytes in
+      var found: UInt8 = 0
+      for byte in bytes { found |= byte < 32 || byte == UInt8(ascii: "\\") ? 1 : 0 }
+      return found != 0
     }
   }
 

@@ -20,6 +20,22 @@ import Testing
       expectLawsOnGeneratedCorpora(
         of: Neighbours.self,
         options: ["node": .queries([.words("die")]), "window": .integer(3), "within": .word(within)], seed: seed)
+      expectLawsOnGeneratedCorpora(
+        of: CountedNeighbours.self,
+        options: ["node": .queries([.words("die")]), "window": .integer(3), "within": .word(within)], seed: seed)
+    }
+  }
+
+  @Test(arguments: ["s", "p", "document"], [0, 1, 3, 50])
+  func countsOfCollocatesAreThoseOfWindows(within: String, width: Int) throws {
+    for node in ["die", "d*", "die maus", "*"] {
+      let options: [String: OptionValue] = [
+        "node": .queries([.words(node)]), "window": .integer(width), "within": .word(within),
+      ]
+      let windows = try MemoryRun(Neighbours.self, options: options, on: corpus).report()
+      let counts = try MemoryRun(CountedNeighbours.self, options: options, on: corpus).report()
+      #expect(windows.tables[0].cells == counts.tables[0].cells, "\(node)")
+      #expect(windows.notes == counts.notes, "\(node)")
     }
   }
 
@@ -51,6 +67,9 @@ import Testing
   @Test func hiddenColumnsAreCaught() {
     expectCaught(HidesAColumn.self, saying: "a column ‘secret’ that the card does not list")
     expectCaught(HidesAColumn.self, saying: "of kind integer holds ‘three’")
+  }
+  @Test func forgottenOmissionsAreCaught() {
+    expectCaught(ForgetsOmissions.self, saying: "the first 0 rows with all other matches omitted gives another report")
   }
   @Test func failuresAreCaught() { expectCaught(Fails.self, saying: "fails failed: ") }
 }

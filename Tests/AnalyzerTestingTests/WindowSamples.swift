@@ -66,6 +66,57 @@ struct Neighbours: Analyzer {
   }
 }
 
+/// The same from counts of collocates, by which it must give the same.
+struct CountedNeighbours: Analyzer {
+  static let card = AnalyzerCard(
+    name: "counted-neighbours", summary: "Counts neighbours.", operand: Neighbours.card.operand,
+    options: Neighbours.card.options, columns: Neighbours.card.columns,
+    examples: [.init("news-de | counted-neighbours NATO", "What stands near NATO.")])
+
+  struct Partial: Codable, Sendable, Mergeable {
+    var all = FormCounter()
+    var near = FormCounter()
+    var documents = FormCounter()
+    var matches = 0
+
+    mutating func merge(_ other: Partial) throws {
+      try all.merge(other.all)
+      try near.merge(other.near)
+      try documents.merge(other.documents)
+      matches += other.matches
+    }
+  }
+
+  let demand: WindowDemand
+
+  init(options: Options) throws { demand = try Neighbours(options: options).demand }
+
+  var demands: [Demand] { [.formCounts, .collocates(demand)] }
+
+  func start(_ prepared: Void) -> Partial { Partial() }
+
+  func add(_ counts: borrowing FormCounts, _ prepared: Void, to partial: inout Partial) throws {
+    partial.all.addCounts(of: counts)
+  }
+
+  func add(_ collocates: borrowing CollocateCounts, _ prepared: Void, to partial: inout Partial) throws {
+    partial.near.addCounts(of: collocates.inside)
+    partial.documents.addDocuments(of: collocates.inside)
+    partial.matches += collocates.matches
+  }
+
+  func finish(_ partial: Partial, _ prepared: Void, in context: AnalysisContext) throws -> Report {
+    var table = Table(columns: Self.card.columns)
+    for form in try context.ranked(partial.near) {
+      try table.append([
+        .text(try context.text(of: form)), .integer(partial.near[form]), .integer(partial.documents[form]),
+        .integer(partial.all[form]),
+      ])
+    }
+    return Report(tables: [table], notes: ["\(partial.matches) matches"])
+  }
+}
+
 /// Concordance lines as records: position, sentence, and the words of the window.
 struct Lines: Analyzer {
   static let card = AnalyzerCard(
@@ -107,6 +158,34 @@ struct Lines: Analyzer {
       ])
     }
     return Report(tables: [table])
+  }
+}
+
+/// Says that each match is a row, and then counts only those that are shown.
+struct ForgetsOmissions: Analyzer {
+  static let card = AnalyzerCard(
+    name: "forgetsomissions", summary: "Forgets omissions.", columns: [Column("position", .integer, "The position.")],
+    examples: [.init("news-de | forgetsomissions", "Nothing sound.")])
+
+  init(options: Options) throws {}
+
+  var demands: [Demand] {
+    [.windows(WindowDemand(around: [.words("die")], left: 1, right: 1, countsWordsOnly: true, isRowEach: true))]
+  }
+
+  func start(_ prepared: Void) -> Records { Records(integers: 2) }
+
+  func add(_ windows: borrowing WindowBatch, _ prepared: Void, to partial: inout Records) throws {
+    for index in 0..<windows.count where windows.window(at: index).isOwn {
+      let window = windows.window(at: index)
+      try partial.append([windows.document(of: window).ordinal, window.position])
+    }
+  }
+
+  func finish(_ partial: Records, _ prepared: Void, in context: AnalysisContext) throws -> Report {
+    var table = Table(columns: Self.card.columns)
+    for record in partial.ordered { try table.append([.integer(record.integers[1])]) }
+    return Report(tables: [table], notes: ["\(partial.count) matches"])
   }
 }
 

@@ -116,6 +116,13 @@ public struct WindowBatch: ~Escapable {
     return spaces[index] != 0
   }
 
+  /// How many documents have windows, or tokens inside windows.
+  public var documentCount: Int {
+    var count = 0
+    for index in 0..<sliceCount where index == 0 || slices[index].ordinal != slices[index - 1].ordinal { count += 1 }
+    return count
+  }
+
   /// The document that a window is in.
   @inlinable
   public func document(of window: Window) -> DocumentSlice {

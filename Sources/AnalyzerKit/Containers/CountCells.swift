@@ -156,23 +156,52 @@ struct CountCells: Sendable {
     _ large: inout SparseCounts
   ) {
     small.withUnsafeMutableBufferPointer { small in
-      for place in 0..<forms.count {
-        let form = forms[place].rawValue
-        let index = Int(form)
-        let number = Int(numbers[place])
-        guard index < small.count else {
-          if number > 0 { large.add(form, number) }
+      var next = 0
+      while next < forms.count {
+        let end = min(next + stretch, forms.count)
+        if end - next == stretch, addFollowing(numbers, forms, from: next, &small) {
+          next = end
           continue
         }
-        let sum = Int(small[index]) &+ number
-        if sum < Int(isLarge) {
-          small[index] = UInt8(truncatingIfNeeded: sum)
-        } else {
-          large.add(form, small[index] == isLarge ? number : sum)
-          small[index] = isLarge
+        for place in next..<end {
+          let form = forms[place].rawValue
+          let index = Int(form)
+          let number = Int(numbers[place])
+          guard index < small.count else {
+            if number > 0 { large.add(form, number) }
+            continue
+          }
+          let sum = Int(small[index]) &+ number
+          if sum < Int(isLarge) {
+            small[index] = UInt8(truncatingIfNeeded: sum)
+          } else {
+            large.add(form, small[index] == isLarge ? number : sum)
+            small[index] = isLarge
+          }
         }
+        next = end
       }
     }
+  }
+
+  /// Adds the numbers of a stretch of forms at once, if the forms follow each other and all sums fit a byte; else changes nothing.
+  @inline(__always)
+  private static func addFollowing(
+    _ numbers: UnsafeBufferPointer<UInt32>, _ forms: UnsafeBufferPointer<FormID>, from start: Int,
+    _ small: inout UnsafeMutableBufferPointer<UInt8>
+  ) -> Bool {
+    let first = forms[start].rawValue
+    guard Int(first) + stretch <= small.count else { return false }
+    var (strays, most): (UInt32, UInt32) = (0, 0)
+    for index in 0..<stretch {
+      strays |= forms[start &+ index].rawValue &- first &- UInt32(truncatingIfNeeded: index)
+      most = max(most, UInt32(small[Int(first) &+ index]) &+ min(numbers[start &+ index], 255))
+    }
+    guard strays == 0, most < UInt32(isLarge) else { return false }
+    for index in 0..<stretch {
+      small[Int(first) &+ index] &+= UInt8(truncatingIfNeeded: numbers[start &+ index])
+    }
+    return true
   }
 
   private static func merge(_ other: CountCells, _ small: inout [UInt8], _ large: inout SparseCounts) {

@@ -36,6 +36,9 @@ public protocol Analyzer: Sendable {
   /// Adds matches with the tokens around them; called when `.windows` is demanded.
   func add(_ windows: borrowing WindowBatch, _ prepared: Prepared, to partial: inout Partial) throws
 
+  /// Adds how often forms stand inside windows; called when `.collocates` is demanded.
+  func add(_ collocates: borrowing CollocateCounts, _ prepared: Prepared, to partial: inout Partial) throws
+
   /// Adds what another partial holds; associative and commutative.
   func merge(_ other: Partial, into partial: inout Partial) throws
 
@@ -74,6 +77,11 @@ extension Analyzer {
   /// Refuses: an analyzer that demands windows takes them by a function of its own.
   public func add(_ windows: borrowing WindowBatch, _ prepared: Prepared, to partial: inout Partial) throws {
     throw AnalyzerError.undemanded("windows")
+  }
+
+  /// Refuses: an analyzer that demands counts of collocates takes them by a function of its own.
+  public func add(_ collocates: borrowing CollocateCounts, _ prepared: Prepared, to partial: inout Partial) throws {
+    throw AnalyzerError.undemanded("collocates")
   }
 
   /// Finishes each group apart, with a column for each field that `--by` names before the others.

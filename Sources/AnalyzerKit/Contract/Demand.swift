@@ -11,6 +11,9 @@ public enum Demand: Hashable, Sendable {
   case documents
   /// The matches of queries with the tokens around them: `WindowBatch`.
   case windows(WindowDemand)
+  /// How often each form stands inside the windows around matches of queries, and in them: `CollocateCounts`. What the windows
+  /// themselves look like is not told, so that counting takes a fraction of the time.
+  case collocates(WindowDemand)
 }
 
 /// Which matches an analyzer wants, and how much around them.

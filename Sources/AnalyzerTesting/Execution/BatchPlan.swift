@@ -18,7 +18,7 @@ struct BatchPlan {
   ) {
     let cutsInside =
       switch demand {
-      case .formCounts, .wordCounts, .documents: false
+      case .formCounts, .wordCounts, .documents, .collocates: false
       case .tokens, .windows: true
       }
     var parts: [DocumentPart] = []

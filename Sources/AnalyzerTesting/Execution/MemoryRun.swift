@@ -40,6 +40,28 @@ public struct MemoryRun<A: Analyzer> {
     }
   }
 
+  /// The report where only so many first rows are looked at: matches that are rows beyond are only counted, as `… | head N` has it.
+  public func report(firstRows count: Int) throws -> Report {
+    try report(by: [], rowsWanted: count) { ordinals in
+      var partial = analyzer.start(prepared)
+      let parts = BatchPlan(whole: ordinals, of: corpus).batches.flatMap { $0 }
+      var cuts: SeededGenerator?
+      for demand in analyzer.demands {
+        guard case .windows(let windows) = demand, windows.isRowEach else {
+          try add(parts, of: demand, to: &partial, cuts: &cuts)
+          continue
+        }
+        var needed = count
+        for part in parts {
+          let feeder = WindowFeeder(corpus: corpus, demand: windows)
+          guard let storage = try feeder.storage(for: part, first: &needed) else { continue }
+          try analyzer.add(WindowBatch(storage), prepared, to: &partial)
+        }
+      }
+      return partial
+    }
+  }
+
   /// The partial of all documents, folded in one piece.
   public func partial() throws -> A.Partial {
     var partial = analyzer.start(prepared)
@@ -60,10 +82,10 @@ public struct MemoryRun<A: Analyzer> {
     try analyzer.finish([Group(key: [], partial: partial)], prepared, in: context(by: []))
   }
 
-  func context(by fields: [String]) -> AnalysisContext {
+  func context(by fields: [String], rowsWanted: Int? = nil) -> AnalysisContext {
     AnalysisContext(
       corpus, groupColumns: fields.map { Column($0, kind(of: $0), role: .group, "The group.") },
-      countsPunctuation: corpus.countsPunctuation)
+      countsPunctuation: corpus.countsPunctuation, rowsWanted: rowsWanted)
   }
 
   private func kind(of field: String) -> Column.Kind {
@@ -73,7 +95,9 @@ public struct MemoryRun<A: Analyzer> {
     return .text
   }
 
-  private func report(by fields: [String], folding fold: ([Int]) throws -> A.Partial) throws -> Report {
+  private func report(
+    by fields: [String], rowsWanted: Int? = nil, folding fold: ([Int]) throws -> A.Partial
+  ) throws -> Report {
     var groups: [[Value]: [Int]] = fields.isEmpty ? [[]: Array(corpus.documents.indices)] : [:]
     if !fields.isEmpty {
       for ordinal in corpus.documents.indices {
@@ -82,7 +106,7 @@ public struct MemoryRun<A: Analyzer> {
     }
     let ordered = groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }
     let folded = try ordered.map { Group(key: $0.key, partial: try fold($0.value)) }
-    return try analyzer.finish(folded, prepared, in: context(by: fields))
+    return try analyzer.finish(folded, prepared, in: context(by: fields, rowsWanted: rowsWanted))
   }
 
   private func partials(of ordinals: [Int], using generator: inout SeededGenerator) throws -> [A.Partial] {
@@ -127,6 +151,10 @@ public struct MemoryRun<A: Analyzer> {
     case .windows(let windows):
       if let storage = try WindowFeeder(corpus: corpus, demand: windows).storage(for: parts, cuts: &cuts) {
         try analyzer.add(WindowBatch(storage), prepared, to: &partial)
+      }
+    case .collocates(let windows):
+      if let storage = try CollocateFeeder(corpus: corpus, demand: windows).storage(for: parts) {
+        try analyzer.add(CollocateCounts(storage), prepared, to: &partial)
       }
     }
   }

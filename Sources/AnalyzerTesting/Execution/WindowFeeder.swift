@@ -21,6 +21,21 @@ struct WindowFeeder {
     return storage.windows.count == 0 ? nil : storage
   }
 
+  /// Lays out the first matches of a whole document, as many as are needed yet, and counts the others; nil where nothing matches.
+  func storage(for part: DocumentPart, first needed: inout Int) throws -> WindowStorage? {
+    let storage = WindowStorage()
+    let found = try matches(in: part.document)
+    let made = min(max(needed, 0), found.count)
+    needed -= made
+    if made > 0 {
+      try append(part, own: part.positions, reaching: Array(found[..<made]), isWhole: true, to: storage)
+    }
+    if made < found.count {
+      storage.omissions.append(WindowStorage.Omission(document: part.document, matches: found.count - made))
+    }
+    return storage.isEmpty ? nil : storage
+  }
+
   private func pieces(of positions: Range<Int>, cuts: inout SeededGenerator?) -> [Range<Int>] {
     guard var generator = cuts, positions.count > 1 else { return [positions] }
     defer { cuts = generator }
@@ -57,7 +72,7 @@ struct WindowFeeder {
   }
 
   /// All matches of a document with the positions that their windows cover, by first token.
-  private func matches(in ordinal: Int) throws -> [(match: Match, window: Range<Int>)] {
+  func matches(in ordinal: Int) throws -> [(match: Match, window: Range<Int>)] {
     let tokens = corpus.documents[ordinal].tokens
     let texts = tokens.map { MemoryCorpus.text($0.text, in: corpus.layer) }
     var found: [(match: Match, window: Range<Int>)] = []

@@ -20,6 +20,7 @@ public func expectLaws<A: Analyzer>(
       location: sourceLocation)
     try laws.checkDeterminism()
     try laws.checkCuts()
+    try laws.checkFirstRows()
     if !fields.isEmpty { try laws.checkGroups(by: fields) }
     try laws.checkMerges()
     try laws.checkEncoding()

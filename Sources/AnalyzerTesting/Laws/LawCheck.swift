@@ -37,6 +37,23 @@ struct LawCheck<A: Analyzer> {
     }
   }
 
+  /// Where each match is a row, the first rows alone are those of the whole, and its notes still tell of all.
+  func checkFirstRows() throws {
+    let areRows = run.analyzer.demands.contains {
+      if case .windows(let windows) = $0 { windows.isRowEach } else { false }
+    }
+    guard areRows else { return }
+    let whole = try run.report()
+    for count in [0, 1, 3, Int.max] {
+      func first(_ report: Report) -> Report {
+        Report(
+          tables: report.tables.map { $0.selecting(rows: Array(0..<min(count, $0.rowCount))) }, notes: report.notes)
+      }
+      let few = try run.report(firstRows: count)
+      guard isSame(first(whole), first(few), "the first \(count) rows with all other matches omitted") else { return }
+    }
+  }
+
   /// Partials merge in any order and grouping, and with the partial of nothing, to the same report.
   func checkMerges() throws {
     for seed in seeds {

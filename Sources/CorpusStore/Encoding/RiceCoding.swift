@@ -60,36 +60,61 @@ enum RiceCoding {
   static func decode(
     _ base: UnsafeRawPointer, _ start: Int, _ end: Int, count: Int, tokens: Int, into positions: inout [UInt32]
   ) -> Bool {
-    let parameter = parameter(count: count, tokens: tokens)
+    // Each takes a bit at least.
+    guard count >= 0, count <= tokens, count <= (end - start) * 8 else { return false }
+    let first = positions.count
+    positions.append(contentsOf: repeatElement(0, count: count))
+    return positions.withUnsafeMutableBufferPointer { all in
+      decode(
+        base, start * 8, end * 8, parameter: parameter(count: count, tokens: tokens), tokens: tokens,
+        into: UnsafeMutableBufferPointer(rebasing: all[first...]))
+    }
+  }
+
+  private static func decode(
+    _ base: UnsafeRawPointer, _ start: Int, _ end: Int, parameter: Int, tokens: Int,
+    into positions: UnsafeMutableBufferPointer<UInt32>
+  ) -> Bool {
     let mask = (UInt64(1) << UInt64(parameter)) - 1
-    var bit = start * 8
-    let endBit = end * 8
+    var bit = start
     var next = 0
-    positions.reserveCapacity(positions.count + min(count, tokens))
-    for _ in 0..<count {
-      var quotient = 0
-      while true {
-        guard bit < endBit else { return false }
-        let word =
-          UInt64(littleEndian: base.loadUnaligned(fromByteOffset: bit >> 3, as: UInt64.self)) >> UInt64(bit & 7)
-        let available = 64 - (bit & 7)
-        let zeros = word.trailingZeroBitCount
-        if zeros < available {
-          quotient += zeros
-          bit += zeros + 1
-          break
+    for index in positions.indices {
+      var word = self.word(base, bit)
+      var quotient = word.trailingZeroBitCount
+      if quotient <= 24 {
+        // At most 24 + 1 + 31 bits, and 57 are there.
+        word = word &>> UInt64(truncatingIfNeeded: quotient &+ 1)
+        bit &+= quotient &+ 1 &+ parameter
+      } else {
+        quotient = 0
+        while true {
+          guard bit < end else { return false }
+          let (zeros, available) = (self.word(base, bit).trailingZeroBitCount, 64 - (bit & 7))
+          if zeros < available {
+            quotient += zeros
+            bit += zeros + 1
+            break
+          }
+          quotient += available
+          bit += available
         }
-        quotient += available
-        bit += available
+        guard bit <= end else { return false }
+        word = self.word(base, bit)
+        bit += parameter
       }
-      let word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: bit >> 3, as: UInt64.self)) >> UInt64(bit & 7)
-      bit += parameter
-      guard bit <= endBit, quotient <= tokens else { return false }
-      next += (quotient << parameter) | Int(word & mask)
+      guard bit <= end, quotient <= tokens else { return false }
+      next &+= (quotient << parameter) | Int(truncatingIfNeeded: word & mask)
       guard next < tokens else { return false }
-      positions.append(UInt32(truncatingIfNeeded: next))
-      next += 1
+      positions[index] = UInt32(truncatingIfNeeded: next)
+      next &+= 1
     }
     return true
+  }
+
+  /// The bits from one on: 57 or more.
+  @inline(__always)
+  private static func word(_ base: UnsafeRawPointer, _ bit: Int) -> UInt64 {
+    UInt64(littleEndian: base.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self))
+      &>> UInt64(truncatingIfNeeded: bit & 7)
   }
 }

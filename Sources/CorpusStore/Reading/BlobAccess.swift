@@ -10,7 +10,12 @@ final class BlobAccess {
   var keepsHandles = false
 
   private var idle: [Blob] = []
+  /// Memory of blobs that are gone: its pages are there already, which new memory would have to ask for one by one.
   private var spare: [BlobMemory] = []
+
+  /// How much memory is kept.
+  private static let mostSpare = 8
+  private static let mostBytes = 32 << 20
 
   /// Reads with a ledger, or checks everything.
   init(_ ledger: PieceLedger?) { self.ledger = ledger }
@@ -29,19 +34,18 @@ final class BlobAccess {
     if keepsHandles, idle.count < 8 { idle.append(handle) }
   }
 
-  /// Memory for so many bytes, with whatever is in it: that of a blob before, as fresh pages cost more than what is read into
-  /// them, or new; nil when the system gives none.
+  /// Memory for so many bytes, with whatever is in it: that of a blob before, the smallest that is not much too large, or new; nil when the
+  /// system gives none.
   func memory(_ bytes: Int) -> BlobMemory? {
-    if let place = spare.firstIndex(where: { $0.bytes >= bytes && $0.bytes <= bytes * 2 }) {
-      return spare.remove(at: place)
-    }
+    let fits = spare.indices.filter { spare[$0].bytes >= bytes && spare[$0].bytes / 8 <= bytes }
+    if let best = fits.min(by: { spare[$0].bytes < spare[$1].bytes }) { return spare.remove(at: best) }
     return BlobMemory(bytes)
   }
 
-  /// Takes memory back; little is not worth keeping.
+  /// Takes memory back, in the place of that which has waited longest.
   func giveBack(_ memory: BlobMemory) {
-    guard keepsHandles, memory.bytes >= PageMemory.pageBytes else { return }
-    if spare.count >= 2 { spare.removeFirst() }
+    guard keepsHandles, spare.reduce(memory.bytes, { $0 + $1.bytes }) <= BlobAccess.mostBytes else { return }
+    if spare.count >= BlobAccess.mostSpare { spare.removeFirst() }
     spare.append(memory)
   }
 }
@@ -55,8 +59,8 @@ final class BlobMemory {
 
   /// Reserves memory; nil when the system gives none.
   init?(_ bytes: Int) {
-    // Large pages are taken whole, so that another blob of nearly the same size has room in them, too.
-    let room = bytes >= PageMemory.pageBytes ? PageMemory.whole(bytes) : bytes
+    // A little more, as the next blob may be a little larger; large pages are taken whole anyway.
+    let room = bytes >= PageMemory.pageBytes ? PageMemory.whole(bytes) : bytes + bytes / 8
     guard let start = PageMemory.reserve(room, of: UInt8.self) else { return nil }
     self.start = start
     self.bytes = room

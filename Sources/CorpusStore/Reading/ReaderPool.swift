@@ -29,6 +29,8 @@ final class ReaderPool: Sendable {
   private struct Kept: @unchecked Sendable {
     var connections: [Connection] = []
     var file: FileID?
+    /// A reader that is done, with what it read of the vocabulary; its connection is one of those above.
+    var reader: StoreReader?
   }
 
   private let kept = Mutex(Kept())
@@ -53,6 +55,28 @@ final class ReaderPool: Sendable {
       if kept.file == file, kept.connections.count < ReaderPool.most { kept.connections.append(made) }
     }
     return made
+  }
+
+  /// The reader that was kept, or none: it knows more of the vocabulary than a new one.
+  func reader(_ path: String) -> StoreReader? {
+    let file = FileID(path)
+    return kept.withLock { kept in
+      if kept.file != file { kept = Kept(connections: [], file: file) }
+      guard let found = kept.reader else { return nil }
+      kept.reader = nil
+      if ReaderPool.isPresent(found.connection) { return found }
+      kept = Kept(connections: [], file: file)
+      return nil
+    }
+  }
+
+  /// Keeps a reader whose connection is of the pool, in the place of another.
+  func keep(_ reader: StoreReader) {
+    let given = Kept(reader: reader)
+    kept.withLock { kept in
+      guard kept.connections.contains(where: { $0 === given.reader?.connection }) else { return }
+      kept.reader = given.reader
+    }
   }
 
   /// Lets go of all: those that nobody uses are closed.

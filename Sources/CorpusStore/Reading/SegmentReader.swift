@@ -106,13 +106,20 @@ public final class SegmentReader {
     _ tokens: Range<Int>, of layer: LayerName, _ target: UnsafeMutablePointer<FormID>
   ) throws(StoreError) {
     try check(tokens)
-    let (blob, width) = try openIDs(layer)
-    let firstByte = 8 + tokens.lowerBound * width / 8
-    let endByte = 8 + BitPacking.bytes(tokens.upperBound, width: width)
-    let bytes = try blob.view(min(firstByte, endByte)..<endByte)
+    let (bytes, width) = try packedBytes(tokens, of: layer)
     UnsafeMutableRawPointer(target).withMemoryRebound(to: UInt32.self, capacity: tokens.count) {
       BitPacking.unpack(bytes, fromBit: tokens.lowerBound * width & 7, count: tokens.count, width: width, into: $0)
     }
+  }
+
+  /// The bytes that hold the numbers of some tokens, which must be there, until the next read, and how many bits each has.
+  func packedBytes(
+    _ tokens: Range<Int>, of layer: LayerName
+  ) throws(StoreError) -> (base: UnsafeRawPointer, width: Int) {
+    let (blob, width) = try openIDs(layer)
+    let firstByte = 8 + tokens.lowerBound * width / 8
+    let endByte = 8 + BitPacking.bytes(tokens.upperBound, width: width)
+    return (try blob.view(min(firstByte, endByte)..<endByte), width)
   }
 
   /// The word forms' ids of a range of positions.

@@ -45,6 +45,7 @@ struct LawsCheck {
       })
     findings.append(
       try law("merged in any order", "5 random orders", expected) { (1...5).map { Settings.Checking(order: $0) } })
+    findings += try firstRows(expected)
     findings.append(try deterministic(expected))
     findings.append(try measured())
     return findings
@@ -105,6 +106,33 @@ struct LawsCheck {
       }
     }
     return finding(check, true, "the same table: \(how)")
+  }
+
+  /// What is wrong where only the first rows are looked at, for which an analyzer may leave the others out; nothing where nothing is.
+  private func firstRows(_ expected: [String: Report]) throws -> [PluginCheck.Finding] {
+    let check = "the first rows alone"
+    for (command, report) in expected.sorted(by: { $0.key < $1.key }) where endsWithIt(command) {
+      for count in [0, 2] {
+        let command = "\(command) | head \(count)"
+        do {
+          let found = try self.report(command, session)
+          let rows = report.tables.prefix(1).map { $0.selecting(rows: Array(0..<min(count, $0.rowCount))) }
+          let wanted = Report(tables: rows, notes: report.notes)
+          let given = Report(tables: Array(found.tables.prefix(1)), notes: found.notes)
+          if let difference = ReportDifference.first(between: wanted, and: given) {
+            return [finding(check, false, "\(command) gives another table: \(difference)")]
+          }
+        } catch {
+          return [finding(check, false, "\(command): \(CommandError.wrap(error).message)")]
+        }
+      }
+    }
+    return []
+  }
+
+  /// Whether the last stage of a command is the analyzer.
+  private func endsWithIt(_ command: String) -> Bool {
+    command.split(separator: "|").last?.split(separator: " ").first.map(String.init) == name
   }
 
   private func deterministic(_ expected: [String: Report]) throws -> PluginCheck.Finding {

@@ -121,7 +121,7 @@ struct AnalyzerCommand: Command {
       inputs.regions = Set(inputs.corpus.regions.map(\.name))
       return inputs
     }
-    for case .windows(let demand) in demands where !demand.within.isEverywhere {
+    for demand in demands.compactMap(\.aroundMatches) where !demand.within.isEverywhere {
       let name = demand.within.rawValue
       guard inputs.corpus.regions.contains(where: { $0.name == name }) else {
         let known = ["s", "p", "document"] + inputs.corpus.regions.map(\.name)

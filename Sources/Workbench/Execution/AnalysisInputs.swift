@@ -27,6 +27,9 @@ struct AnalysisInputs: Sendable {
   /// The kinds of regions, besides those that every corpus has, that windows or batches stop at.
   var regions: Set<String> = []
 
+  /// What counts collocates, kept from one analysis to the next.
+  var counters = CollocateCounters()
+
   /// The casing variant of a language of the corpus.
   func variant(ofLanguage index: Int) -> Int {
     variants.indices.contains(index) ? variants[index] : 0

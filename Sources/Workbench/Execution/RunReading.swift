@@ -47,8 +47,13 @@ struct RunReading {
     }
   }
 
-  private static let damaged = AnalyzerError.unsuitableCorpus(
+  static let damaged = AnalyzerError.unsuitableCorpus(
     "the store is damaged: a token has no form. `check` lists all damage")
+
+  /// The table that gives each word its form in documents of a language, for a layer whose forms follow from words; nil for annotation.
+  func table(ofLanguage language: Int) -> [FormID]? {
+    stream == .word ? tables[tables.count == 1 ? 0 : inputs.variant(ofLanguage: language)] : nil
+  }
 
   /// Appends the tokens of a range of positions of one document; white space, the sentences and the paragraphs that start in it if wanted.
   func append(

@@ -8,6 +8,7 @@ struct SegmentFolder {
     case counts(CountFolding)
     case tokens(TokenFolding)
     case windows(WindowFolding)
+    case collocates(CollocateFolding)
   }
 
   private let inputs: AnalysisInputs
@@ -34,11 +35,12 @@ struct SegmentFolder {
       case .tokens(let halo): .tokens(try TokenFolding(inputs, halo: halo, keepsDocuments: false))
       case .documents: .tokens(try TokenFolding(inputs, halo: 0, keepsDocuments: true))
       case .windows(let demand): .windows(try WindowFolding(inputs, demand))
+      case .collocates(let demand): .collocates(try CollocateFolding(inputs, demand))
       }
     }
   }
 
-  /// Adds the documents that start in a segment to the partials of their groups.
+  /// Adds the documents that start in a segment to the partials of their groups; some of it waits for `finish`.
   ///
   /// Where all segments are folded, the sums that the store keeps of the first ones are taken with the first of them.
   mutating func fold<A: Analyzer>(
@@ -87,7 +89,30 @@ struct SegmentFolder {
           try checkCancellation()
           try update(&partials, group, analyzer, prepared) { try analyzer.add(WindowBatch(storage), prepared, to: &$0) }
         }
+      case .collocates(let folding):
+        try folding.fold(
+          opened, of: segment, windows: windows, scratch: tokens, checkCancellation: checkCancellation
+        ) { try add($0, $1, with: analyzer, prepared, into: &partials) }
       }
+    }
+  }
+
+  /// Adds what is counted and waits for more of the same group.
+  mutating func finish<A: Analyzer>(
+    with analyzer: A, _ prepared: A.Prepared, into partials: inout [Int: A.Partial]
+  ) throws {
+    for case .collocates(let folding) in ways {
+      try folding.handOver { try add($0, $1, with: analyzer, prepared, into: &partials) }
+    }
+  }
+
+  private func add<A: Analyzer>(
+    _ group: Int, _ storage: CollocateStorage, with analyzer: A, _ prepared: A.Prepared,
+    into partials: inout [Int: A.Partial]
+  ) throws {
+    try checkCancellation()
+    try update(&partials, group, analyzer, prepared) {
+      try analyzer.add(CollocateCounts(storage), prepared, to: &$0)
     }
   }
 

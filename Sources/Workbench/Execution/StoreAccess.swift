@@ -38,8 +38,11 @@ final class StoreAccess: CorpusAccess {
     self.inputs = inputs
     self.progress = progress
     self.resources = resources
-    state = Mutex(State(reader: try inputs.store.reader()))
+    state = Mutex(State(reader: try inputs.store.keptReader()))
   }
+
+  /// What was read of the vocabulary is kept for the next analysis.
+  deinit { state.withLock { inputs.store.keep($0.reader) } }
 
   var layer: String { inputs.view.layer.name }
   var languages: [String] { inputs.languages }

@@ -5,7 +5,8 @@ import CorpusQuery
 struct WindowFolding {
   let inputs: AnalysisInputs
   let demand: WindowDemand
-  private let finder: MatchFinder
+  /// Finds the matches of the demand.
+  let finder: MatchFinder
   private let builder: WindowBuilder
   private let reading: RunReading
 
@@ -152,6 +153,16 @@ struct WindowFolding {
     }
   }
 
-  private static let beyondDocument = AnalyzerError.unsuitableCorpus(
+  static let beyondDocument = AnalyzerError.unsuitableCorpus(
     "the store is damaged: a match reaches beyond its document. `check` lists all damage")
+}
+
+extension Demand {
+  /// The windows that it is about, whether they are laid out or their tokens counted.
+  var aroundMatches: WindowDemand? {
+    switch self {
+    case .windows(let demand), .collocates(let demand): demand
+    case .formCounts, .wordCounts, .tokens, .documents: nil
+    }
+  }
 }

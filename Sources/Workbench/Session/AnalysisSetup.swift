@@ -44,9 +44,11 @@ extension Session {
         columns: groups.map(\.text).map { Column($0, fields.kind(of: $0), role: .group, "The documents' \($0).") },
         keys: (0..<corpus.documentCount).map { row in values.map { $0[row] } }, selected: selected)
     }
-    return try AnalysisInputs(
+    var inputs = try AnalysisInputs(
       store, reader, corpus, fields, layer: layer, grouping: grouping, countsPunctuation: countsPunctuation,
       queries: queries, views: views)
+    inputs.counters = counters
+    return inputs
   }
 
   /// What a selection is, as a table of one row a fact.

@@ -57,6 +57,8 @@ public final class Session {
   var openCache: PartialCache?
   /// The view of a layer that was made last.
   let views = LayerViews()
+  /// What counts collocates, while nobody does.
+  let counters = CollocateCounters()
 
   /// Starts a session with the given plugins.
   public init(_ configuration: Configuration, plugins: [Plugin]) throws {

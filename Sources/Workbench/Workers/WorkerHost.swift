@@ -82,7 +82,7 @@ final class WorkerHost: Sendable {
   ) throws -> any OpenedAnalysis {
     let analyzer = try A(options: Options(options, of: A.card))
     var inputs = inputs
-    for case .windows(let demand) in analyzer.demands where !demand.within.isEverywhere {
+    for demand in analyzer.demands.compactMap(\.aroundMatches) where !demand.within.isEverywhere {
       let name = demand.within.rawValue
       let known = ["s", "p", "document"] + inputs.corpus.regions.map(\.name)
       guard known.contains(name) else {

@@ -51,11 +51,13 @@ public struct Concordance: Analyzer {
   /// Adds the lines of a batch.
   public func add(_ windows: borrowing WindowBatch, _ prepared: Void, to partial: inout Partial) throws {
     try windows.forEachOmission { try partial.omissions.append([$0, $1]) }
+    var forms: [FormID] = []
+    var spaces: [Bool] = []
     for index in 0..<windows.count {
       let window = windows.window(at: index)
       guard window.isOwn else { continue }
-      var forms: [FormID] = []
-      var spaces: [Bool] = []
+      forms.removeAll(keepingCapacity: true)
+      spaces.removeAll(keepingCapacity: true)
       for token in window.leftBound..<window.rightEnd {
         forms.append(windows.word(at: token))
         spaces.append(windows.hasSpaceAfter(token))
@@ -77,21 +79,33 @@ public struct Concordance: Analyzer {
     let sorted = keys.isEmpty ? nil : try sortedLines(partial, order, &texts, in: context)
     let isLabelled = queries.count > 1
     let fields = shown.map { Column($0, .text, "The document's metadata.") }
-    var table = Table(columns: Self.columns + (isLabelled ? [Self.queryColumn] : []) + fields)
+    let columns = Self.columns + (isLabelled ? [Self.queryColumn] : []) + fields
+    let count = min(max(context.rowsWanted ?? order.count, 0), order.count)
+    var cells: [[Value]] = columns.map { _ in [] }
+    for column in cells.indices { cells[column].reserveCapacity(count) }
     // Lines that nobody looks at need not be made, and one at a time takes less memory than all.
-    for number in 0..<min(max(context.rowsWanted ?? order.count, 0), order.count) {
+    for number in 0..<count {
       if number % 1024 == 0 { try context.checkCancellation() }
       let line =
         try sorted?[number]
         ?? ConcordanceLine(partial, order[number], texts: &texts, keepsWords: false)
-      var cells: [Value] = [
-        .integer(number + 1), .text(try context.documentName(line.document)), .integer(line.sentence + 1),
-        .integer(line.position + 1), .text(line.left), .text(line.match), .text(line.right),
-      ]
-      if isLabelled { cells.append(.text(queries[line.query].name)) }
-      cells += try shown.map { try context.field($0, of: line.document) }
-      try table.append(cells)
+      cells[0].append(.integer(number + 1))
+      cells[1].append(.text(try context.documentName(line.document)))
+      cells[2].append(.integer(line.sentence + 1))
+      cells[3].append(.integer(line.position + 1))
+      cells[4].append(.text(line.left))
+      cells[5].append(.text(line.match))
+      cells[6].append(.text(line.right))
+      var next = Self.columns.count
+      if isLabelled {
+        cells[next].append(.text(queries[line.query].name))
+        next += 1
+      }
+      for (place, name) in shown.enumerated() {
+        cells[next + place].append(try context.field(name, of: line.document))
+      }
     }
+    let table = try Table(columns: columns, cells: cells)
     return Report(tables: [table], notes: [try counts(whole, order)])
   }
 

@@ -53,7 +53,7 @@ public struct Cooccurrence: Analyzer {
     if let node {
       let windows = WindowDemand(
         around: [node], left: left, right: right, countsWordsOnly: true, within: within, isShown: false)
-      return [.formCounts, .windows(windows)]
+      return [.formCounts, .collocates(windows)]
     }
     switch context {
     case .window: return [.tokens(halo: left)]
@@ -96,12 +96,14 @@ public struct Cooccurrence: Analyzer {
     partial.counts.addCounts(of: counts)
   }
 
-  /// Adds the windows around the node.
-  public func add(_ windows: borrowing WindowBatch, _ prepared: Prepared, to partial: inout CooccurrencePartial) throws
-  {
-    windows.forEachMatch { _ in partial.matchTotal += 1 }
-    windows.forEachMatchToken { _, form, _ in partial.nodes.add(form) }
-    windows.forEachDocument { document, collocates in partial.add(collocates, in: document) }
+  /// Adds how often forms stand inside the windows around the node.
+  public func add(
+    _ collocates: borrowing CollocateCounts, _ prepared: Prepared, to partial: inout CooccurrencePartial
+  ) throws {
+    partial.inside.addCounts(of: collocates.inside)
+    partial.insideDocuments.addDocuments(of: collocates.inside)
+    partial.nodes.addCounts(of: collocates.matched)
+    partial.matchTotal += collocates.matches
   }
 
   /// Adds the pairs of a stretch of tokens.

@@ -8,20 +8,12 @@ public struct CooccurrencePartial: Codable, Sendable {
   var inside = FormCounter()
   /// With a node: how often each form is part of a match.
   var nodes = FormCounter()
-  /// With a node: the documents in which each form stands inside a window.
-  var documents = DocumentFrequencies()
+  /// With a node: in how many documents each form stands inside a window.
+  var insideDocuments = FormCounter()
   /// With a node: the number of matches.
   var matchTotal = 0
   /// Without a node: the pairs.
   var pairs: PairCounter
-}
-
-extension CooccurrencePartial {
-  /// Adds forms that stand inside windows of a document.
-  mutating func add(_ collocates: [FormID], in document: DocumentSlice) {
-    inside.add(collocates)
-    documents.add(collocates, in: document)
-  }
 }
 
 extension CooccurrencePartial: Mergeable {
@@ -30,7 +22,7 @@ extension CooccurrencePartial: Mergeable {
     try counts.merge(other.counts)
     try inside.merge(other.inside)
     try nodes.merge(other.nodes)
-    try documents.merge(other.documents)
+    try insideDocuments.merge(other.insideDocuments)
     matchTotal += other.matchTotal
     try pairs.merge(other.pairs)
   }

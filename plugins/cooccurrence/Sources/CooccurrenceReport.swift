@@ -111,7 +111,6 @@ extension Cooccurrence {
   private func nodeRows(
     _ partial: CooccurrencePartial, _ prepared: Prepared, in context: AnalysisContext
   ) throws -> Rows {
-    let documents = partial.documents.counts
     var texts: [Int: String] = [:]
     var found = Rows(n: partial.counts.total - partial.nodes.total) { number in
       if let known = texts[number] { return known }
@@ -129,7 +128,7 @@ extension Cooccurrence {
       found.rows.append(
         Row(
           names: (Int(form.rawValue), 0), o11: count, r1: partial.inside.total,
-          c1: partial.counts[form] - partial.nodes[form], documents: documents[form],
+          c1: partial.counts[form] - partial.nodes[form], documents: partial.insideDocuments[form],
           nodeFrequency: partial.matchTotal))
     }
     return found

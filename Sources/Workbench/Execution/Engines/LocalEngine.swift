@@ -45,6 +45,7 @@ struct LocalEngine<A: Analyzer>: AnalysisEngine {
     }
 
     mutating func collect() throws -> [Int: A.Partial] {
+      try segments.finish(with: analyzer, prepared, into: &partials)
       defer { partials = [:] }
       return partials
     }
