@@ -1,5 +1,4 @@
 import CStemmer
-import Glibc
 
 /// The Snowball stemmer of a language: *Häuser* and *Hauses* become *haus*.
 ///
@@ -41,9 +40,8 @@ public final class Stemmer {
     guard let start = form.baseAddress, let length = Int32(exactly: form.count),
       let found = sb_stemmer_stem(stemmer, start, length)
     else { return }
-    let count = Int(sb_stemmer_length(stemmer))
-    if count == 0 || count == form.count && memcmp(found, start, count) == 0 { return }
-    let stem = UnsafeBufferPointer(start: found, count: count)
+    let stem = UnsafeBufferPointer(start: found, count: Int(sb_stemmer_length(stemmer)))
+    if stem.isEmpty || stem.count == form.count && stem.elementsEqual(form) { return }
     // A stem may end inside what was one character before.
     if FormNormalizer.isNormal(stem) {
       bytes.append(contentsOf: stem)

@@ -17,10 +17,9 @@ final class BlockMemory<Element: BitwiseCopyable> {
 
   /// A block whose bits are all zero: the system fills its pages when they are touched.
   private static func block() -> UnsafeMutablePointer<Element> {
-    guard let block = calloc(1 << blockBits, MemoryLayout<Element>.stride) else {
-      preconditionFailure("no memory for a block of \(1 << blockBits) values")
-    }
-    return block.bindMemory(to: Element.self, capacity: 1 << blockBits)
+    let block = calloc(1 << blockBits, MemoryLayout<Element>.stride)
+    // Where there is no memory left, this ends as it does everywhere.
+    return block?.bindMemory(to: Element.self, capacity: 1 << blockBits) ?? .allocate(capacity: 1 << blockBits)
   }
 
   /// Appends one.
