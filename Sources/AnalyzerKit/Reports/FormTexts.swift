@@ -13,15 +13,36 @@ public struct FormTexts {
     @exclusivity(unchecked) var ends = GrowingBuffer<Int>()
     @exclusivity(unchecked) var line = GrowingBuffer<UInt8>()
 
-    /// Where a text is, by one more than its place.
-    func range(_ place: Int) -> Range<Int> { (place == 1 ? 0 : ends[place - 2])..<ends[place - 1] }
+    /// Where the text of a form is; it is looked up when it is first asked for.
+    func range(of form: FormID, in context: AnalysisContext) throws -> Range<Int> {
+      var place = places[form.rawValue]
+      if place == 0 {
+        var text = try context.text(of: form)
+        text.withUTF8 { utf8 in
+          bytes.append(count: utf8.count) { (room: UnsafeMutableBufferPointer<UInt8>) in
+            _ = room.update(fromContentsOf: utf8)
+          }
+        }
+        ends.append(bytes.count)
+        place = ends.count
+        places.add(form.rawValue, place)
+      }
+      return (place == 1 ? 0 : ends[place - 2])..<ends[place - 1]
+    }
 
-    /// Adds the bytes of a text, and a blank if it is wanted, to the line.
-    func append(_ text: Range<Int>, blank: Bool) {
-      line.append(count: text.count + (blank ? 1 : 0)) { (room: UnsafeMutableBufferPointer<UInt8>) in
-        guard let target = room.baseAddress else { return }
-        target.update(from: bytes.pointer + text.lowerBound, count: text.count)
-        if blank { target[text.count] = UInt8(ascii: " ") }
+    /// Puts the texts of forms on the line, one after another, with a blank behind each that is marked, but for the last.
+    func join(
+      _ forms: UnsafeBufferPointer<FormID>, _ spaces: UnsafeBufferPointer<Bool>, in context: AnalysisContext
+    ) throws {
+      line.removeAll()
+      for index in 0..<forms.count {
+        let text = try range(of: forms[index], in: context)
+        let blanks = index < spaces.count && spaces[index] && index + 1 < forms.count ? 1 : 0
+        line.append(count: text.count + blanks) { (room: UnsafeMutableBufferPointer<UInt8>) in
+          guard let target = room.baseAddress else { return }
+          target.update(from: bytes.pointer + text.lowerBound, count: text.count)
+          if blanks > 0 { target[text.count] = UInt8(ascii: " ") }
+        }
       }
     }
   }
@@ -33,13 +54,8 @@ public struct FormTexts {
   ///
   /// Both have the same length; a form without a mark has no blank.
   public mutating func joined(_ forms: ArraySlice<FormID>, _ spaces: ArraySlice<Bool>) throws -> String {
-    let memory = memory
-    memory.line.removeAll()
-    var space = spaces.startIndex
-    for index in forms.indices {
-      let isSpaced = space < spaces.endIndex && spaces[space] && index + 1 < forms.endIndex
-      memory.append(try range(of: forms[index]), blank: isSpaced)
-      space += 1
+    try forms.withUnsafeBufferPointer { forms in
+      try spaces.withUnsafeBufferPointer { spaces in try memory.join(forms, spaces, in: context) }
     }
     return String(
       decoding: UnsafeBufferPointer(start: memory.line.pointer, count: memory.line.count), as: UTF8.self)
@@ -47,22 +63,8 @@ public struct FormTexts {
 
   /// The text of a form.
   public mutating func text(of form: FormID) throws -> String {
-    let range = try range(of: form)
+    let range = try memory.range(of: form, in: context)
     return String(
       decoding: UnsafeBufferPointer(start: memory.bytes.pointer + range.lowerBound, count: range.count), as: UTF8.self)
-  }
-
-  private func range(of form: FormID) throws -> Range<Int> {
-    let known = memory.places[form.rawValue]
-    if known > 0 { return memory.range(known) }
-    var text = try context.text(of: form)
-    text.withUTF8 { utf8 in
-      memory.bytes.append(count: utf8.count) { (room: UnsafeMutableBufferPointer<UInt8>) in
-        _ = room.update(fromContentsOf: utf8)
-      }
-    }
-    memory.ends.append(memory.bytes.count)
-    memory.places.add(form.rawValue, memory.ends.count)
-    return memory.range(memory.ends.count)
   }
 }
