@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 
-from . import agreement, build_text, measure, peer_tools, queries, report, slices
+from . import agreement, build_text, measure, peer_tools, queries, report, slices, vocabulary
 from .lect import Lect
 
 
@@ -89,6 +89,7 @@ def main():
     agreed = agreement.check(program, text, work, interpreter, peers)
     loads, stored, forms = measure_loads(options, work, parts, interpreter, peers)
     lect = Lect(program, os.path.join(work, "queries.db"))
+    form = vocabulary.cost(lect, work, options.runs + 2)
     lect.delete()
     load = measure.run(lect.load(parts[-1][1]), samples_memory=True)
     asked = queries.Queries(lect, options.runs)
@@ -96,7 +97,7 @@ def main():
     appended = queries.append(lect, work, extra, 1)
     report.write(
         options.output, about=about, versions=versions, agreed=agreed, loads=loads, stored=stored, load=load, asked=asked,
-        found=found, appended=appended, forms=forms, store=lect.size(), program=program, options=options,
+        found=found, appended=appended, forms=forms, form=form, store=stored[parts[-1][0], ()], program=program, options=options,
     )  # fmt: skip
     queries.write(asked.rows, os.path.splitext(options.output)[0] + ".tsv")
     lect.delete()

@@ -64,21 +64,11 @@ def _load_tables(loads, stored, forms):
     return lines
 
 
-def _linear(points):
-    """What a megabyte and a form cost, by least squares of relative errors over (megabytes, forms, seconds); no form costs less than 0."""
-    rows = [(megabytes / seconds, forms / seconds) for megabytes, forms, seconds in points]
-    aa, ab, bb = (sum(row[i] * row[j] for row in rows) for i, j in [(0, 0), (0, 1), (1, 1)])
-    a, b = sum(row[0] for row in rows), sum(row[1] for row in rows)
-    scale = aa * bb - ab * ab
-    form = (aa * b - ab * a) / scale if scale else 0
-    return ((a - ab * form) / aa, form) if form > 0 else (a / aa, 0)
-
-
 def _spread(costs):
     return max(costs) / min(costs) - 1
 
 
-def _goals(loads, load, asked, found, appended, forms, store):
+def _goals(loads, load, asked, found, appended, forms, form, store):
     """Rows of (what, goal, measured, met)."""
     size = max(loads)
     tools = loads[size]
@@ -134,15 +124,14 @@ def _goals(loads, load, asked, found, appended, forms, store):
     share = appended.cpu / text.cpu
     add("append of 1 %, then `frequency`, against the first load", "≤ 3 %", f"{share:.1%}", share <= 0.03, "load t MORE --append")
     points = [(size, forms[size], loads[size]["Lect, with text"].cpu) for size in loads]
-    _, form = _linear(points)
     spread = _spread([(seconds - form * count) / megabytes for megabytes, count, seconds in points])
     whole = _spread([seconds / megabytes for megabytes, _, seconds in points])
-    measured = f"within {spread:.0%} ({whole:.0%} with it: {form * 1e6:.1f} µs a form)"
+    measured = f"within {spread:.0%} ({whole:.0%} with it; a form costs {form * 1e6:.1f} µs)"
     add("cost of a megabyte over all sizes, vocabulary growth aside", "within 15 %", measured, spread <= 0.15, "load t FOLDER")
     return rows
 
 
-def write(path, *, about, versions, agreed, loads, stored, load, asked, found, appended, forms, store, program, options):
+def write(path, *, about, versions, agreed, loads, stored, load, asked, found, appended, forms, form, store, program, options):
     """Writes the report and, beside it, the plot."""
     version = subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout.strip()
     repeated = about["repeated_share"]
@@ -157,7 +146,7 @@ def write(path, *, about, versions, agreed, loads, stored, load, asked, found, a
         " warm, the partial cache is emptied before each query.",
         "", "## Goals", "", "| what | goal | measured | | command |", "|---|---|---|---|---|",
     ]  # fmt: skip
-    for row in _goals(loads, load, asked, found, appended, forms, store):
+    for row in _goals(loads, load, asked, found, appended, forms, form, store):
         lines.append(f"| {row[0]} | {row[1]} | {row[2]} | {row[3]} | `{row[4]}` |")
     lines += ["", "## Loading and counting", "", "![CPU seconds against size](RESULTS.svg)", ""]
     lines += _load_tables(loads, stored, forms)
