@@ -180,20 +180,10 @@ public final class DocumentRun {
       try part.reader.positions(of: word, in: layer, appendingTo: &found)
       // They ascend: those of other documents stand before and behind.
       let (first, end) = (part.offset, part.offset + part.count)
-      let inside = DocumentRun.place(of: first, in: found)..<DocumentRun.place(of: end, in: found)
+      let start = found.indices.partitionPoint { Int(found[$0]) >= first }
+      let inside = start..<(start..<found.count).partitionPoint { Int(found[$0]) >= end }
       positions.append(contentsOf: found[inside].lazy.map { Int($0) - part.offset + part.start })
     }
-  }
-
-  /// The index of the first of some ascending positions that is not below one.
-  private static func place(of position: Int, in positions: [UInt32]) -> Int {
-    var low = 0
-    var high = positions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(positions[middle]) < position { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 
   /// The regions of a name in the documents of the run, by start; those of the same start in the order of the source.

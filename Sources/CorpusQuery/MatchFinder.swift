@@ -84,12 +84,7 @@ public struct MatchFinder {
       low += step
       step *= 2
     }
-    var high = min(low + step, matches.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if matches[middle].start < position { low = middle + 1 } else { high = middle }
-    }
-    return low
+    return (low..<min(low + step, matches.count)).partitionPoint { matches[$0].start >= position }
   }
 
   private func starts(of query: ResolvedQuery, in run: DocumentRun) throws -> [Int] {

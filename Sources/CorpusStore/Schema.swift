@@ -17,8 +17,8 @@ import Database
 /// - `field`: the registry of metadata fields: name, column, type, the types that all values fit.
 /// - `layer`: the layers of a corpus: `stream` (a form a token) or `map` (a form a form).
 /// - `segment`: the segments of a corpus, in order; `segment_part`: their blobs by kind and layer, see `SegmentPart`.
-/// - `text_block`: the kept text of a corpus: the documents one after another, in blocks of up to 256 KB, each compressed alone
-///   (zstd); `start` is the place of its first byte in the whole. Since version 5 blocks are of another kind.
+/// - `text_block`: the kept text of a corpus, the documents one after another, in blocks; `start` is the place of a block's first byte in
+///   the whole. Before version 5 a block is up to 256 KB of text, compressed alone (zstd).
 /// - `documents_N` (N: the corpus's id): one row a document. `f1`, `f2`, … hold metadata as it was spelled; the view
 ///   `"corpus NAME"` shows them under their names with their types.
 ///
@@ -44,7 +44,7 @@ import Database
 ///
 /// Since version 5, which adds none and leaves what is there:
 ///
-/// - New blocks of text hold only what cannot be made of the tokens, see `ResidueWriter`; they stand for about 1 MB each.
+/// - A block of text holds what cannot be made of the tokens, see `ResidueWriter`; it stands for about 1 MB. Older ones stay.
 enum Schema {
   /// "Lect" in ASCII.
   static let applicationID = 0x4C65_6374

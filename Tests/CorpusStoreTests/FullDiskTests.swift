@@ -40,9 +40,9 @@ import Testing
       #expect(try NaiveCorpus(store.reader(), "c") == before)
       if failures % 8 == 0 { #expect(try store.check().problems == []) }
       // Some steps at the start one by one, then larger ones.
-      pages += failures < 12 ? 1 : 5
+      pages += failures < 16 ? 1 : 5
     }
-    #expect(failures > 12)
+    #expect(failures > 15)
     #expect(try NaiveCorpus(store.reader(), "c") == NaiveCorpus(mode == .append ? documents + more : more))
     #expect(try store.check().problems == [])
   }

@@ -6,7 +6,7 @@ struct CountCells: Sendable {
   /// By form: its count, or `isLarge`.
   private var small: [UInt8] = []
   /// The counts of forms beyond the bytes, and of those whose byte says so.
-  private var large = SparseCounts()
+  private var large = SparseCounts<UInt32>()
 
   private static let isLarge: UInt8 = 255
   /// How many bytes are looked at together.
@@ -111,7 +111,7 @@ struct CountCells: Sendable {
   // MARK: Both parts
 
   @inline(__always)
-  private static func add(_ form: UInt32, _ count: Int, _ small: inout [UInt8], _ large: inout SparseCounts) {
+  private static func add(_ form: UInt32, _ count: Int, _ small: inout [UInt8], _ large: inout SparseCounts<UInt32>) {
     let index = Int(form)
     guard index < small.count else { return large.add(form, count) }
     let sum = Int(small[index]) &+ count
@@ -125,7 +125,7 @@ struct CountCells: Sendable {
     }
   }
 
-  private static func increment(_ forms: [FormID], _ small: inout [UInt8], _ large: inout SparseCounts) {
+  private static func increment(_ forms: [FormID], _ small: inout [UInt8], _ large: inout SparseCounts<UInt32>) {
     small.withUnsafeMutableBufferPointer { small in
       // Without a branch, as nobody foresees which form comes next: those that do not fit a byte are collected first.
       withUnsafeTemporaryAllocation(of: UInt32.self, capacity: forms.count) { left in
@@ -153,7 +153,7 @@ struct CountCells: Sendable {
 
   private static func add(
     _ numbers: UnsafeBufferPointer<UInt32>, to forms: UnsafeBufferPointer<FormID>, _ small: inout [UInt8],
-    _ large: inout SparseCounts
+    _ large: inout SparseCounts<UInt32>
   ) {
     small.withUnsafeMutableBufferPointer { small in
       var next = 0
@@ -204,7 +204,7 @@ struct CountCells: Sendable {
     return true
   }
 
-  private static func merge(_ other: CountCells, _ small: inout [UInt8], _ large: inout SparseCounts) {
+  private static func merge(_ other: CountCells, _ small: inout [UInt8], _ large: inout SparseCounts<UInt32>) {
     other.small.withUnsafeBufferPointer { theirs in
       for start in Swift.stride(from: 0, to: theirs.count, by: stretch) {
         let end = min(start + stretch, theirs.count)
@@ -253,7 +253,7 @@ struct CountCells: Sendable {
       }
       kept.append((form, number))
     }
-    large = SparseCounts(forms: kept.count)
+    large = SparseCounts(room: kept.count)
     for (form, number) in kept { large.add(form, number) }
   }
 }

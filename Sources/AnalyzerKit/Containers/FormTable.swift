@@ -2,7 +2,7 @@
 struct FormTable: Sendable {
   private var dense: [UInt32] = []
   /// The marks of forms beyond the array.
-  private var sparse = SparseCounts()
+  private var sparse = SparseCounts<UInt32>()
 
   /// All marks are 0.
   init() {}
@@ -50,7 +50,7 @@ struct FormTable: Sendable {
     // A little more, as later segments bring later forms.
     let count = Int(sparse.largest) + 1 + Int(sparse.largest) / 8
     if count > dense.count { dense += Array(repeating: 0, count: count - dense.count) }
-    var beyond = SparseCounts()
+    var beyond = SparseCounts<UInt32>()
     sparse.forEach { form, mark in
       if Int(form) < dense.count {
         dense[Int(form)] = UInt32(truncatingIfNeeded: mark)

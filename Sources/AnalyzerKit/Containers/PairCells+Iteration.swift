@@ -8,8 +8,8 @@ extension PairCells {
       for row in 0..<width {
         let start = start(ofRow: row)
         let end = start + length(ofRow: row)
-        while next < high.count, high[next].place < end {
-          try body(high[next].place - start, row, high[next].count)
+        while next < high.count, high[next].key < end {
+          try body(high[next].key - start, row, high[next].count)
           next += 1
         }
         if next == high.count { return }
@@ -21,7 +21,7 @@ extension PairCells {
         let start = start(ofRow: row)
         for column in 0..<length(ofRow: row) {
           var count = Int(cells[start + column])
-          if next < high.count, high[next].place == start + column {
+          if next < high.count, high[next].key == start + column {
             count += high[next].count
             next += 1
           }
@@ -60,8 +60,8 @@ extension PairCells {
         let start = start(ofRow: row)
         let end = start + length(ofRow: row)
         for place in start..<end { others += cells[place] == 0 ? 0 : 1 }
-        while next < high.count, high[next].place < end {
-          let place = high[next].place
+        while next < high.count, high[next].key < end {
+          let place = high[next].key
           let count = high[next].count + Int(cells[place])
           if cells[place] == 0 { others += 1 }
           if count >= minimum {

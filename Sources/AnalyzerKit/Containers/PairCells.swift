@@ -13,7 +13,7 @@ struct PairCells: Sendable {
   let isOrdered: Bool
   private(set) var dense: [UInt8] = []
   /// The counts by place; of a table that is laid out, what its cells hold beyond a byte: multiples of 256.
-  private(set) var sparse = PlaceCounts()
+  private(set) var sparse = SparseCounts<Int>()
 
   /// A table of that many terms, all 0.
   init(width: Int, isOrdered: Bool) {
@@ -87,7 +87,7 @@ struct PairCells: Sendable {
   mutating func makeDense() {
     guard !isDense else { return }
     let counts = sparse.ascending()
-    sparse = PlaceCounts()
+    sparse = SparseCounts()
     dense = PairCells.zeros(start(ofRow: width + 1))
     for (place, count) in counts {
       dense[place] = UInt8(truncatingIfNeeded: count)

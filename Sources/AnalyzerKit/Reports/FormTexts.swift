@@ -8,7 +8,7 @@ public struct FormTexts {
   /// The bytes of all texts so far, one behind another, and where each ends.
   private final class Memory {
     /// By form: one more than its place among `ends`.
-    @exclusivity(unchecked) var places = SparseCounts()
+    @exclusivity(unchecked) var places = SparseCounts<UInt32>()
     @exclusivity(unchecked) var bytes = GrowingBuffer<UInt8>()
     @exclusivity(unchecked) var ends = GrowingBuffer<Int>()
     @exclusivity(unchecked) var line = GrowingBuffer<UInt8>()

@@ -23,9 +23,6 @@ struct ResidueBlock {
   /// Where the places of each section begin.
   private let firstPlaces: [Int]
 
-  /// Whether a blob with that first byte is such a block.
-  static func isOne(_ first: UInt8) -> Bool { first == mark }
-
   /// Reads a block; nil when it is not well formed.
   init?(_ packed: UnsafeRawBufferPointer) {
     guard packed.count > ResidueBlock.headerBytes, packed[0] == ResidueBlock.mark,
@@ -67,13 +64,7 @@ struct ResidueBlock {
   ///
   /// Logarithmic.
   func section(endingAfter place: Int) -> Int {
-    var low = 0
-    var high = sections.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle + 1] > place { high = middle } else { low = middle + 1 }
-    }
-    return low
+    sections.indices.partitionPoint { starts[$0 + 1] > place }
   }
 
   /// The bytes of a form, which live as long as the vocabulary.

@@ -67,17 +67,8 @@ extension StoreReader {
 extension Corpus {
   /// The segments that hold tokens of a document, in order; none for a document that there is not.
   public func segments(ofDocument ordinal: Int) -> ArraySlice<SegmentInfo> {
-    var low = 0
-    var high = segments.count
     // The first segment that ends behind the document.
-    while low < high {
-      let middle = (low + high) / 2
-      if segments[middle].firstDocument + segments[middle].documents <= ordinal {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
+    let low = segments.indices.partitionPoint { segments[$0].firstDocument + segments[$0].documents > ordinal }
     var end = low
     while end < segments.count, segments[end].firstDocument <= ordinal { end += 1 }
     return ordinal < 0 ? [] : segments[low..<end]

@@ -38,12 +38,7 @@ struct SegmentDirectory {
   /// The entry of a form; nil when it does not occur.
   func entry(of form: FormID) throws(StoreError) -> Entry? {
     guard blocks > 0, firstForm(0) <= form.rawValue else { return nil }
-    var low = 0
-    var high = blocks - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if firstForm(middle) <= form.rawValue { low = middle } else { high = middle - 1 }
-    }
+    let low = (0..<blocks).partitionPoint { firstForm($0) > form.rawValue } - 1
     let start = entries(low)
     let end = low + 1 < blocks ? entries(low + 1) : blob.count
     guard start <= end, end <= blob.count else { throw segment.damaged("the directory's table does not ascend") }

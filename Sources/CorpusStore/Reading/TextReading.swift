@@ -35,10 +35,7 @@ final class TextReading {
     guard (0..<corpus.documentCount).contains(ordinal) else {
       throw StoreError.noSuchDocument(ordinal: ordinal, count: corpus.documentCount)
     }
-    guard let text = try texts(ordinal..<ordinal + 1).first else {
-      throw StoreError.noSuchDocument(ordinal: ordinal, count: corpus.documentCount)
-    }
-    return text
+    return try texts(ordinal..<ordinal + 1)[0]
   }
 
   /// The texts of some documents that follow each other.
@@ -122,7 +119,7 @@ final class TextReading {
     try blob.loadAll()
     let content = UnsafeRawBufferPointer(start: blob.base, count: blob.count)
     let block: Block
-    if let first = content.first, ResidueBlock.isOne(first) {
+    if content.first == ResidueBlock.mark {
       guard let residue = ResidueBlock(content), residue.textBytes == bytes else { throw damaged(id) }
       block = .residue(residue)
     } else {

@@ -46,13 +46,8 @@ public final class Vocabulary {
   private func run(of id: FormID) throws(StoreError) -> VocabularyRun {
     let wanted = Int(id.rawValue)
     guard wanted < count else { throw .outOfRange(what: "form \(wanted) of \(count)") }
-    var low = 0
-    var high = runs.count - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if runs[middle].first <= wanted { low = middle } else { high = middle - 1 }
-    }
-    return runs[low]
+    // The first run begins with form 0.
+    return runs[runs.indices.partitionPoint { runs[$0].first > wanted } - 1]
   }
 
   // MARK: Single forms

@@ -72,22 +72,7 @@ final class CollocateCounter {
   func collectBack<Tokens: CollocateTokens>(
     _ tokens: inout Tokens, before place: Int, downTo low: Int, _ wanted: inout Int, countsAll: Bool
   ) -> Int {
-    // A copy, of which the compiler knows that writing to memory does not change it.
-    var own = tokens
-    defer { tokens = own }
-    var (index, left, count) = (place, wanted, pendingCount)
-    let target = pending.pointer
-    let most = countsAll ? 1 : 0
-    while left > 0, index > low {
-      index &-= 1
-      let (number, counts) = own.token(at: index)
-      // What does not count is written over by the next.
-      target[count] = number
-      count &+= counts
-      left &-= counts | most
-    }
-    (wanted, pendingCount) = (left, count)
-    return index
+    place - collect(&tokens, from: place - 1, step: -1, atMost: place - low, &wanted, countsAll)
   }
 
   /// Collects the tokens from a place on in the same way; returns the place behind the last one looked at.
@@ -95,20 +80,30 @@ final class CollocateCounter {
   func collectOn<Tokens: CollocateTokens>(
     _ tokens: inout Tokens, from place: Int, upTo high: Int, _ wanted: inout Int, countsAll: Bool
   ) -> Int {
+    place + collect(&tokens, from: place, step: 1, atMost: high - place, &wanted, countsAll)
+  }
+
+  /// Returns at how many tokens it looked.
+  @inline(__always)
+  private func collect<Tokens: CollocateTokens>(
+    _ tokens: inout Tokens, from place: Int, step: Int, atMost most: Int, _ wanted: inout Int, _ countsAll: Bool
+  ) -> Int {
+    // A copy, of which the compiler knows that writing to memory does not change it.
     var own = tokens
     defer { tokens = own }
-    var (index, left, count) = (place, wanted, pendingCount)
+    var (seen, left, count) = (0, wanted, pendingCount)
     let target = pending.pointer
-    let most = countsAll ? 1 : 0
-    while left > 0, index < high {
-      let (number, counts) = own.token(at: index)
+    let least = countsAll ? 1 : 0
+    while left > 0, seen < most {
+      let (number, counts) = own.token(at: place &+ seen &* step)
+      // What does not count is written over by the next.
       target[count] = number
       count &+= counts
-      left &-= counts | most
-      index &+= 1
+      left &-= counts | least
+      seen &+= 1
     }
     (wanted, pendingCount) = (left, count)
-    return index
+    return seen
   }
 
   // MARK: Counting

@@ -122,9 +122,6 @@ final class CollocateFolding {
 
   // MARK: Windows that end with the document
 
-  /// How many tokens are read beside a match for a window of so many to one side, at first: some of them may not count.
-  private static func reach(_ width: Int) -> Int { min(width, 1 << 20) * 3 / 2 + 4 }
-
   /// How many tokens between two matches cost less to read along than another reading does, and how many tokens of matches, and between
   /// them, are read at once.
   private static let nearby = 1_024
@@ -189,7 +186,7 @@ final class CollocateFolding {
       end = max(end, sweep.matches[last].end)
       last += 1
     }
-    let (left, right) = (CollocateFolding.reach(demand.left), CollocateFolding.reach(demand.right))
+    let (left, right) = (WindowFolding.reach(demand.left), WindowFolding.reach(demand.right))
     return (max(sweep.done, first - left)..<max(end, min(sweep.tokens.upperBound, end + right)), last)
   }
 

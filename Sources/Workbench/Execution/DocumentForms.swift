@@ -38,15 +38,12 @@ struct DocumentForms {
 
   /// The index of the segment in which a document starts; logarithmic.
   private func segment(of ordinal: Int, _ corpus: Corpus) -> Int? {
-    var low = 0
-    var high = corpus.segments.count
-    while low < high {
-      let middle = (low + high) / 2
-      let info = corpus.segments[middle]
+    let next = corpus.segments.indices.partitionPoint { index in
+      let info = corpus.segments[index]
       // The first document that starts here: one that only goes on here starts earlier.
-      if info.firstDocument + (info.continuesDocument ? 1 : 0) <= ordinal { low = middle + 1 } else { high = middle }
+      return info.firstDocument + (info.continuesDocument ? 1 : 0) > ordinal
     }
-    return low > 0 ? low - 1 : nil
+    return next > 0 ? next - 1 : nil
   }
 
   private mutating func run(_ segment: Int, _ corpus: Corpus, _ reader: StoreReader) throws -> DocumentRun {

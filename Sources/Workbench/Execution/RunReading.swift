@@ -85,12 +85,6 @@ struct RunReading {
 
   /// The index of the first entry that is not below a position; logarithmic.
   static func firstIndex(notBefore position: Int, in starts: [Int]) -> Int {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] < position { low = middle + 1 } else { high = middle }
-    }
-    return low
+    starts.indices.partitionPoint { starts[$0] >= position }
   }
 }

@@ -93,7 +93,7 @@ struct WindowFolding {
   }
 
   /// How many tokens are read beside a match for a window of so many to one side, at first: some of them may not count.
-  private static func reach(_ width: Int) -> Int { min(width, 1 << 20) * 3 / 2 + 4 }
+  static func reach(_ width: Int) -> Int { min(width, 1 << 20) * 3 / 2 + 4 }
 
   /// How many tokens between two pieces cost less to read along than another piece does, and how many a piece that reads them may have.
   private static let nearby = 96

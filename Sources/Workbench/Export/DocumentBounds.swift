@@ -39,12 +39,7 @@ struct DocumentBounds {
 
   /// The tokens of the paragraph that a token is in.
   func paragraph(around token: Int) -> Range<Int> {
-    var low = 0
-    var high = paragraphs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if paragraphs[middle] <= token { low = middle + 1 } else { high = middle }
-    }
-    return (low > 0 ? paragraphs[low - 1] : 0)..<(low < paragraphs.count ? paragraphs[low] : count)
+    let next = paragraphs.indices.partitionPoint { paragraphs[$0] > token }
+    return (next > 0 ? paragraphs[next - 1] : 0)..<(next < paragraphs.count ? paragraphs[next] : count)
   }
 }

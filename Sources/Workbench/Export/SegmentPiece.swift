@@ -40,16 +40,7 @@ final class SegmentPiece {
 
   /// The numbers of an ascending list that lie in a range.
   private static func within(_ range: Range<Int>, _ starts: [UInt32]) -> ArraySlice<UInt32> {
-    func first(from bound: Int) -> Int {
-      var low = 0
-      var high = starts.count
-      while low < high {
-        let middle = (low + high) / 2
-        if Int(starts[middle]) < bound { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
-    let start = first(from: range.lowerBound)
-    return starts[start..<max(start, first(from: range.upperBound))]
+    let start = starts.indices.partitionPoint { Int(starts[$0]) >= range.lowerBound }
+    return starts[start..<(start..<starts.count).partitionPoint { Int(starts[$0]) >= range.upperBound }]
   }
 }
