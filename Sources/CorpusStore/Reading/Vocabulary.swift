@@ -80,18 +80,18 @@ public final class Vocabulary {
 
   /// The bytes of forms, in their order; they live as long as the vocabulary.
   public func bytes(of ids: [FormID]) throws(StoreError) -> [UnsafeBufferPointer<UInt8>] {
+    guard let first = ids.first else { return [] }
     var result: [UnsafeBufferPointer<UInt8>] = []
     result.reserveCapacity(ids.count)
-    var last: VocabularyRun?
+    var run = try run(of: first)
+    var (offsets, bytes) = (try run.offsets(), try run.bytes())
     for id in ids {
       // Most forms are of one run.
-      if let run = last, case let index = Int(id.rawValue) - run.first, index >= 0, index < run.forms {
-        result.append(try run.form(index))
-        continue
+      if !(run.first..<run.first + run.forms).contains(Int(id.rawValue)) {
+        run = try self.run(of: id)
+        (offsets, bytes) = (try run.offsets(), try run.bytes())
       }
-      let run = try run(of: id)
-      result.append(try run.form(Int(id.rawValue) - run.first))
-      last = run
+      result.append(try run.form(Int(id.rawValue) - run.first, offsets: offsets, bytes: bytes))
     }
     return result
   }

@@ -61,11 +61,17 @@ final class VocabularyRun {
 
   /// The bytes of its form `index`; they live as long as the run.
   func form(_ index: Int) throws(StoreError) -> UnsafeBufferPointer<UInt8> {
-    let offsets = try offsets()
+    try form(index, offsets: offsets(), bytes: bytes())
+  }
+
+  /// The same out of its blobs, which are `offsets()` and `bytes()`, for whoever asks for many.
+  @inline(__always)
+  func form(
+    _ index: Int, offsets: CheckedBlob, bytes: CheckedBlob
+  ) throws(StoreError) -> UnsafeBufferPointer<UInt8> {
     try offsets.load(index * 4..<index * 4 + 8)
     let start = Int(offsets.number32(at: index * 4))
     let end = Int(offsets.number32(at: index * 4 + 4))
-    let bytes = try bytes()
     guard start <= end else {
       throw .damaged(path: connection.path, what: "vocabulary run \(id): offsets do not ascend")
     }
