@@ -17,6 +17,8 @@ struct OutputBuffer {
 
   mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
+  mutating func append(_ text: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: text) }
+
   mutating func append(byte: UInt8) { bytes.append(byte) }
 
   mutating func append(_ character: Unicode.Scalar) { bytes.append(contentsOf: UTF8.encode(character) ?? .init()) }

@@ -32,26 +32,26 @@ struct TSVWriter: TableWriter {
   }
 
   private func append(_ text: String, to output: inout OutputBuffer) {
-    guard Self.hasEscapes(text) else { return output.append(text) }
-    for byte in text.utf8 {
-      if let letter = Self.escape(byte) {
-        output.append(byte: UInt8(ascii: "\\"))
-        output.append(byte: letter)
-      } else {
-        output.append(byte: byte)
+    var text = text
+    text.withUTF8 { bytes in
+      guard Self.hasEscapes(bytes) else { return output.append(bytes) }
+      for byte in bytes {
+        if let letter = Self.escape(byte) {
+          output.append(byte: UInt8(ascii: "\\"))
+          output.append(byte: letter)
+        } else {
+          output.append(byte: byte)
+        }
       }
     }
   }
 
   /// Whether a text has a control character or a backslash, and so maybe something that needs one.
-  private static func hasEscapes(_ text: String) -> Bool {
-    var text = text
+  private static func hasEscapes(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     // Without a branch, so that many bytes are looked at together.
-    return text.withUTF8 { bytes in
-      var found: UInt8 = 0
-      for byte in bytes { found |= byte < 32 || byte == UInt8(ascii: "\\") ? 1 : 0 }
-      return found != 0
-    }
+    var found: UInt8 = 0
+    for byte in bytes { found |= byte < 32 || byte == UInt8(ascii: "\\") ? 1 : 0 }
+    return found != 0
   }
 
   /// The letter that stands for a byte after a backslash.

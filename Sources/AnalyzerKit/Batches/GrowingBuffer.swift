@@ -57,6 +57,13 @@ public struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable {
     count += added
   }
 
+  /// Adds elements.
+  public mutating func append(contentsOf elements: UnsafeBufferPointer<Element>) {
+    append(count: elements.count) { (room: UnsafeMutableBufferPointer<Element>) in
+      _ = room.update(fromContentsOf: elements)
+    }
+  }
+
   /// Forgets the elements from an index on; one past the end changes nothing.
   public mutating func truncate(to newCount: Int) { count = min(count, max(newCount, 0)) }
 

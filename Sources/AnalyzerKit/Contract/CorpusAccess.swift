@@ -16,6 +16,8 @@ public protocol CorpusAccess: AnyObject, Sendable {
   func words(behind form: FormID) throws -> [FormID]
   /// The text of a form.
   func text(of form: FormID) throws -> String
+  /// The text of a form as UTF-8.
+  func bytes(of form: FormID) throws -> [UInt8]
   /// Goes through all counted forms of the analysed layer, in any order, with their UTF-8 bytes.
   func forEachForm(_ body: (FormID, UnsafeBufferPointer<UInt8>) throws -> Void) throws
   /// The counted forms of the analysed layer that match an expression as a whole.
@@ -37,6 +39,9 @@ public protocol CorpusAccess: AnyObject, Sendable {
 }
 
 extension CorpusAccess {
+  /// The bytes of what `text` gives.
+  public func bytes(of form: FormID) throws -> [UInt8] { Array(try text(of: form).utf8) }
+
   /// Refuses, where documents cannot be read again.
   public func forms(ofDocument ordinal: Int) throws -> [FormID] {
     throw AnalyzerError.unsuitableCorpus("documents cannot be read again here")

@@ -17,12 +17,8 @@ public struct FormTexts {
     func range(of form: FormID, in context: AnalysisContext) throws -> Range<Int> {
       var place = places[form.rawValue]
       if place == 0 {
-        var text = try context.text(of: form)
-        text.withUTF8 { utf8 in
-          bytes.append(count: utf8.count) { (room: UnsafeMutableBufferPointer<UInt8>) in
-            _ = room.update(fromContentsOf: utf8)
-          }
-        }
+        let text = try context.bytes(of: form)
+        text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
         ends.append(bytes.count)
         place = ends.count
         places.add(form.rawValue, place)

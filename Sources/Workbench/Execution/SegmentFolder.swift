@@ -47,6 +47,8 @@ struct SegmentFolder {
     _ segment: Int, ofAll: Bool, with analyzer: A, _ prepared: A.Prepared, into partials: inout [Int: A.Partial]
   ) throws {
     var run: DocumentRun?
+    // On its own, since the whole folder would be copied into whoever asks.
+    let checkCancellation = { [progress] in try SegmentFolder.checkCancellation(progress) }
     for way in ways {
       try checkCancellation()
       if case .counts(let counting) = way {
@@ -110,13 +112,13 @@ struct SegmentFolder {
     _ group: Int, _ storage: CollocateStorage, with analyzer: A, _ prepared: A.Prepared,
     into partials: inout [Int: A.Partial]
   ) throws {
-    try checkCancellation()
+    try SegmentFolder.checkCancellation(progress)
     try update(&partials, group, analyzer, prepared) {
       try analyzer.add(CollocateCounts(storage), prepared, to: &$0)
     }
   }
 
-  private func checkCancellation() throws {
+  private static func checkCancellation(_ progress: AnalysisProgress) throws {
     if progress.isCancelled { throw AnalyzerError.cancelled }
   }
 

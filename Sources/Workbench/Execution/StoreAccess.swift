@@ -73,6 +73,11 @@ final class StoreAccess: CorpusAccess {
     return try state.withLock { state in try state.vocabulary().text(of: form) }
   }
 
+  func bytes(of form: FormID) throws -> [UInt8] {
+    try checkCancellation()
+    return try state.withLock { state in Array(try state.vocabulary().bytes(of: form)) }
+  }
+
   func forEachForm(_ body: (FormID, UnsafeBufferPointer<UInt8>) throws -> Void) throws {
     let counted = try countedForms()
     // A reader of its own, since the body may ask for more.

@@ -74,28 +74,29 @@ public struct Concordance: Analyzer {
   public func finish(_ whole: Partial, _ prepared: Void, in context: AnalysisContext) throws -> Report {
     try context.checkCancellation()
     let partial = whole.lines
-    let order = partial.order
     var texts = FormTexts(context)
-    let sorted = keys.isEmpty ? nil : try sortedLines(partial, order, &texts, in: context)
+    let order = try sorted(partial, partial.order, &texts, in: context)
     let isLabelled = queries.count > 1
     let fields = shown.map { Column($0, .text, "The document's metadata.") }
     let columns = Self.columns + (isLabelled ? [Self.queryColumn] : []) + fields
     let count = min(max(context.rowsWanted ?? order.count, 0), order.count)
     var cells: [[Value]] = columns.map { _ in [] }
     for column in cells.indices { cells[column].reserveCapacity(count) }
-    // Lines that nobody looks at need not be made, and one at a time takes less memory than all.
+    var last: (document: Int, name: String)?
+    // Lines that nobody looks at need not be made.
     for number in 0..<count {
       if number % 1024 == 0 { try context.checkCancellation() }
-      let line =
-        try sorted?[number]
-        ?? ConcordanceLine(partial, order[number], texts: &texts, keepsWords: false)
+      let line = ConcordanceLine(partial, order[number])
+      let known = last.flatMap { $0.document == line.document ? $0.name : nil }
+      let name = try known ?? context.documentName(line.document)
+      last = (line.document, name)
       cells[0].append(.integer(number + 1))
-      cells[1].append(.text(try context.documentName(line.document)))
+      cells[1].append(.text(name))
       cells[2].append(.integer(line.sentence + 1))
       cells[3].append(.integer(line.position + 1))
-      cells[4].append(.text(line.left))
-      cells[5].append(.text(line.match))
-      cells[6].append(.text(line.right))
+      cells[4].append(.text(try line.left.text(&texts)))
+      cells[5].append(.text(try line.match.text(&texts)))
+      cells[6].append(.text(try line.right.text(&texts)))
       var next = Self.columns.count
       if isLabelled {
         cells[next].append(.text(queries[line.query].name))
@@ -106,19 +107,19 @@ public struct Concordance: Analyzer {
       }
     }
     let table = try Table(columns: columns, cells: cells)
-    return Report(tables: [table], notes: [try counts(whole, order)])
+    return Report(tables: [table], notes: [try counts(whole)])
   }
 
-  /// How many matches there are in how many documents; `order` is that of the lines.
-  private func counts(_ whole: Partial, _ order: [Int]) throws -> String {
+  /// How many matches there are in how many documents.
+  private func counts(_ whole: Partial) throws -> String {
     var documents: Set<Int> = []
     var last: Int?
-    // In order, so that the lines of a document stand together.
-    for index in order where whole.lines.integer(0, of: index) != last {
+    // The lines of a document mostly stand together.
+    for index in 0..<whole.lines.count where whole.lines.integer(0, of: index) != last {
       last = whole.lines.integer(0, of: index)
       if let last { documents.insert(last) }
     }
-    var total = order.count
+    var total = whole.lines.count
     for index in 0..<whole.omissions.count {
       documents.insert(whole.omissions.integer(0, of: index))
       let (sum, overflow) = total.addingReportingOverflow(max(0, whole.omissions.integer(1, of: index)))
@@ -128,18 +129,21 @@ public struct Concordance: Analyzer {
     return "\(Amount(total, "match", "matches")) in \(Amount(documents.count, "document"))."
   }
 
-  /// The lines by the keys of --sort; in the order of the corpus where those are equal.
-  private func sortedLines(
-    _ partial: Records, _ order: [Int], _ texts: inout FormTexts, in context: AnalysisContext
-  ) throws -> [ConcordanceLine] {
-    let lines = try order.enumerated().map { number, index in
-      if number % 1024 == 0 { try context.checkCancellation() }
-      let line = try ConcordanceLine(partial, index, texts: &texts, keepsWords: true)
-      return (key: try keys.map { try $0.value(of: line, in: context) }, line: line)
+  /// The lines by the keys of --sort; in the order of the corpus, which is theirs, where those are equal or there are none.
+  private func sorted(
+    _ lines: Records, _ order: [Int], _ texts: inout FormTexts, in context: AnalysisContext
+  ) throws -> [Int] {
+    if keys.isEmpty { return order }
+    var keyed: [(key: [Value], place: Int)] = []
+    keyed.reserveCapacity(order.count)
+    for (place, index) in order.enumerated() {
+      if place % 1024 == 0 { try context.checkCancellation() }
+      let line = ConcordanceLine(lines, index)
+      var key: [Value] = []
+      for each in keys { key.append(try each.value(of: line, &texts, in: context)) }
+      keyed.append((key, place))
     }
-    return lines.enumerated().sorted { left, right in
-      if left.element.key == right.element.key { return left.offset < right.offset }
-      return left.element.key.lexicographicallyPrecedes(right.element.key)
-    }.map(\.element.line)
+    keyed.sort { $0.key == $1.key ? $0.place < $1.place : $0.key.lexicographicallyPrecedes($1.key) }
+    return keyed.map { order[$0.place] }
   }
 }

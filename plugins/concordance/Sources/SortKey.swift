@@ -28,16 +28,16 @@ enum SortKey {
   }
 
   /// The value of a line under the key; a line without it comes first.
-  func value(of line: ConcordanceLine, in context: AnalysisContext) throws -> Value {
+  func value(of line: ConcordanceLine, _ texts: inout FormTexts, in context: AnalysisContext) throws -> Value {
     switch self {
-    case .left(let place): try SortKey.word(line.leftWords, place, in: context)
-    case .right(let place): try SortKey.word(line.rightWords, place, in: context)
-    case .match: .text(try context.layerText(line.match))
+    case .left(let place): try SortKey.word(line.leftWord(place, &texts), in: context)
+    case .right(let place): try SortKey.word(line.rightWord(place, &texts), in: context)
+    case .match: .text(try context.layerText(line.match.text(&texts)))
     case .field(let name): try context.field(name, of: line.document)
     }
   }
 
-  private static func word(_ words: [String], _ place: Int, in context: AnalysisContext) throws -> Value {
-    place <= words.count ? .text(try context.layerText(words[place - 1])) : .missing
+  private static func word(_ word: String?, in context: AnalysisContext) throws -> Value {
+    try word.map { .text(try context.layerText($0)) } ?? .missing
   }
 }
