@@ -12,42 +12,50 @@ from . import agreement, build_text, measure, peer_tools, queries, report, slice
 from .lect import Lect
 
 
+# What takes fewer seconds is run so many times in a row.
+SHORT, REPEATS = 1.0, 3
+
+
 def measure_loads(options, work, parts, interpreter, peers):
-    """{size: {tool: Run}}, every tool in turn, so that all meet the same machine; sizes of what they left on the disk; {size: forms}."""
-    program = os.path.abspath(options.program)
-    lect = Lect(program, os.path.join(work, "load.db"))
-    knows_no_text = lect.can("--no-text")
-    results, stored, forms = {}, {}, {}
+    """{size: {tool: Run}}, every size and tool in turn, so that all meet the same machine; sizes of what they left on the disk; {size: forms}."""
+    lect = Lect(os.path.abspath(options.program), os.path.join(work, "load.db"))
+    stored, forms = {}, {}
+
+    def load(megabytes, folder, *more):
+        lect.delete()
+        run = measure.run(lect.load(folder, *more), samples_memory=False)
+        stored[megabytes, more] = lect.size()
+        forms[megabytes] = int(lect.rows("corpora")[0]["forms"])
+        return run
+
+    tools = {}
     for megabytes, folder in parts:
-        tools = {"wc -w": lambda folder=folder: measure.run(peer_tools.word_count(folder), environment={"LC_ALL": "C", "PATH": os.environ["PATH"]})}
-
-        def load(*more, folder=folder):
-            lect.delete()
-            run = measure.run(lect.load(folder, *more), samples_memory=False)
-            stored[megabytes, more] = lect.size()
-            forms[megabytes] = int(lect.rows("corpora")[0]["forms"])
-            return run
-
-        tools["Lect, with text"] = load
-        if knows_no_text:
-            tools["Lect, without text"] = lambda load=load: load("--no-text")
+        own = {"wc -w": lambda folder=folder: measure.run(peer_tools.word_count(folder), environment={"LC_ALL": "C", "PATH": os.environ["PATH"]})}
+        own["Lect, with text"] = lambda megabytes=megabytes, folder=folder: load(megabytes, folder)
+        if lect.can("--no-text"):
+            own["Lect, without text"] = lambda megabytes=megabytes, folder=folder: load(megabytes, folder, "--no-text")
         if megabytes <= options.peer_size:
             for name, module, _ in peers:
                 arguments = peer_tools.command(interpreter, module, folder)
-                tools[name] = lambda arguments=arguments: peer_tools.run(arguments, work)
-        runs = {name: [] for name in tools}
-        for number in range(options.runs):
-            for name, tool in tools.items():
+                own[name] = lambda arguments=arguments: peer_tools.run(arguments, work)
+        tools[megabytes] = own
+    runs = {megabytes: {name: [] for name in own} for megabytes, own in tools.items()}
+    for number in range(options.runs):
+        for megabytes, own in tools.items():
+            for name, tool in own.items():
+                found = runs[megabytes][name]
                 # Slow ones run once less than asked, but at least once.
-                if number > 0 and runs[name][0].wall > options.patience:
+                if number > 0 and found[0].wall > options.patience:
                     continue
                 print(f"{megabytes:g} MB, {name} …", file=sys.stderr, flush=True)
                 try:
-                    runs[name].append(tool())
+                    found.append(tool())
+                    while found[-1].wall < SHORT and len(found) < (number + 1) * REPEATS:
+                        found.append(tool())
                 except measure.CommandFailed as failure:
                     print(f"bench: {failure}", file=sys.stderr)
-                    runs[name].append(measure.Run(float("nan"), float("nan"), 0, 0))
-        results[megabytes] = {name: measure.medians(found) for name, found in runs.items()}
+                    found.append(measure.Run(float("nan"), float("nan"), 0, 0))
+    results = {size: {name: measure.medians(found) for name, found in own.items()} for size, own in runs.items()}
     return results, stored, forms
 
 
@@ -94,7 +102,7 @@ def main():
     load = measure.run(lect.load(parts[-1][1]), samples_memory=True)
     asked = queries.Queries(lect, options.runs)
     found = asked.all()
-    appended = queries.append(lect, work, extra, 1)
+    appended = queries.append(lect, work, parts[-1][1], extra, options.runs)
     report.write(
         options.output, about=about, versions=versions, agreed=agreed, loads=loads, stored=stored, load=load, asked=asked,
         found=found, appended=appended, forms=forms, form=form, store=stored[parts[-1][0], ()], program=program, options=options,

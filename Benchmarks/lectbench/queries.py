@@ -32,7 +32,7 @@ class Queries:
 
     def inside(self, name, command):
         """One more of a command in a session, warm."""
-        run = self.lect.inside(command, self.runs)
+        run = self.lect.inside(command, self.runs + 2)
         self.rows.append((name, "in session", command, run))
         return run
 
@@ -66,17 +66,18 @@ def write(rows, path):
             writer.writerow([what, how, command, f"{run.cpu:.4f}", f"{run.wall:.4f}", run.peak, run.anonymous])
 
 
-def append(lect, work, extra, runs):
-    """CPU seconds of an append of a folder to a copy of the store, and of a frequency list after it."""
-    found = []
+def append(lect, work, folder, extra, runs):
+    """What an append of a folder to a store just loaded, and a frequency list after it, take of what the load took: the loads, the rest.
+
+    Both in turn, so that both meet the same machine.
+    """
+    loads, rest = [], []
+    store = type(lect)(lect.program, os.path.join(work, "append.db"))
     for _ in range(runs):
-        copy = type(lect)(lect.program, os.path.join(work, "append.db"))
-        copy.delete()
-        with open(lect.store, "rb") as source, open(copy.store, "wb") as target:
-            while piece := source.read(1 << 24):
-                target.write(piece)
-        loaded = measure.run(copy.load(extra, "--append"))
-        listed = measure.run(copy.command("t | frequency --top 20"))
-        found.append(measure.Run(loaded.cpu + listed.cpu, loaded.wall + listed.wall, loaded.peak, 0))
-        copy.delete()
-    return measure.medians(found)
+        store.delete()
+        loads.append(measure.run(store.load(folder)))
+        added = measure.run(store.load(extra, "--append"))
+        listed = measure.run(store.command("t | frequency --top 20"))
+        rest.append(measure.Run(added.cpu + listed.cpu, added.wall + listed.wall, added.peak, 0))
+    store.delete()
+    return measure.medians(loads), measure.medians(rest)

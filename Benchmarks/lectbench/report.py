@@ -121,7 +121,8 @@ def _goals(loads, load, asked, found, appended, forms, form, store):
         speed = asked.tokens / max(found[name].cpu - found["quit"].cpu, 1e-9) / 1e6
         command = next(command for command in (row[2] for row in asked.rows if row[3] is found[name])).replace("|", "\\|")
         add(what, f"≥ {goal}M tokens a second and core", f"{speed:.1f}M", speed >= goal, command)
-    share = appended.cpu / text.cpu
+    first, rest = appended
+    share = rest.cpu / first.cpu
     add("append of 1 %, then `frequency`, against the first load", "≤ 3 %", f"{share:.1%}", share <= 0.03, "load t MORE --append")
     points = [(size, forms[size], loads[size]["Lect, with text"].cpu) for size in loads]
     spread = _spread([(seconds - form * count) / megabytes for megabytes, count, seconds in points])
@@ -142,7 +143,7 @@ def write(path, *, about, versions, agreed, loads, stored, load, asked, found, a
         f"- Text: {about['bytes'] / 1e6:.1f} MB in {about['files']} files"
         + (f", {repeated:.0%} of it repeated" if repeated is not None else "") + ".",
         f"- Peers: {', '.join(f'{name} {found_version}' for name, found_version in versions.items() if found_version)}.",
-        f"- CPU is user and system time of all threads; medians of {options.runs} runs, every tool in turn in the same run. Files are"
+        f"- CPU is user and system time of all threads; medians of {options.runs} runs, every size and tool in turn in the same run. Files are"
         " warm, the partial cache is emptied before each query.",
         "", "## Goals", "", "| what | goal | measured | | command |", "|---|---|---|---|---|",
     ]  # fmt: skip
