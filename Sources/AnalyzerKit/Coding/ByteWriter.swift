@@ -22,6 +22,43 @@ struct ByteWriter {
   }
 
   mutating func append(raw added: some Sequence<UInt8>) { bytes.append(contentsOf: added) }
+
+  /// Writes at most so many numbers, much faster than one by one.
+  ///
+  /// `mostBytes` is the length of the longest of them: 5 for 32 bits, 10 for 64.
+  mutating func append(numbers most: Int, mostBytes: Int, _ fill: (inout NumberWriter) -> Void) {
+    let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: most * mostBytes)
+    defer { room.deallocate() }
+    var writer = NumberWriter(room: room, longest: mostBytes)
+    fill(&writer)
+    bytes.append(contentsOf: room[..<writer.count])
+  }
+}
+
+/// Writes numbers as `ByteWriter` does, into memory that has room for them.
+struct NumberWriter {
+  fileprivate let room: UnsafeMutableBufferPointer<UInt8>
+  fileprivate let longest: Int
+  fileprivate private(set) var count = 0
+
+  fileprivate init(room: UnsafeMutableBufferPointer<UInt8>, longest: Int) {
+    self.room = room
+    self.longest = longest
+  }
+
+  /// Writes a number; one for which there is no room is an error of whoever writes.
+  @inline(__always)
+  mutating func append(_ number: UInt64) {
+    precondition(count <= room.count - longest, "more numbers than there is room for")
+    var rest = number
+    while rest >= 0x80 {
+      room[count] = UInt8(truncatingIfNeeded: rest) | 0x80
+      count &+= 1
+      rest >>= 7
+    }
+    room[count] = UInt8(truncatingIfNeeded: rest)
+    count &+= 1
+  }
 }
 
 /// Reads what `ByteWriter` wrote, and throws where bytes are missing or numbers too long.

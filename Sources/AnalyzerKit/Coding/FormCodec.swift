@@ -22,13 +22,7 @@ struct FormWriting {
   /// Writes the forms, which ascend by number when there is no codec; returns the order in which they were written.
   func write(_ forms: [FormID], to writer: inout ByteWriter) throws -> [Int] {
     guard let codec else {
-      writer.append(UInt64(0))
-      writer.append(UInt64(forms.count))
-      var last: UInt32 = 0
-      for form in forms {
-        writer.append(UInt64(form.rawValue &- last))
-        last = form.rawValue
-      }
+      writeNumbers(count: forms.count, to: &writer) { body in for form in forms { body(form.rawValue) } }
       return Array(forms.indices)
     }
     let texts = try forms.map { try codec.text(of: $0) }
@@ -40,6 +34,20 @@ struct FormWriting {
       writer.append(raw: texts[index])
     }
     return order
+  }
+
+  /// Writes the numbers of forms, which `forEach` gives ascending: so many.
+  @inline(__always)
+  func writeNumbers(count: Int, to writer: inout ByteWriter, _ forEach: ((UInt32) -> Void) -> Void) {
+    writer.append(UInt64(0))
+    writer.append(UInt64(count))
+    writer.append(numbers: count, mostBytes: 5) { numbers in
+      var last: UInt32 = 0
+      forEach { form in
+        numbers.append(UInt64(form &- last))
+        last = form
+      }
+    }
   }
 
   /// Reads forms in the order in which they were written.

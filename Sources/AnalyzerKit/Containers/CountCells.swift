@@ -11,6 +11,8 @@ struct CountCells: Sendable {
   private static let isLarge: UInt8 = 255
   /// How many bytes are looked at together.
   private static let stretch = 32
+  /// From how many bytes those that are not 0 are picked at once.
+  private static let block = 1_024
 
   /// All counts are 0.
   init() {}
@@ -26,7 +28,11 @@ struct CountCells: Sendable {
 
   /// How many forms have a count.
   var count: Int {
-    var sum = small.reduce(0) { $0 + ($1 == 0 ? 0 : 1) }
+    var sum = small.withUnsafeBufferPointer { small in
+      var sum = 0
+      for byte in small { sum &+= byte == 0 ? 0 : 1 }
+      return sum
+    }
     large.forEach { form, _ in sum += Int(form) < small.count ? 0 : 1 }
     return sum
   }
@@ -76,10 +82,23 @@ struct CountCells: Sendable {
   }
 
   /// Calls the body with every form that has a count, ascending by number.
+  @inline(__always)
   func forEach(_ body: (UInt32, Int) throws -> Void) rethrows {
-    for index in small.indices where small[index] != 0 {
-      let form = UInt32(truncatingIfNeeded: index)
-      try body(form, small[index] == CountCells.isLarge ? large[form] : Int(small[index]))
+    try small.withUnsafeBufferPointer { small in
+      try withUnsafeTemporaryAllocation(of: UInt32.self, capacity: CountCells.block) { found in
+        for start in stride(from: 0, to: small.count, by: CountCells.block) {
+          // First which have one, without a branch, as nobody foresees that.
+          var count = 0
+          for index in start..<min(start + CountCells.block, small.count) {
+            found[count] = UInt32(truncatingIfNeeded: index)
+            count &+= small[index] == 0 ? 0 : 1
+          }
+          for form in found[..<count] {
+            let number = small[Int(form)]
+            try body(form, number == CountCells.isLarge ? large[form] : Int(number))
+          }
+        }
+      }
     }
     var beyond: [UInt32] = []
     large.forEach { form, _ in if Int(form) >= small.count { beyond.append(form) } }

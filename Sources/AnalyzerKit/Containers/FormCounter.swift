@@ -95,29 +95,40 @@ extension FormCounter: Codable {
   public init(from decoder: any Decoder) throws {
     var reader = ByteReader(try Blob(from: decoder).bytes)
     let forms = try FormWriting(decoder.userInfo).read(from: &reader)
+    var numbers: [UInt32] = []
+    numbers.reserveCapacity(forms.count)
     var sum = 0
     for form in forms {
       let count = try reader.readNatural()
       let (next, overflow) = sum.addingReportingOverflow(count)
       guard !overflow else { throw AnalyzerError.overflow("a total") }
       sum = next
-      add(form, count)
+      numbers.append(UInt32(exactly: count) ?? 0)
+      if count > UInt32.max { add(form, count) }
     }
     guard reader.isAtEnd else { throw AnalyzerError.damagedPartial("a counter has bytes left over") }
+    forms.withUnsafeBufferPointer { forms in
+      numbers.withUnsafeBufferPointer { numbers in add(forms, numbers, upTo: nil) }
+    }
   }
 
   /// Writes the forms in order, then their counts.
   public func encode(to encoder: any Encoder) throws {
-    var forms: [FormID] = []
-    var counts: [Int] = []
-    forEach { form, count in
-      forms.append(form)
-      counts.append(count)
-    }
     var writer = ByteWriter()
-    for index in try FormWriting(encoder.userInfo).write(forms, to: &writer) {
-      guard let count = UInt64(exactly: counts[index]) else { throw AnalyzerError.overflow("a count below 0") }
-      writer.append(count)
+    let writing = FormWriting(encoder.userInfo)
+    if writing.codec == nil {
+      writing.writeNumbers(count: cells.count, to: &writer) { body in cells.forEach { form, _ in body(form) } }
+      writer.append(numbers: cells.count, mostBytes: 10) { numbers in
+        cells.forEach { _, count in numbers.append(UInt64(truncatingIfNeeded: count)) }
+      }
+    } else {
+      var forms: [FormID] = []
+      var counts: [Int] = []
+      forEach { form, count in
+        forms.append(form)
+        counts.append(count)
+      }
+      for index in try writing.write(forms, to: &writer) { writer.append(UInt64(truncatingIfNeeded: counts[index])) }
     }
     try Blob(writer.bytes).encode(to: encoder)
   }
