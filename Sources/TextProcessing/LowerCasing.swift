@@ -45,9 +45,22 @@ public struct LowerCasing: Sendable {
   ///
   /// The form is valid UTF-8 in NFC, and so is the result.
   public func lower(_ form: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    if variant != .lithuanian, let isLower = isPlainLower(form) { return isLower ? nil : plainLower(form) }
-    if form.allSatisfy({ $0 < 0x80 && $0 &- 0x41 >= 26 }) { return nil }
-    return lowerAny(form)
+    var result: [UInt8] = []
+    return lower(form, into: &result) ? result : nil
+  }
+
+  /// The form in lower case in place of what is in the array, whose memory is used again; false when it is lower case already.
+  ///
+  /// The form is valid UTF-8 in NFC, and so is the result.
+  public func lower(_ form: UnsafeBufferPointer<UInt8>, into result: inout [UInt8]) -> Bool {
+    if variant != .lithuanian, let isLower = isPlainLower(form) {
+      if !isLower { plainLower(form, into: &result) }
+      return !isLower
+    }
+    if form.allSatisfy({ $0 < 0x80 && $0 &- 0x41 >= 26 }) { return false }
+    guard let lower = lowerAny(form) else { return false }
+    result = lower
+    return true
   }
 
   /// Whether a form of plain characters has no upper case; nil when it has others.
@@ -96,56 +109,50 @@ public struct LowerCasing: Sendable {
   }
 
   /// The lower case of a form of plain characters.
-  private func plainLower(_ form: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    // An I may become ı, of two bytes.
-    [UInt8](unsafeUninitializedCapacity: form.count * 2) { target, count in
-      func append(_ byte: UInt8) {
-        target[count] = byte
-        count += 1
+  private func plainLower(_ form: UnsafeBufferPointer<UInt8>, into result: inout [UInt8]) {
+    result.removeAll(keepingCapacity: true)
+    var index = 0
+    while index < form.count {
+      let byte = form[index]
+      index += 1
+      if byte < 0x80 {
+        if byte == 0x49, variant == .turkic {
+          result.append(0xC4)
+          result.append(0xB1)
+        } else {
+          result.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+        }
+        continue
       }
-      var index = 0
-      while index < form.count {
-        let byte = form[index]
+      guard index < form.count else { return result.append(byte) }
+      let second = form[index]
+      index += 1
+      if byte >= 0xE0 {
+        result.append(byte)
+        result.append(second)
+        guard index < form.count else { return }
+        result.append(form[index])
         index += 1
-        if byte < 0x80 {
-          if byte == 0x49, variant == .turkic {
-            append(0xC4)
-            append(0xB1)
-          } else {
-            append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
-          }
-          continue
-        }
-        guard index < form.count else { return append(byte) }
-        let second = form[index]
-        index += 1
-        if byte >= 0xE0 {
-          append(byte)
-          append(second)
-          guard index < form.count else { return }
-          append(form[index])
-          index += 1
-          continue
-        }
-        switch (byte, second) {
-        case (0xC4, 0xB0):
-          append(0x69)
-          continue
-        case (0xC4, _), (0xC5, _):
-          let isUpper = Self.isUpper(extended: second | (byte & 1) << 6) == true
-          // ŀ follows on Ŀ in the next 64.
-          append(isUpper && second == 0xBF ? byte + 1 : byte)
-          append(isUpper ? second == 0xBF ? 0x80 : second + 1 : second)
-          continue
-        case (0xD0, 0x80...0x8F), (0xD0, 0xA0...0xAF): append(0xD1)
-        default: append(byte)
-        }
-        switch (byte, second) {
-        case (0xC3, 0x80...0x96), (0xC3, 0x98...0x9E), (0xD0, 0x90...0x9F): append(second + 0x20)
-        case (0xD0, 0x80...0x8F): append(second + 0x10)
-        case (0xD0, 0xA0...0xAF): append(second - 0x20)
-        default: append(second)
-        }
+        continue
+      }
+      switch (byte, second) {
+      case (0xC4, 0xB0):
+        result.append(0x69)
+        continue
+      case (0xC4, _), (0xC5, _):
+        let isUpper = Self.isUpper(extended: second | (byte & 1) << 6) == true
+        // ŀ follows on Ŀ in the next 64.
+        result.append(isUpper && second == 0xBF ? byte + 1 : byte)
+        result.append(isUpper ? second == 0xBF ? 0x80 : second + 1 : second)
+        continue
+      case (0xD0, 0x80...0x8F), (0xD0, 0xA0...0xAF): result.append(0xD1)
+      default: result.append(byte)
+      }
+      switch (byte, second) {
+      case (0xC3, 0x80...0x96), (0xC3, 0x98...0x9E), (0xD0, 0x90...0x9F): result.append(second + 0x20)
+      case (0xD0, 0x80...0x8F): result.append(second + 0x10)
+      case (0xD0, 0xA0...0xAF): result.append(second - 0x20)
+      default: result.append(second)
       }
     }
   }
