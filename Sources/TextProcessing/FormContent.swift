@@ -19,6 +19,14 @@ struct FormContent {
     let table = CharacterClassTable.shared
     var at = 0
     while at < count {
+      let byte = bytes[at]
+      // What most bytes are.
+      if byte | 0x20 &- 0x61 < 26 {
+        if at == 0 { first = table.ascii[Int(byte)] & 0x7F }
+        hasLetter = true
+        at &+= 1
+        continue
+      }
       let (scalar, next) = UTF8Reader.decode(bytes, at, count)
       let value = table[scalar]
       if at == 0 { first = value }

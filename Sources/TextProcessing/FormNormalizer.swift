@@ -9,6 +9,7 @@ public enum FormNormalizer {
   /// True for nearly all real text (a quick check by code point); false means `normalize` must be asked, which may
   /// still return the same bytes. The bytes are valid UTF-8. Linear.
   public static func isNormal(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    if UTF8Reader.isASCII(bytes) { return true }
     guard let start = bytes.baseAddress else { return true }
     let table = CharacterClassTable.shared
     var at = 0

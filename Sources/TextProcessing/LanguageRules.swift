@@ -88,7 +88,7 @@ final class LanguageRules: Sendable {
     var initials: [(String, UInt8)] = []
     var suffixes: [(String, UInt8)] = []
     for line in DataLines(bytes) {
-      var words = line.split(separator: " ").map(String.init)
+      var words = line.utf8.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
       var mark = Mark.ends
       if let last = words.last, let named = Mark.names[last] {
         mark = named

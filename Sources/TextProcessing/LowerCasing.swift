@@ -45,15 +45,29 @@ public struct LowerCasing: Sendable {
   ///
   /// The form is valid UTF-8 in NFC, and so is the result.
   public func lower(_ form: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    if variant == .common, let isLower = Self.isPlainLower(form) { return isLower ? nil : Self.plainLower(form) }
-    if form.allSatisfy({ $0 < 0x80 && $0 &- 0x41 >= 26 }) { return nil }
-    return lowerAny(form)
+    var result: [UInt8] = []
+    return lower(form, into: &result) ? result : nil
   }
 
-  /// Whether a form of plain letters has no upper case; nil when it has others.
+  /// The form in lower case in place of what is in the array, whose memory is used again; false when it is lower case already.
   ///
-  /// Plain are ASCII, Latin-1's letters and U+0400 to U+045F: their lower case is as long, and does not depend on neighbours.
-  private static func isPlainLower(_ form: UnsafeBufferPointer<UInt8>) -> Bool? {
+  /// The form is valid UTF-8 in NFC, and so is the result.
+  public func lower(_ form: UnsafeBufferPointer<UInt8>, into result: inout [UInt8]) -> Bool {
+    if variant != .lithuanian, let isLower = isPlainLower(form) {
+      if !isLower { plainLower(form, into: &result) }
+      return !isLower
+    }
+    if form.allSatisfy({ $0 < 0x80 && $0 &- 0x41 >= 26 }) { return false }
+    guard let lower = lowerAny(form) else { return false }
+    result = lower
+    return true
+  }
+
+  /// Whether a form of plain characters has no upper case; nil when it has others.
+  ///
+  /// Plain are ASCII, the letters of Latin-1 and Latin Extended-A, U+0400 to U+045F, and blocks without upper case: general punctuation,
+  /// CJK, kana and Hangul. Their lower case does not depend on neighbours.
+  private func isPlainLower(_ form: UnsafeBufferPointer<UInt8>) -> Bool? {
     var isLower = true
     var index = 0
     while index < form.count {
@@ -69,39 +83,78 @@ public struct LowerCasing: Sendable {
       switch (byte, second) {
       case (0xC3, 0x80...0x96), (0xC3, 0x98...0x9E), (0xD0, 0x80...0xAF): isLower = false
       case (0xC3, _), (0xD0, _), (0xD1, 0x80...0x9F): break
+      case (0xC4, 0xB0) where variant == .turkic: isLower = false
+      case (0xC4, _), (0xC5, _):
+        guard let isUpper = Self.isUpper(extended: second | (byte & 1) << 6) else { return nil }
+        if isUpper { isLower = false }
+      // U+2000…207F, U+3000…9FFF, U+AC00…DFFF
+      case (0xE2, 0x80...0x81), (0xE3...0xE9, _), (0xEA, 0xB0...), (0xEB...0xED, _): index += 1
       default: return nil
       }
     }
-    return isLower
+    return index == form.count ? isLower : nil
   }
 
-  /// The lower case of a form of plain letters.
-  private static func plainLower(_ form: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    var lower = Array(form)
-    var index = 0
-    while index < lower.count {
-      switch lower[index] {
-      case 0x41...0x5A: lower[index] |= 0x20
-      case 0xC3 where index + 1 < lower.count:
-        index += 1
-        if lower[index] < 0x9F, lower[index] != 0x97 { lower[index] |= 0x20 }
-      case 0xD0 where index + 1 < lower.count:
-        index += 1
-        switch lower[index] {
-        case 0x80...0x8F:
-          lower[index - 1] = 0xD1
-          lower[index] += 0x10
-        case 0x90...0x9F: lower[index] += 0x20
-        case 0xA0...0xAF:
-          lower[index - 1] = 0xD1
-          lower[index] -= 0x20
-        default: break
-        }
-      default: break
-      }
-      index += 1
+  /// Whether a letter of Latin Extended-A, U+0100 and the seven lowest bits, is upper case, and the next one its lower case; nil for İ and
+  /// Ÿ, whose lower case stands elsewhere.
+  @inline(__always)
+  private static func isUpper(extended letter: UInt8) -> Bool? {
+    switch letter & 0x7F {
+    case 0x30, 0x78: nil
+    // ĸ
+    case 0x38: false
+    case 0x39...0x48, 0x79...0x7E: letter & 1 == 1
+    default: letter & 1 == 0
     }
-    return lower
+  }
+
+  /// The lower case of a form of plain characters.
+  private func plainLower(_ form: UnsafeBufferPointer<UInt8>, into result: inout [UInt8]) {
+    result.removeAll(keepingCapacity: true)
+    var index = 0
+    while index < form.count {
+      let byte = form[index]
+      index += 1
+      if byte < 0x80 {
+        if byte == 0x49, variant == .turkic {
+          result.append(0xC4)
+          result.append(0xB1)
+        } else {
+          result.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+        }
+        continue
+      }
+      guard index < form.count else { return result.append(byte) }
+      let second = form[index]
+      index += 1
+      if byte >= 0xE0 {
+        result.append(byte)
+        result.append(second)
+        guard index < form.count else { return }
+        result.append(form[index])
+        index += 1
+        continue
+      }
+      switch (byte, second) {
+      case (0xC4, 0xB0):
+        result.append(0x69)
+        continue
+      case (0xC4, _), (0xC5, _):
+        let isUpper = Self.isUpper(extended: second | (byte & 1) << 6) == true
+        // ŀ follows on Ŀ in the next 64.
+        result.append(isUpper && second == 0xBF ? byte + 1 : byte)
+        result.append(isUpper ? second == 0xBF ? 0x80 : second + 1 : second)
+        continue
+      case (0xD0, 0x80...0x8F), (0xD0, 0xA0...0xAF): result.append(0xD1)
+      default: result.append(byte)
+      }
+      switch (byte, second) {
+      case (0xC3, 0x80...0x96), (0xC3, 0x98...0x9E), (0xD0, 0x90...0x9F): result.append(second + 0x20)
+      case (0xD0, 0x80...0x8F): result.append(second + 0x10)
+      case (0xD0, 0xA0...0xAF): result.append(second - 0x20)
+      default: result.append(second)
+      }
+    }
   }
 
   private func lowerAny(_ form: UnsafeBufferPointer<UInt8>) -> [UInt8]? {

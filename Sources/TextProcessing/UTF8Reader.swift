@@ -29,4 +29,21 @@ enum UTF8Reader {
     let (scalar, next) = decode(bytes, first, at)
     return next == at ? (scalar, first) : (0xFFFD, at - 1)
   }
+
+  /// Whether all bytes are ASCII.
+  @inline(__always)
+  static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let start = bytes.baseAddress else { return true }
+    var all: UInt64 = 0
+    var at = 0
+    while at &+ 8 <= bytes.count {
+      all |= UnsafeRawPointer(start).loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      at &+= 8
+    }
+    while at < bytes.count {
+      all |= UInt64(start[at])
+      at &+= 1
+    }
+    return all & 0x8080_8080_8080_8080 == 0
+  }
 }

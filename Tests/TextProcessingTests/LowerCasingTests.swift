@@ -25,14 +25,34 @@ struct LowerCasingTests {
   }
 
   @Test func plainLettersFollowUnicode() {
-    for value in [0x20...0x7E, 0xA0...0x17F, 0x370...0x481].flatMap({ Array($0) }) {
+    let samples = [
+      0x20...0x7E, 0xA0...0x24F, 0x370...0x52F, 0x10A0...0x10C5, 0x1E00...0x1F10, 0x2010...0x2060, 0x2160...0x217F,
+      0x2C00...0x2C70, 0x3000...0x30FF, 0x4DF8...0x4E08, 0x9FF8...0xA008, 0xA640...0xA650, 0xA722...0xA730,
+      0xAB70...0xAB78, 0xABF8...0xAC08, 0xD798...0xD7A3, 0xFF21...0xFF5A, 0x10400...0x1042F,
+    ]
+    for value in samples.flatMap({ Array($0) }) {
       guard let scalar = Unicode.Scalar(UInt32(value)), value != 0x3A3 else { continue }
       // Beside a letter of each length, and alone.
-      for form in ["\(scalar)", "a\(scalar)", "\(scalar)Я", "ẞ\(scalar)", "É\(scalar)\(scalar)"] {
+      for form in ["\(scalar)", "a\(scalar)", "\(scalar)Я", "ẞ\(scalar)", "É\(scalar)\(scalar)", "\(scalar)A漢Ž"] {
         let expected = form.unicodeScalars.map(\.properties.lowercaseMapping).joined()
         var normal = expected
         let bytes = normal.withUTF8 { FormNormalizer.isNormal($0) ? Array($0) : FormNormalizer.normalize($0) }
-        #expect(Array((lower(form) ?? form).utf8) == bytes, "U+\(String(value, radix: 16))")
+        if Array((lower(form) ?? form).utf8) != bytes { Issue.record("U+\(String(value, radix: 16)) in \(form)") }
+      }
+    }
+  }
+
+  @Test func `plain letters of Turkish follow Unicode`() {
+    for value in [0x20...0x7E, 0xC0...0x17F, 0x400...0x45F, 0x2010...0x2030, 0x3040...0x3050].flatMap({ Array($0) }) {
+      guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
+      let own = [0x49: "ı", 0x130: "i"][value] ?? scalar.properties.lowercaseMapping
+      for (before, after) in [("", ""), ("I", "x"), ("ŞİIa", "Ÿ"), ("漢", "İI")] {
+        let form = before + "\(scalar)" + after
+        let around = [before, after].map {
+          $0.unicodeScalars.map { $0 == "I" ? "ı" : $0 == "İ" ? "i" : $0.properties.lowercaseMapping }.joined()
+        }
+        let expected = around[0] + own + around[1]
+        #expect(Array((lower(form, "tr") ?? form).utf8) == Array(expected.utf8), "\(form)")
       }
     }
   }

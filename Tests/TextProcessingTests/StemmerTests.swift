@@ -1,5 +1,5 @@
 import Testing
-import TextProcessing
+@testable import TextProcessing
 
 @Suite struct StemmerTests {
   private func stem(_ word: String, _ language: String) throws -> String {
@@ -34,6 +34,24 @@ import TextProcessing
         "", "a", "ß", "😀", "مكتبة", "λόγος", "पुस्तकें", "գրքեր", "книгами", "புத்தகம்", "kitapları", "שלום", "-", "x y",
       ] {
         _ = try stem(word, language)
+      }
+    }
+  }
+
+  @Test func `forms of ASCII have the same stems as bytes and as UTF-8`() throws {
+    // Endings that stemmers know, so that most words lose some.
+    let endings = [
+      "", "s", "es", "ing", "ed", "ly", "ation", "ness", "en", "ern", "ungen", "heit", "lich", "ement", "euse", "aux",
+      "amente", "mente", "ando", "iche", "heden", "je", "ene", "nesta", "kan", "ul", "ilor", "'s", "y", "e", "ie",
+    ]
+    for language in Stemmer.codes.sorted() {
+      guard let fast = Stemmer(language: language) else { continue }
+      let slow = try #require(Stemmer(language: language, usesNarrow: false))
+      for _ in 0..<2_000 {
+        var word = ""
+        for _ in 0..<Int.random(in: 0...9) { word.append("aeiouybcdfghlmnrstz'-1".randomElement() ?? "a") }
+        word += endings.randomElement() ?? ""
+        Array(word.utf8).withUnsafeBufferPointer { #expect(fast.stem($0) == slow.stem($0), "\(language) \(word)") }
       }
     }
   }

@@ -38,6 +38,8 @@ final class WorkerForms {
   private let missed = UnsafeMutablePointer<Missed>.allocate(capacity: batchTokens)
   private let homes = UnsafeMutablePointer<ChunkVocabulary.Home>.allocate(capacity: batchTokens)
   private let lowerCasing = LowerCasing(language: "und")
+  /// The lower case of the form that is being added.
+  @exclusivity(unchecked) private var lower: [UInt8] = []
   /// Where new forms go.
   private var parcel: Parcel
   /// For each token that was taken last: 1 if its form is not its bytes in the text, else 0.
@@ -204,7 +206,8 @@ final class WorkerForms {
     // A reader's kinds are not trusted: a form has one kind, whoever brings it.
     let kind = isAnnotated ? TokenKind.of(form) : kind
     let flags = FormFlags(kind: kind, isCounted: TokenKind.isCounted(form)).rawValue
-    batch.append(form, hash: hash, flags: flags, lower: lowerCasing.lower(form))
+    let isLower = !lowerCasing.lower(form, into: &lower)
+    batch.append(form, hash: hash, flags: flags, lower: isLower ? nil : lower)
     guard let start = form.baseAddress else { return 0 }
     facts.append(Facts(hash: hash, bits: flags & FormFlags.countedBit == 0 ? 0 : 1))
     return vocabulary.add(key, start)
