@@ -176,6 +176,20 @@ public final class Connection {
     }
   }
 
+  /// Has the system bring to the disk what was written into the file so far, in the midst of a transaction: the commit then waits for
+  /// the rest alone.
+  ///
+  /// An error must end the transaction: the system may not tell it a second time.
+  public func settle() throws(DatabaseError) {
+    var file: UnsafeMutablePointer<sqlite3_file>?
+    let found = sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &file)
+    guard found == SQLITE_OK, let file, let methods = file.pointee.pMethods, let sync = methods.pointee.xSync else {
+      return
+    }
+    let code = sync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY)
+    if code != SQLITE_OK { throw DatabaseError(handle: nil, code: code, sql: nil, path: path) }
+  }
+
   /// Whether a transaction is open.
   public var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 

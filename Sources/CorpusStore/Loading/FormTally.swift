@@ -14,14 +14,16 @@ final class FormTally {
   }
 
   /// By form: one more than its number, 0 when it does not occur.
-  private let ranks = GrowingMemory<UInt32>()
+  private let ranks = ZeroedMemory<UInt32>()
   /// A bit a form, only while forms are sorted.
-  private let present = GrowingMemory<UInt64>()
+  private let present = ZeroedMemory<UInt64>()
   /// By number: the form.
-  private var names = GrowingMemory<UInt32>()
-  private var otherNames = GrowingMemory<UInt32>()
-  private var entries = GrowingMemory<Entry>()
-  private var otherEntries = GrowingMemory<Entry>()
+  ///
+  /// There is room for as many forms as tokens, and far fewer occur.
+  private var names = GrowingMemory<UInt32>(large: false)
+  private var otherNames = GrowingMemory<UInt32>(large: false)
+  private var entries = GrowingMemory<Entry>(large: false)
+  private var otherEntries = GrowingMemory<Entry>(large: false)
   /// The numbers of the forms of each document, each once, document by document.
   private let occurring = GrowingMemory<UInt32>()
   /// Where those of each document end.
@@ -29,7 +31,7 @@ final class FormTally {
   /// The number of each token's form.
   private let numbers = GrowingMemory<UInt32>()
   /// The numbers, ascending by form.
-  private let sorted = GrowingMemory<UInt32>()
+  private let sorted = GrowingMemory<UInt32>(large: false)
   private let positions = GrowingMemory<UInt32>()
   /// By number: where the form's next position goes, while positions are sorted by form.
   private let places = GrowingMemory<UInt32>()
@@ -130,7 +132,7 @@ final class FormTally {
   }
 
   private func prepare(_ limit: Int, tokens: Int) {
-    if ranks.count < limit { ranks.append(repeating: 0, count: limit - ranks.count) }
+    ranks.extend(to: limit)
     let most = min(limit, tokens)
     names.makeRoom(most)
     entries.makeRoom(most)
@@ -141,7 +143,7 @@ final class FormTally {
   /// Puts the numbers in the order of their forms: a bit a form, then from bit to bit.
   private func sort(below limit: Int) {
     let words = limit / 64 + 1
-    if present.count < words { present.append(repeating: 0, count: words - present.count) }
+    present.extend(to: words)
     let bits = present.base
     for form in names.buffer { bits[Int(form >> 6)] |= 1 << UInt64(form & 63) }
     let target = sorted.base

@@ -9,9 +9,19 @@ final class GrowingMemory<Element: BitwiseCopyable> {
   /// How many elements are in use.
   @exclusivity(unchecked) private(set) var count = 0
 
-  init(capacity: Int = 1_024) {
+  /// Whether large pages are used for what is large.
+  private let large: Bool
+
+  /// Has room for so many; without `large` pages, for what has room for much more than is ever written.
+  init(capacity: Int = 1_024, large: Bool = true) {
     self.capacity = max(16, capacity)
-    base = PageMemory.allocate(self.capacity, of: Element.self)
+    self.large = large
+    base = GrowingMemory.room(self.capacity, large)
+  }
+
+  private static func room(_ count: Int, _ large: Bool) -> UnsafeMutablePointer<Element> {
+    let small = large ? nil : PageMemory.reserve(count, of: Element.self)
+    return small ?? PageMemory.allocate(count, of: Element.self)
   }
 
   deinit { PageMemory.free(base, capacity) }
@@ -26,7 +36,7 @@ final class GrowingMemory<Element: BitwiseCopyable> {
   private func grow(_ more: Int) {
     let old = capacity
     capacity = max(old * 2, count + more)
-    let larger = PageMemory.allocate(capacity, of: Element.self)
+    let larger = GrowingMemory.room(capacity, large)
     memcpy(larger, base, count * MemoryLayout<Element>.stride)
     PageMemory.free(base, old)
     base = larger

@@ -29,11 +29,19 @@ final class Load {
   private var summary = LoadSummary()
   private var paragraphs = ParagraphTally()
   private var isDocumentOpen = false
+  /// Whether what is written goes into the file at once, not into the log; and how many tokens went there since it was settled.
+  private let isDirect: Bool
+  private var unsettled = 0
+  /// After how many tokens what was written is settled: about 16 MB.
+  private static let settledTokens = 3_000_000
 
+  /// Prepares a load; `isDirect` says that the transaction has no log.
   init(
-    _ connection: Connection, _ name: String, _ mode: LoadMode, _ source: any DocumentSource, _ options: LoadOptions
+    _ connection: Connection, _ name: String, _ mode: LoadMode, _ source: any DocumentSource, _ options: LoadOptions,
+    isDirect: Bool = false
   ) throws {
     self.connection = connection
+    self.isDirect = isDirect
     self.name = name
     let row = try LoadTarget(connection, name, mode, keepsText: options.keepText)
     var options = options
@@ -79,6 +87,7 @@ final class Load {
       var chunkText = 0
       while let parcel = try pipeline.next(of: chunk, idle: report) {
         try take(parcel, &localValues, &chunkText)
+        try settle(parcel.tokens.count)
         pipeline.giveBack(parcel)
         try report()
       }
@@ -87,6 +96,14 @@ final class Load {
       try report()
     }
     return try finish()
+  }
+
+  /// Settles what was written, now and then: while this waits for the disk, the other threads work.
+  private func settle(_ tokens: Int) throws {
+    unsettled += tokens
+    guard isDirect, unsettled >= Load.settledTokens else { return }
+    unsettled = 0
+    try connection.settle()
   }
 
   private func take(_ parcel: Parcel, _ localValues: inout [UInt32], _ chunkText: inout Int) throws {

@@ -22,20 +22,20 @@ extension Store {
       StoreFile.shortenLog(connection)
     }
     var hasBegun = false
-    func run() throws -> LoadSummary {
+    func run(isDirect: Bool) throws -> LoadSummary {
       hasBegun = true
-      return try Load(connection, corpus, mode, source, options).run(progress)
+      return try Load(connection, corpus, mode, source, options, isDirect: isDirect).run(progress)
     }
     do {
       if isFirst {
         do {
-          return try connection.transaction(.exclusive, run)
+          return try connection.transaction(.exclusive) { try run(isDirect: true) }
         } catch let error as DatabaseError where error.kind == .busy && !hasBegun {
           // Somebody came in between, to read or to write.
           try StoreFile.keepLog(connection)
         }
       }
-      return try connection.transaction(.immediate, run)
+      return try connection.transaction(.immediate) { try run(isDirect: false) }
     } catch {
       throw (error as? DatabaseError).map { StoreError($0) } ?? error
     }
