@@ -32,8 +32,8 @@ final class Load {
   /// Whether what is written goes into the file at once, not into the log; and how many tokens went there since it was settled.
   private let isDirect: Bool
   private var unsettled = 0
-  /// After how many tokens what was written is settled: about 16 MB.
-  private static let settledTokens = 3_000_000
+  /// After how many tokens what was written is settled: about 8 MB.
+  private static let settledTokens = 1_500_000
 
   /// Prepares a load; `isDirect` says that the transaction has no log.
   init(

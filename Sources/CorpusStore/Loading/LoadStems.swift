@@ -22,29 +22,47 @@ final class LoadStems {
     for form in forms where Int(form) < count { base[Int(form >> 6)] |= 1 << UInt64(form & 63) }
   }
 
+  /// What is to be stemmed of a language.
+  private struct Job {
+    let language: String
+    let stored: [Stored]
+    let batch: StemBatch
+    /// The lower case of the forms, each once: forms that differ in case only have one stem.
+    let lowers = GrowingMemory<UInt32>()
+    /// The forms, each with the place of its lower case.
+    let words = GrowingMemory<(form: UInt32, place: UInt32)>()
+  }
+
   /// Stems the forms that have no stem yet, and writes their pairs; stems become forms of the vocabulary.
   func write(_ vocabulary: LoadVocabulary, _ connection: Connection, threads: Int) throws {
+    let queue = StemQueue(threads: threads)
+    // Also where something fails.
+    defer { queue.finish() }
+    var jobs: [Job] = []
     for (language, bits) in marks.sorted(by: { $0.key < $1.key }) {
       guard Stemmer(language: language) != nil else { continue }
-      let stored = try LoadStems.stored(language, connection)
-      for row in stored {
+      let job = Job(
+        language: language, stored: try LoadStems.stored(language, connection), batch: StemBatch(language: language))
+      for row in job.stored {
         for pair in row.pairs where Int(pair.form >> 6) < bits.count {
           bits.base[Int(pair.form >> 6)] &= ~(1 << UInt64(pair.form & 63))
         }
       }
-      try LoadStems.write(try stem(bits, language, vocabulary, threads), language, stored, connection)
+      try collect(bits, vocabulary, into: job)
+      queue.add(job.batch)
+      jobs.append(job)
+    }
+    // While the other threads stem.
+    try vocabulary.completeVariants()
+    for job in jobs {
+      queue.wait(for: job.batch)
+      try LoadStems.write(try LoadStems.pairs(of: job, vocabulary), job.language, job.stored, connection)
     }
   }
 
-  /// The pairs of the marked forms whose stem is not their lower case.
-  private func stem(
-    _ bits: GrowingMemory<UInt64>, _ language: String, _ vocabulary: LoadVocabulary, _ threads: Int
-  ) throws -> [Pair] {
-    let variant = LowerCasing.variant(of: language)
-    // Forms that differ in case only have one stem.
-    let lowers = GrowingMemory<UInt32>()
-    let words = GrowingMemory<(form: UInt32, place: UInt32)>()
-    let batch = StemBatch(language: language)
+  /// Collects the marked forms.
+  private func collect(_ bits: GrowingMemory<UInt64>, _ vocabulary: LoadVocabulary, into job: Job) throws {
+    let variant = LowerCasing.variant(of: job.language)
     for word in 0..<bits.count {
       var rest = bits.base[word]
       while rest != 0 {
@@ -54,22 +72,25 @@ final class LoadStems {
         let lower = try vocabulary.lower(form, variant: variant)
         places.append(repeating: 0, count: Int(lower) + 1 - places.count)
         if places.base[Int(lower)] == 0 {
-          lowers.append(lower)
-          batch.append(try vocabulary.form(lower))
-          places.base[Int(lower)] = UInt32(lowers.count)
+          job.lowers.append(lower)
+          job.batch.append(try vocabulary.form(lower))
+          places.base[Int(lower)] = UInt32(job.lowers.count)
         }
-        words.append((form, places.base[Int(lower)] - 1))
+        job.words.append((form, places.base[Int(lower)] - 1))
       }
     }
-    for lower in lowers.buffer { places.base[Int(lower)] = 0 }
-    try batch.stem(threads: threads)
+    for lower in job.lowers.buffer { places.base[Int(lower)] = 0 }
+  }
+
+  /// The pairs of the forms whose stem is not their lower case.
+  private static func pairs(of job: Job, _ vocabulary: LoadVocabulary) throws -> [Pair] {
     // What a form's stem becomes takes its flags from the first form that has it.
-    let stems = GrowingMemory<UInt32>(capacity: lowers.count)
+    let stems = GrowingMemory<UInt32>(capacity: job.lowers.count)
     var pairs: [Pair] = []
-    for (form, place) in words.buffer {
-      let lower = lowers.base[Int(place)]
+    for (form, place) in job.words.buffer {
+      let lower = job.lowers.base[Int(place)]
       if Int(place) == stems.count {
-        stems.append(try batch.stem(Int(place)) { try vocabulary.derived($0, from: form) } ?? lower)
+        stems.append(try job.batch.stem(Int(place)) { try vocabulary.derived($0, from: form) } ?? lower)
       }
       let stem = stems.base[Int(place)]
       if stem != lower { pairs.append((form, stem)) }

@@ -26,7 +26,7 @@ extension LoadVocabulary {
   }
 
   /// Gives every form its lower case under every casing: that may add forms, which then need theirs.
-  private func completeVariants() throws {
+  func completeVariants() throws {
     var known = -1
     while known < count {
       known = count

@@ -1,9 +1,8 @@
 import TextProcessing
-import Threading
 
-/// Forms of one language that are stemmed on several threads; what comes out does not depend on how many.
+/// Forms of one language that are stemmed part by part, each part by whoever takes it; what comes out does not depend on who that is.
 final class StemBatch: @unchecked Sendable {
-  /// How many forms a thread takes at once, and how many are worth a thread.
+  /// How many forms a part has.
   private static let partForms = 4_096
 
   /// The stems of a part of the forms.
@@ -16,11 +15,15 @@ final class StemBatch: @unchecked Sendable {
   private let language: String
   private let forms = GrowingMemory<UInt8>()
   private let ends = GrowingMemory<Int>()
-  private let monitor = Monitor()
-  private var parts: [Part] = []
-  private var next = 0
+  /// One for each part, which only one thread writes, and nobody reads before all are there.
+  private var parts = UnsafeMutableBufferPointer<Part>(start: nil, count: 0)
 
   init(language: String) { self.language = language }
+
+  deinit {
+    parts.deinitialize()
+    parts.deallocate()
+  }
 
   /// Adds a form.
   func append(_ form: UnsafeBufferPointer<UInt8>) {
@@ -28,41 +31,31 @@ final class StemBatch: @unchecked Sendable {
     ends.append(forms.count)
   }
 
-  /// Stems all forms.
-  func stem(threads: Int) throws {
+  /// Tells that no form follows; returns of how many parts it is.
+  func close() -> Int {
     let count = (ends.count + StemBatch.partForms - 1) / StemBatch.partForms
-    parts = Array(repeating: Part(), count: count)
-    var helpers: [WorkerThread] = []
-    for _ in 1..<max(1, min(threads, count)) {
-      // Where the system gives no more threads, those that there are do the work.
-      guard let helper = try? WorkerThread({ self.work() }) else { break }
-      helpers.append(helper)
-    }
-    work()
-    for helper in helpers { helper.join() }
+    parts = .allocate(capacity: count)
+    parts.initialize(repeating: Part())
+    return count
   }
 
-  private func work() {
-    guard let stemmer = Stemmer(language: language) else { return }
-    while let number = monitor.locked({ takeLocked() }) {
-      var part = Part()
-      let first = number * StemBatch.partForms
-      for index in first..<min(first + StemBatch.partForms, ends.count) {
-        let form = forms.buffer((index == 0 ? 0 : ends.base[index - 1])..<ends.base[index])
-        stemmer.appendStem(of: form, to: &part.bytes)
-        part.ends.append(UInt32(part.bytes.count))
-      }
-      monitor.locked { parts[number] = part }
+  /// Stems a part, by a stemmer of the caller's for each language.
+  func stem(part number: Int, _ stemmers: inout [String: Stemmer]) {
+    guard let stemmer = stemmers[language] ?? Stemmer(language: language) else { return }
+    stemmers[language] = stemmer
+    var part = Part()
+    let first = number * StemBatch.partForms
+    for index in first..<min(first + StemBatch.partForms, ends.count) {
+      let form = forms.buffer((index == 0 ? 0 : ends.base[index - 1])..<ends.base[index])
+      stemmer.appendStem(of: form, to: &part.bytes)
+      part.ends.append(UInt32(part.bytes.count))
     }
-  }
-
-  private func takeLocked() -> Int? {
-    guard next < parts.count else { return nil }
-    next += 1
-    return next - 1
+    parts[number] = part
   }
 
   /// Gives the stem of a form to the body, by the form's place; nil when it is the form itself.
+  ///
+  /// All parts must have been stemmed.
   func stem<Result>(_ place: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result? {
     let (part, index) = place.quotientAndRemainder(dividingBy: StemBatch.partForms)
     guard part < parts.count, index < parts[part].ends.count else { return nil }

@@ -1,0 +1,75 @@
+import TextProcessing
+import Threading
+
+/// Stems batches part by part on other threads, while the thread that adds them does something else.
+final class StemQueue: @unchecked Sendable {
+  private typealias Part = (batch: StemBatch, number: Int)
+
+  private let monitor = Monitor()
+  private var parts: [Part] = []
+  private var next = 0
+  /// How many parts of each batch are not stemmed yet.
+  private var left: [ObjectIdentifier: Int] = [:]
+  private var isClosed = false
+  private var helpers: [WorkerThread] = []
+
+  /// Starts all threads but the one that waits; where the system gives no more, those that there are do the work.
+  init(threads: Int) {
+    for _ in 1..<max(1, threads) {
+      guard let helper = try? WorkerThread({ self.work() }) else { break }
+      helpers.append(helper)
+    }
+  }
+
+  /// Adds a batch to which no form will be added.
+  func add(_ batch: StemBatch) {
+    let count = batch.close()
+    monitor.locked {
+      for number in 0..<count { parts.append((batch, number)) }
+      left[ObjectIdentifier(batch)] = count
+      monitor.wakeAll()
+    }
+  }
+
+  /// Waits until a batch is stemmed, and stems what comes next meanwhile.
+  func wait(for batch: StemBatch) {
+    var stemmers: [String: Stemmer] = [:]
+    while let part = monitor.locked({ takeLocked(until: batch) }) { stem(part, &stemmers) }
+  }
+
+  /// Ends the threads when all is stemmed.
+  func finish() {
+    monitor.locked {
+      isClosed = true
+      monitor.wakeAll()
+    }
+    for helper in helpers { helper.join() }
+    helpers = []
+  }
+
+  private func work() {
+    var stemmers: [String: Stemmer] = [:]
+    while let part = monitor.locked({ takeLocked(until: nil) }) { stem(part, &stemmers) }
+  }
+
+  private func stem(_ part: Part, _ stemmers: inout [String: Stemmer]) {
+    part.batch.stem(part: part.number, &stemmers)
+    monitor.locked {
+      left[ObjectIdentifier(part.batch), default: 1] -= 1
+      monitor.wakeAll()
+    }
+  }
+
+  /// The next part; nil when the batch is stemmed or, without one, when there will be none.
+  private func takeLocked(until batch: StemBatch?) -> Part? {
+    while true {
+      if let batch, left[ObjectIdentifier(batch), default: 0] == 0 { return nil }
+      if next < parts.count {
+        next += 1
+        return parts[next - 1]
+      }
+      if batch == nil, isClosed { return nil }
+      monitor.wait()
+    }
+  }
+}
