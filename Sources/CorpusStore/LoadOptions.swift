@@ -28,6 +28,8 @@ public struct LoadOptions: Sendable {
   var chunkBytes = 4 << 20
   /// About how many tokens a worker hands over at once.
   var parcelTokens = 1 << 17
+  /// After how many tokens a load without the log settles what it wrote: about 8 MB.
+  var settledTokens = 1_500_000
 
   /// About how many forms a worker keeps in mind, so that it need not work them out again.
   var workerForms = 1 << 18

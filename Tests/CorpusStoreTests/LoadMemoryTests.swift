@@ -70,16 +70,44 @@ import Testing
 
   @Test("stems do not depend on threads", arguments: [1, 2, 5])
   func stems(threads: Int) throws {
-    let batch = StemBatch(language: "de")
-    let words = (0..<10_000).map { "häusern\($0 % 7 == 0 ? "" : String($0))" } + ["haus"]
-    for word in words { Array(word.utf8).withUnsafeBufferPointer { batch.append($0) } }
-    try batch.stem(threads: threads)
-    let stemmer = try #require(Stemmer(language: "de"))
-    for (place, word) in words.enumerated() {
-      let expected = Array(word.utf8).withUnsafeBufferPointer { stemmer.stem($0) }
-      #expect(batch.stem(place) { Array($0) } == expected)
+    let queue = StemQueue(threads: threads)
+    var batches: [(batch: StemBatch, language: String, words: [String])] = []
+    for (language, count) in [("de", 10_000), ("en", 0), ("fr", 9_000), ("en", 3)] {
+      let batch = StemBatch(language: language)
+      let words = (0..<count).map { "häusern\($0 % 7 == 0 ? "" : String($0))" } + (count == 0 ? [] : ["houses"])
+      for word in words { Array(word.utf8).withUnsafeBufferPointer { batch.append($0) } }
+      queue.add(batch)
+      batches.append((batch, language, words))
     }
-    #expect(batch.stem(words.count) { Array($0) } == nil)
+    for (batch, language, words) in batches {
+      queue.wait(for: batch)
+      let stemmer = try #require(Stemmer(language: language))
+      for (place, word) in words.enumerated() {
+        let expected = Array(word.utf8).withUnsafeBufferPointer { stemmer.stem($0) }
+        #expect(batch.stem(place) { Array($0) } == expected)
+      }
+      #expect(batch.stem(words.count) { Array($0) } == nil)
+    }
+    queue.finish()
+    // Whoever fails waits for nothing.
+    let left = StemQueue(threads: threads)
+    let batch = StemBatch(language: "de")
+    Array("häusern".utf8).withUnsafeBufferPointer { batch.append($0) }
+    left.add(batch)
+    left.finish()
+  }
+
+  @Test("memory that grows is zero where nothing was written")
+  func zeros() {
+    let memory = ZeroedMemory<UInt32>()
+    var written = 0
+    for count in [1, 17, 1_000, 700_000, 600_000, 2_000_000] {
+      memory.extend(to: count)
+      #expect(memory.count >= max(written, count))
+      #expect((0..<memory.count).allSatisfy { memory.base[$0] == ($0 < written ? UInt32($0) : 0) })
+      written = memory.count
+      for index in 0..<written { memory.base[index] = UInt32(index) }
+    }
   }
 
   @Test("every token gets the number of its form, whatever was near before")

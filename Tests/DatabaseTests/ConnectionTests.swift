@@ -35,6 +35,26 @@ import Testing
     #expect(try connection.text("SELECT x FROM t WHERE 0") == nil)
   }
 
+  @Test func `what is settled in a transaction is still taken back with it`() throws {
+    let folder = TemporaryFolder()
+    let path = folder.file("a.db")
+    let connection = try Connection(path, mode: .create)
+    // Little room for pages, so that they are written before the end.
+    try connection.execute("PRAGMA cache_size = 4; CREATE TABLE t(x)")
+    for fails in [true, false] {
+      try? connection.transaction(.exclusive) {
+        for _ in 0..<50 {
+          try connection.run("INSERT INTO t VALUES(zeroblob(5000))")
+          try connection.settle()
+        }
+        if fails { throw Trouble() }
+      }
+      #expect(try connection.integer("SELECT count(*) FROM t") == (fails ? 0 : 50))
+    }
+    // What has no file has nothing to settle.
+    try Connection(":memory:", mode: .create).settle()
+  }
+
   @Test func `a statement in use is not taken away`() throws {
     let connection = try Connection(":memory:", mode: .create)
     try connection.execute("CREATE TABLE t(x); INSERT INTO t VALUES(1), (2), (3)")

@@ -32,8 +32,6 @@ final class Load {
   /// Whether what is written goes into the file at once, not into the log; and how many tokens went there since it was settled.
   private let isDirect: Bool
   private var unsettled = 0
-  /// After how many tokens what was written is settled: about 8 MB.
-  private static let settledTokens = 1_500_000
 
   /// Prepares a load; `isDirect` says that the transaction has no log.
   init(
@@ -101,7 +99,7 @@ final class Load {
   /// Settles what was written, now and then: while this waits for the disk, the other threads work.
   private func settle(_ tokens: Int) throws {
     unsettled += tokens
-    guard isDirect, unsettled >= Load.settledTokens else { return }
+    guard isDirect, unsettled >= options.settledTokens else { return }
     unsettled = 0
     try connection.settle()
   }
