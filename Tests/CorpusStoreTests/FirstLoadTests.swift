@@ -32,6 +32,27 @@ import Testing
     #expect(try other.corpora().isEmpty)
   }
 
+  @Test func `it settles on the way what it wrote`() throws {
+    let folder = TemporaryFolder()
+    /// How often the disk is asked for something in the first load, and in the second.
+    func operations(_ name: String, settledTokens: Int) throws -> [Int] {
+      let store = try Store.open(folder.file(name), access: .readWrite)
+      var options = smallOptions(segmentTokens: 20_000)
+      options.settledTokens = settledTokens
+      return try ["c", "d"].map { corpus in
+        // The paths of the store's files begin with its own.
+        try FaultyFiles.run(.full, at: .max, below: store.path) {
+          _ = try store.load(corpus, mode: .create, from: ListSource(documents), options: options)
+        }
+      }
+    }
+    let never = try operations("a.db", settledTokens: .max)
+    let often = try operations("b.db", settledTokens: 500)
+    #expect(often[0] > never[0] + 10)
+    // With the log there is nothing to settle before the end.
+    #expect(often[1] == never[1])
+  }
+
   @Test func `nobody sees half of it, and what was killed is taken back`() throws {
     let folder = TemporaryFolder()
     let store = try Store.open(folder.file("a.db"), access: .readWrite)

@@ -103,6 +103,7 @@ extension FormCounter: Codable {
       let (next, overflow) = sum.addingReportingOverflow(count)
       guard !overflow else { throw AnalyzerError.overflow("a total") }
       sum = next
+      // What is too large for a list of 32 bits is added alone.
       numbers.append(UInt32(exactly: count) ?? 0)
       if count > UInt32.max { add(form, count) }
     }
@@ -116,6 +117,9 @@ extension FormCounter: Codable {
   public func encode(to encoder: any Encoder) throws {
     var writer = ByteWriter()
     let writing = FormWriting(encoder.userInfo)
+    var least = 0
+    forEach { _, count in least = min(least, count) }
+    guard least >= 0 else { throw AnalyzerError.overflow("a count below 0") }
     if writing.codec == nil {
       writing.writeNumbers(count: cells.count, to: &writer) { body in cells.forEach { form, _ in body(form) } }
       writer.append(numbers: cells.count, mostBytes: 10) { numbers in

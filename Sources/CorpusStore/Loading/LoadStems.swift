@@ -9,15 +9,15 @@ final class LoadStems {
   private typealias Pair = (form: UInt32, stem: UInt32)
 
   /// Which forms occur in documents of each language, a bit a form.
-  private var marks: [String: GrowingMemory<UInt64>] = [:]
+  private var marks: [String: ZeroedMemory<UInt64>] = [:]
   /// By lower case: one more than its place among those of the language, or 0; all 0 between languages.
-  private let places = GrowingMemory<UInt32>()
+  private let places = ZeroedMemory<UInt32>()
 
   /// Notes that forms occur in documents of a language with a stemmer.
   func mark(_ forms: some Sequence<UInt32>, language: String, of count: Int) {
-    let bits = marks[language] ?? GrowingMemory()
+    let bits = marks[language] ?? ZeroedMemory()
     marks[language] = bits
-    bits.append(repeating: 0, count: count / 64 + 1 - bits.count)
+    bits.extend(to: count / 64 + 1)
     let base = bits.base
     for form in forms where Int(form) < count { base[Int(form >> 6)] |= 1 << UInt64(form & 63) }
   }
@@ -61,7 +61,7 @@ final class LoadStems {
   }
 
   /// Collects the marked forms.
-  private func collect(_ bits: GrowingMemory<UInt64>, _ vocabulary: LoadVocabulary, into job: Job) throws {
+  private func collect(_ bits: ZeroedMemory<UInt64>, _ vocabulary: LoadVocabulary, into job: Job) throws {
     let variant = LowerCasing.variant(of: job.language)
     for word in 0..<bits.count {
       var rest = bits.base[word]
@@ -70,7 +70,7 @@ final class LoadStems {
         rest &= rest - 1
         guard vocabulary.isWord(form) else { continue }
         let lower = try vocabulary.lower(form, variant: variant)
-        places.append(repeating: 0, count: Int(lower) + 1 - places.count)
+        places.extend(to: Int(lower) + 1)
         if places.base[Int(lower)] == 0 {
           job.lowers.append(lower)
           job.batch.append(try vocabulary.form(lower))

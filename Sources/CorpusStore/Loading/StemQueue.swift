@@ -8,8 +8,6 @@ final class StemQueue: @unchecked Sendable {
   private let monitor = Monitor()
   private var parts: [Part] = []
   private var next = 0
-  /// How many parts of each batch are not stemmed yet.
-  private var left: [ObjectIdentifier: Int] = [:]
   private var isClosed = false
   private var helpers: [WorkerThread] = []
 
@@ -26,7 +24,6 @@ final class StemQueue: @unchecked Sendable {
     let count = batch.close()
     monitor.locked {
       for number in 0..<count { parts.append((batch, number)) }
-      left[ObjectIdentifier(batch)] = count
       monitor.wakeAll()
     }
   }
@@ -53,9 +50,9 @@ final class StemQueue: @unchecked Sendable {
   }
 
   private func stem(_ part: Part, _ stemmers: inout [String: Stemmer]) {
-    part.batch.stem(part: part.number, &stemmers)
+    let stems = part.batch.stem(part: part.number, &stemmers)
     monitor.locked {
-      left[ObjectIdentifier(part.batch), default: 1] -= 1
+      part.batch.take(stems, part.number)
       monitor.wakeAll()
     }
   }
@@ -63,7 +60,7 @@ final class StemQueue: @unchecked Sendable {
   /// The next part; nil when the batch is stemmed or, without one, when there will be none.
   private func takeLocked(until batch: StemBatch?) -> Part? {
     while true {
-      if let batch, left[ObjectIdentifier(batch), default: 0] == 0 { return nil }
+      if let batch, batch.isStemmed { return nil }
       if next < parts.count {
         next += 1
         return parts[next - 1]
