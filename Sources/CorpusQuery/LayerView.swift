@@ -30,6 +30,8 @@ public final class LayerView: Sendable {
     var counted: [[FormID]?]
     var words: [FormID]?
     var bits: [UInt64]?
+    /// By layer, the sums of so many segments.
+    var sums: [LayerName: (segments: Int, sums: FormSums)] = [:]
     /// What elements of queries match.
     var matches: [[Glob]: [FormSet]] = [:]
   }
@@ -87,6 +89,16 @@ public final class LayerView: Sendable {
       tables.bits = made
       return made
     }
+  }
+
+  /// How often each counted form of a layer occurs in so many segments of the corpus, from the first on: made when it is first asked for.
+  ///
+  /// Nil, and not remembered, where it cannot be made.
+  public func sums(of layer: LayerName, segments: Int, _ make: () throws -> FormSums?) rethrows -> FormSums? {
+    if let kept = tables.withLock({ $0.sums[layer] }), kept.segments == segments { return kept.sums }
+    guard let made = try make() else { return nil }
+    tables.withLock { $0.sums[layer] = (segments, made) }
+    return made
   }
 
   /// For each word, its form in the layer, or `TokenStorage.uncounted`; for a layer that is a map.

@@ -1,3 +1,17 @@
+/// How often each form occurs in a whole corpus, and in how many documents: made once and shared by all that look at it.
+public struct FormSums: Sendable {
+  /// How often each form occurs.
+  public let counts: FormCounter
+  /// In how many documents each form occurs; the forms are the same.
+  public let documents: FormCounter
+
+  /// Pairs the two.
+  public init(counts: FormCounter, documents: FormCounter) {
+    self.counts = counts
+    self.documents = documents
+  }
+}
+
 /// Where an executor puts how often forms occur; reused from piece to piece.
 public final class CountStorage {
   /// The counted forms, each at most once.
@@ -16,6 +30,8 @@ public final class CountStorage {
   public var areWords = false
   /// A form that no later piece of the same analysis goes beyond, where that is known: counters make room at once.
   public var largest: FormID?
+  /// What is there instead of forms that are listed one by one.
+  public var sums: FormSums?
   /// The form of the analysed layer that the words stand for here, where a word alone does not tell; else nil.
   public var behind: FormID?
 
@@ -42,6 +58,7 @@ public final class CountStorage {
     documents = 0
     areWords = false
     largest = nil
+    sums = nil
     behind = nil
   }
 }
@@ -50,12 +67,11 @@ public final class CountStorage {
 ///
 /// The pieces of an analysis do not overlap: counts, documents and totals may be summed over them.
 public struct FormCounts: ~Escapable {
-  let forms: UnsafePointer<FormID>
-  let counts: UnsafePointer<UInt32>
-  let frequencies: UnsafePointer<UInt32>
+  private let forms: UnsafePointer<FormID>
+  private let counts: UnsafePointer<UInt32>
+  private let frequencies: UnsafePointer<UInt32>
   let beyond: [Int: (count: Int, documents: Int)]
-  /// How many forms occur.
-  public let count: Int
+  private let listed: Int
   /// How many counted tokens there are in all.
   public let tokens: Int
   /// How many documents there are in all.
@@ -63,6 +79,8 @@ public struct FormCounts: ~Escapable {
   /// Whether the forms are surface forms, for the demand `.wordCounts`; else they are of the analysed layer.
   public let areWords: Bool
   let largest: FormID?
+  /// Stands for the forms, which then are in no list.
+  let sums: FormSums?
   /// The form of the analysed layer that these words stand for, in a layer of annotation, where a word alone does not tell.
   ///
   /// Then each form has counts of its own, and documents are not counted (0). Nil in a layer where a word has one form, and for no words.
@@ -78,17 +96,34 @@ public struct FormCounts: ~Escapable {
     counts = UnsafePointer(storage.counts.pointer)
     frequencies = UnsafePointer(storage.frequencies.pointer)
     beyond = storage.beyond
-    count = storage.forms.count
+    listed = storage.forms.count
     tokens = storage.tokens
     documents = storage.documents
     areWords = storage.areWords
     largest = storage.largest
+    sums = storage.sums
     behind = storage.behind
+  }
+
+  /// How many forms occur.
+  public var count: Int { sums?.counts.distinct ?? listed }
+
+  /// The forms that are listed, and their counts and documents: the lower 32 bits.
+  var lists:
+    (forms: UnsafeBufferPointer<FormID>, counts: UnsafeBufferPointer<UInt32>, documents: UnsafeBufferPointer<UInt32>)
+  {
+    (
+      UnsafeBufferPointer(start: forms, count: listed), UnsafeBufferPointer(start: counts, count: listed),
+      UnsafeBufferPointer(start: frequencies, count: listed)
+    )
   }
 
   /// Goes through the forms: each with its count, and the number of documents with it.
   public func forEach(_ body: (FormID, _ count: Int, _ documents: Int) throws -> Void) rethrows {
-    for index in 0..<count {
+    if let sums {
+      return try sums.counts.forEach { form, count in try body(form, count, sums.documents[form]) }
+    }
+    for index in 0..<listed {
       let more = beyond.isEmpty ? nil : beyond[index]
       try body(
         forms[index], Int(counts[index]) + (more?.count ?? 0), Int(frequencies[index]) + (more?.documents ?? 0))

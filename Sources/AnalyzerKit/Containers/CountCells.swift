@@ -14,8 +14,18 @@ struct CountCells: Sendable {
   /// From how many bytes those that are not 0 are picked at once.
   private static let block = 1_024
 
+  /// How many bytes that are not 0 a byte can count.
+  private static let tally = 128
+
   /// All counts are 0.
   init() {}
+
+  /// Whether no count is below 0: bytes never are.
+  var isNatural: Bool {
+    var isNatural = true
+    large.forEach { _, count in isNatural = isNatural && count >= 0 }
+    return isNatural
+  }
 
   /// The count of a form.
   subscript(form: UInt32) -> Int {
@@ -30,7 +40,12 @@ struct CountCells: Sendable {
   var count: Int {
     var sum = small.withUnsafeBufferPointer { small in
       var sum = 0
-      for byte in small { sum &+= byte == 0 ? 0 : 1 }
+      for start in stride(from: 0, to: small.count, by: CountCells.tally) {
+        // In a byte as well: a processor then adds many at once.
+        var some: UInt8 = 0
+        for index in start..<min(start + CountCells.tally, small.count) { some &+= small[index] == 0 ? 0 : 1 }
+        sum &+= Int(some)
+      }
       return sum
     }
     large.forEach { form, _ in sum += Int(form) < small.count ? 0 : 1 }

@@ -28,18 +28,18 @@ public struct FormCounter: Sendable {
 
   /// Adds how often each form of a view occurs: much faster than form by form.
   public mutating func addCounts(of counts: borrowing FormCounts) {
-    add(
-      UnsafeBufferPointer(start: counts.forms, count: counts.count),
-      UnsafeBufferPointer(start: counts.counts, count: counts.count), upTo: counts.largest)
-    for (index, more) in counts.beyond { add(counts.forms[index], more.count) }
+    if let sums = counts.sums { return take(sums.counts) }
+    let lists = counts.lists
+    add(lists.forms, lists.counts, upTo: counts.largest)
+    for (index, more) in counts.beyond { add(lists.forms[index], more.count) }
   }
 
   /// Adds in how many documents each form of a view occurs: much faster than form by form.
   public mutating func addDocuments(of counts: borrowing FormCounts) {
-    add(
-      UnsafeBufferPointer(start: counts.forms, count: counts.count),
-      UnsafeBufferPointer(start: counts.frequencies, count: counts.count), upTo: counts.largest)
-    for (index, more) in counts.beyond { add(counts.forms[index], more.documents) }
+    if let sums = counts.sums { return take(sums.documents) }
+    let lists = counts.lists
+    add(lists.forms, lists.documents, upTo: counts.largest)
+    for (index, more) in counts.beyond { add(lists.forms[index], more.documents) }
   }
 
   private mutating func add(
@@ -81,6 +81,11 @@ extension FormCounter: Mergeable {
   /// Adds the counts of another counter.
   public mutating func merge(_ other: FormCounter) throws {
     guard !total.addingReportingOverflow(other.total).overflow else { throw AnalyzerError.overflow("a total") }
+    take(other)
+  }
+
+  /// Adds the counts of another counter; one without counts shares the memory of the other until it changes.
+  private mutating func take(_ other: FormCounter) {
     if total == 0 {
       self = other
       return
@@ -117,12 +122,11 @@ extension FormCounter: Codable {
   public func encode(to encoder: any Encoder) throws {
     var writer = ByteWriter()
     let writing = FormWriting(encoder.userInfo)
-    var least = 0
-    forEach { _, count in least = min(least, count) }
-    guard least >= 0 else { throw AnalyzerError.overflow("a count below 0") }
+    guard cells.isNatural else { throw AnalyzerError.overflow("a count below 0") }
     if writing.codec == nil {
-      writing.writeNumbers(count: cells.count, to: &writer) { body in cells.forEach { form, _ in body(form) } }
-      writer.append(numbers: cells.count, mostBytes: 10) { numbers in
+      let count = cells.count
+      writing.writeNumbers(count: count, to: &writer) { body in cells.forEach { form, _ in body(form) } }
+      writer.append(numbers: count, mostBytes: 10) { numbers in
         cells.forEach { _, count in numbers.append(UInt64(truncatingIfNeeded: count)) }
       }
     } else {

@@ -32,47 +32,53 @@ struct CountFolding {
     inputs.grouping.isUndivided && !countsPairs && marks != nil ? inputs.totals[layer] ?? 0 : 0
   }
 
-  /// Hands over the counts of those segments, some forms at a time.
+  /// Hands over the counts of those segments; where no sums can be had, by what these are made of.
   func fold(
     totalsOf reader: StoreReader, into storage: CountStorage, _ emit: (CountStorage) throws -> Void
   ) throws {
-    guard let marks else { return }
-    storage.removeAll()
-    storage.areWords = ofWords
-    storage.documents = inputs.corpus.segments.prefix(segmentsInTotals).reduce(0) {
-      $0 + CountFolding.documents(in: $1)
+    let segments = inputs.corpus.segments.prefix(segmentsInTotals)
+    if let sums = try inputs.view.sums(of: layer, segments: segments.count, { try self.sums(reader, storage) }) {
+      storage.removeAll()
+      storage.areWords = ofWords
+      storage.documents = segments.reduce(0) { $0 + CountFolding.documents(in: $1) }
+      storage.tokens = sums.counts.total
+      storage.sums = sums
+      return try emit(storage)
     }
-    let largest = FormID(rawValue: UInt32(clamping: max(0, marks.flags.count - 1)))
-    storage.largest = largest
-    var failure: (any Error)?
-    let areThere = try marks.flags.withUnsafeBufferPointer { flags throws in
-      try reader.totals(layer, of: inputs.corpus, segments: segmentsInTotals) { forms, counts, documents in
-        if failure != nil { return }
-        CountFolding.append(forms, counts, documents, flags, marks.always, to: storage)
-        guard storage.forms.count >= CountFolding.piece else { return }
-        do {
-          try emit(storage)
-        } catch {
-          failure = error
-        }
-        storage.removeAll()
-        storage.areWords = ofWords
-        storage.largest = largest
-      }
-    }
-    if let failure { throw failure }
-    if areThere { return try emit(storage) }
-    // They were made anew or taken away meanwhile, or are damaged: what they are made of is still there.
-    for info in inputs.corpus.segments.prefix(segmentsInTotals) {
+    for info in segments {
       try fold(summaryOf: reader.segment(info), into: storage)
       try emit(storage)
     }
   }
 
+  /// Reads the sums that the store keeps of those segments; nil when they were made anew or taken away meanwhile, or are damaged.
+  private func sums(_ reader: StoreReader, _ storage: CountStorage) throws -> FormSums? {
+    guard let marks else { return nil }
+    var (counts, documents) = (FormCounter(), FormCounter())
+    storage.removeAll()
+    storage.largest = FormID(rawValue: UInt32(clamping: max(0, marks.flags.count - 1)))
+    func take() {
+      counts.addCounts(of: FormCounts(storage))
+      documents.addDocuments(of: FormCounts(storage))
+      storage.forms.removeAll()
+      storage.counts.removeAll()
+      storage.frequencies.removeAll()
+    }
+    let areThere = try marks.flags.withUnsafeBufferPointer { flags throws in
+      try reader.totals(layer, of: inputs.corpus, segments: segmentsInTotals) { forms, numbers, inDocuments in
+        CountFolding.append(forms, numbers, inDocuments, flags, marks.always, to: storage)
+        if storage.forms.count >= CountFolding.piece { take() }
+      }
+    }
+    guard areThere else { return nil }
+    take()
+    return FormSums(counts: counts, documents: documents)
+  }
+
   /// How many documents start in a segment.
   private static func documents(in info: SegmentInfo) -> Int { info.documents - (info.continuesDocument ? 1 : 0) }
 
-  /// How many forms of a whole corpus are handed over at once: what fits the caches.
+  /// How many forms of a whole corpus are added at once: what fits the caches.
   private static let piece = 16_384
 
   /// Adds a block of a summary to a storage, without what does not count.
