@@ -32,16 +32,20 @@ struct TSVWriter: TableWriter {
   }
 
   private func append(_ text: String, to output: inout OutputBuffer) {
-    var text = text
-    text.withUTF8 { bytes in
-      guard Self.hasEscapes(bytes) else { return output.append(bytes) }
-      for byte in bytes {
-        if let letter = Self.escape(byte) {
-          output.append(byte: UInt8(ascii: "\\"))
-          output.append(byte: letter)
-        } else {
-          output.append(byte: byte)
-        }
+    // Mostly the text is in one place and need not be copied.
+    if text.utf8.withContiguousStorageIfAvailable({ append($0, to: &output) }) != nil { return }
+    var copy = text
+    copy.withUTF8 { append($0, to: &output) }
+  }
+
+  private func append(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout OutputBuffer) {
+    guard Self.hasEscapes(bytes) else { return output.append(bytes) }
+    for byte in bytes {
+      if let letter = Self.escape(byte) {
+        output.append(byte: UInt8(ascii: "\\"))
+        output.append(byte: letter)
+      } else {
+        output.append(byte: byte)
       }
     }
   }

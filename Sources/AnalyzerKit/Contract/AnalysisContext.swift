@@ -32,8 +32,8 @@ public final class AnalysisContext {
   /// The text of a form.
   public func text(of form: FormID) throws -> String { try access.text(of: form) }
 
-  /// The text of a form as UTF-8: for texts that are put together.
-  public func bytes(of form: FormID) throws -> [UInt8] { try access.bytes(of: form) }
+  /// The texts of forms as UTF-8: for `FormTexts`, which puts them together.
+  func texts(of forms: [FormID]) throws -> FormTextList { try access.texts(of: forms) }
 
   /// The form of a text, if it occurs.
   public func form(of text: String) throws -> FormID? { try access.form(of: text) }

@@ -16,8 +16,8 @@ public protocol CorpusAccess: AnyObject, Sendable {
   func words(behind form: FormID) throws -> [FormID]
   /// The text of a form.
   func text(of form: FormID) throws -> String
-  /// The text of a form as UTF-8.
-  func bytes(of form: FormID) throws -> [UInt8]
+  /// The texts of forms as UTF-8, in their order.
+  func texts(of forms: [FormID]) throws -> FormTextList
   /// Goes through all counted forms of the analysed layer, in any order, with their UTF-8 bytes.
   func forEachForm(_ body: (FormID, UnsafeBufferPointer<UInt8>) throws -> Void) throws
   /// The counted forms of the analysed layer that match an expression as a whole.
@@ -40,7 +40,14 @@ public protocol CorpusAccess: AnyObject, Sendable {
 
 extension CorpusAccess {
   /// The bytes of what `text` gives.
-  public func bytes(of form: FormID) throws -> [UInt8] { Array(try text(of: form).utf8) }
+  public func texts(of forms: [FormID]) throws -> FormTextList {
+    var list = FormTextList()
+    for form in forms {
+      var text = try text(of: form)
+      text.withUTF8 { list.append($0) }
+    }
+    return list
+  }
 
   /// Refuses, where documents cannot be read again.
   public func forms(ofDocument ordinal: Int) throws -> [FormID] {

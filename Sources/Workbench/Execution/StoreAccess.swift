@@ -73,9 +73,13 @@ final class StoreAccess: CorpusAccess {
     return try state.withLock { state in try state.vocabulary().text(of: form) }
   }
 
-  func bytes(of form: FormID) throws -> [UInt8] {
+  func texts(of forms: [FormID]) throws -> FormTextList {
     try checkCancellation()
-    return try state.withLock { state in Array(try state.vocabulary().bytes(of: form)) }
+    return try state.withLock { state in
+      var list = FormTextList()
+      for text in try state.vocabulary().bytes(of: forms) { list.append(text) }
+      return list
+    }
   }
 
   func forEachForm(_ body: (FormID, UnsafeBufferPointer<UInt8>) throws -> Void) throws {

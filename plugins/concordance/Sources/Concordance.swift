@@ -70,6 +70,9 @@ public struct Concordance: Analyzer {
     }
   }
 
+  /// How many lines are made without a look at whether the user wants to stop.
+  private static let stretch = 1_024
+
   /// Makes the lines of one group.
   public func finish(_ whole: Partial, _ prepared: Void, in context: AnalysisContext) throws -> Report {
     try context.checkCancellation()
@@ -85,7 +88,10 @@ public struct Concordance: Analyzer {
     var last: (document: Int, name: String)?
     // Lines that nobody looks at need not be made.
     for number in 0..<count {
-      if number % 1024 == 0 { try context.checkCancellation() }
+      if number % Self.stretch == 0 {
+        try context.checkCancellation()
+        for line in order[number..<min(number + Self.stretch, count)] { texts.expect(partial.forms(of: line)) }
+      }
       let line = ConcordanceLine(partial, order[number])
       let known = last.flatMap { $0.document == line.document ? $0.name : nil }
       let name = try known ?? context.documentName(line.document)
@@ -94,9 +100,9 @@ public struct Concordance: Analyzer {
       cells[1].append(.text(name))
       cells[2].append(.integer(line.sentence + 1))
       cells[3].append(.integer(line.position + 1))
-      cells[4].append(.text(try line.left.text(&texts)))
-      cells[5].append(.text(try line.match.text(&texts)))
-      cells[6].append(.text(try line.right.text(&texts)))
+      cells[4].append(.text(try line.text(.left, &texts)))
+      cells[5].append(.text(try line.text(.match, &texts)))
+      cells[6].append(.text(try line.text(.right, &texts)))
       var next = Self.columns.count
       if isLabelled {
         cells[next].append(.text(queries[line.query].name))
@@ -137,7 +143,7 @@ public struct Concordance: Analyzer {
     var keyed: [(key: [Value], place: Int)] = []
     keyed.reserveCapacity(order.count)
     for (place, index) in order.enumerated() {
-      if place % 1024 == 0 { try context.checkCancellation() }
+      if place % Self.stretch == 0 { try context.checkCancellation() }
       let line = ConcordanceLine(lines, index)
       var key: [Value] = []
       for each in keys { key.append(try each.value(of: line, &texts, in: context)) }

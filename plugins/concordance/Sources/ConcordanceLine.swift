@@ -6,18 +6,13 @@ struct ConcordanceLine {
   let position: Int
   let query: Int
   let sentence: Int
-  let left: Stretch
-  let match: Stretch
-  let right: Stretch
+  private let forms: ArraySlice<FormID>
+  private let spaces: ArraySlice<Bool>
+  private let start: Int
+  private let end: Int
 
-  /// Surface forms in a row, each with a mark when white space follows.
-  struct Stretch {
-    let forms: ArraySlice<FormID>
-    let spaces: ArraySlice<Bool>
-
-    /// The running text.
-    func text(_ texts: inout FormTexts) throws -> String { try texts.joined(forms, spaces) }
-  }
+  /// A part of the line.
+  enum Part { case left, match, right }
 
   /// Takes the record at an index.
   init(_ records: Records, _ index: Int) {
@@ -25,23 +20,34 @@ struct ConcordanceLine {
     position = records.integer(1, of: index)
     query = records.integer(2, of: index)
     sentence = records.integer(3, of: index)
-    let forms = records.forms(of: index)
-    let spaces = records.marks(of: index)
-    let start = forms.startIndex + min(max(records.integer(4, of: index), 0), forms.count)
-    let end = start + min(max(records.integer(5, of: index), 0), forms.endIndex - start)
-    left = Stretch(forms: forms[..<start], spaces: spaces[..<start])
-    match = Stretch(forms: forms[start..<end], spaces: spaces[start..<end])
-    right = Stretch(forms: forms[end...], spaces: spaces[end...])
+    forms = records.forms(of: index)
+    spaces = records.marks(of: index)
+    start = forms.startIndex + min(max(records.integer(4, of: index), 0), forms.count)
+    end = start + min(max(records.integer(5, of: index), 0), forms.endIndex - start)
+  }
+
+  private func range(_ part: Part) -> Range<Int> {
+    switch part {
+    case .left: forms.startIndex..<start
+    case .match: start..<end
+    case .right: end..<forms.endIndex
+    }
+  }
+
+  /// The running text of a part.
+  func text(_ part: Part, _ texts: inout FormTexts) throws -> String {
+    let range = range(part)
+    return try texts.joined(forms[range], spaces[range])
   }
 
   /// The word at a place to the left of the match, the nearest being 1, without punctuation; nil where there are fewer.
   func leftWord(_ place: Int, _ texts: inout FormTexts) throws -> String? {
-    try ConcordanceLine.word(place, of: left.forms.reversed(), &texts)
+    try ConcordanceLine.word(place, of: forms[range(.left)].reversed(), &texts)
   }
 
   /// The word at a place to the right of the match.
   func rightWord(_ place: Int, _ texts: inout FormTexts) throws -> String? {
-    try ConcordanceLine.word(place, of: right.forms, &texts)
+    try ConcordanceLine.word(place, of: forms[range(.right)], &texts)
   }
 
   private static func word(

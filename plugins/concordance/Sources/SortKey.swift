@@ -32,7 +32,7 @@ enum SortKey {
     switch self {
     case .left(let place): try SortKey.word(line.leftWord(place, &texts), in: context)
     case .right(let place): try SortKey.word(line.rightWord(place, &texts), in: context)
-    case .match: .text(try context.layerText(line.match.text(&texts)))
+    case .match: .text(try context.layerText(line.text(.match, &texts)))
     case .field(let name): try context.field(name, of: line.document)
     }
   }
