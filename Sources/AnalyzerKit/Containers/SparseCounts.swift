@@ -20,6 +20,11 @@ struct SparseCounts<Key: FixedWidthInteger & Sendable>: Sendable {
     if room > 0 { (keys, values) = (Array(repeating: 0, count: size), Array(repeating: 0, count: size)) }
   }
 
+  /// Makes room for so many keys more, so that it grows no further on the way.
+  mutating func reserve(_ more: Int) {
+    if (used + more) * 2 > keys.count { grow(to: used + more) }
+  }
+
   /// The count of a key; 0 is none.
   subscript(key: Key) -> Int {
     if key &+ 1 == 0 { return ofLast }
@@ -73,7 +78,7 @@ struct SparseCounts<Key: FixedWidthInteger & Sendable>: Sendable {
       ofLast &+= count
       return
     }
-    if used * 2 >= keys.count { grow() }
+    if used * 2 >= keys.count { grow(to: used + 1) }
     let slot = slot(of: key)
     keys[slot] = key &+ 1
     values[slot] = count
@@ -81,9 +86,12 @@ struct SparseCounts<Key: FixedWidthInteger & Sendable>: Sendable {
     largest = max(largest, key)
   }
 
-  private mutating func grow() {
+  /// Has room for so many keys, of which half the slots stay empty.
+  private mutating func grow(to wanted: Int) {
     let (oldKeys, oldValues) = (keys, values)
-    keys = Array(repeating: 0, count: max(16, oldKeys.count * 2))
+    var size = max(16, oldKeys.count)
+    while size < wanted * 2 || size == oldKeys.count { size *= 2 }
+    keys = Array(repeating: 0, count: size)
     values = Array(repeating: 0, count: keys.count)
     for index in oldKeys.indices where oldKeys[index] != 0 {
       let slot = slot(of: oldKeys[index] &- 1)

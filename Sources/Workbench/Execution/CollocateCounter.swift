@@ -6,33 +6,41 @@ import Synchronization
 ///
 /// What is not touched costs nothing, and only what was touched is looked at again. Tokens are first collected, then counted: which of
 /// them count is foreseen badly, and where their cells are not at all, and a processor waits for one thing better than for both.
+///
+/// A cell has eight bytes, so that as many as possible are near the processor: from the lowest on, 32 bits count tokens, 16 the documents,
+/// and 16 name the last document that the form was seen in, as they come from 1 on. So no more documents than that may be counted before
+/// `empty`; tokens may be any number.
 final class CollocateCounter {
-  /// What is known of a form.
-  private struct Cell: BitwiseCopyable {
-    var count: Int
-    var documents: UInt32
-    /// The number of the last document it was seen in, counting as they come from 1 on.
-    var document: UInt32
-  }
-
   /// How many forms it counts.
   let forms: Int
   /// One for each form, and one more for what is no form.
-  private let cells: UnsafeMutablePointer<Cell>
+  private let cells: UnsafeMutablePointer<UInt64>
   /// The forms with a count; there is room for all, and one more.
   private let touched: UnsafeMutablePointer<UInt32>
   private let memory: UnsafeMutableRawPointer
   private let bytes: Int
+  /// How many tokens cells may hold before their counts are put aside.
+  private let mostTokens: Int
   @exclusivity(unchecked) private var touchedCount = 0
-  @exclusivity(unchecked) private var document: UInt32 = 0
+  @exclusivity(unchecked) private var document: UInt64 = 0
+  /// How many tokens the cells hold at most.
+  @exclusivity(unchecked) private var tokens = 0
+  /// By form, what was put aside.
+  @exclusivity(unchecked) private var aside: [UInt32: Int] = [:]
   /// The tokens that are collected.
   @exclusivity(unchecked) private var pending = GrowingBuffer<UInt32>()
   @exclusivity(unchecked) private var pendingCount = 0
 
-  /// Counts forms with numbers below `forms`.
-  init(forms: Int) throws {
+  private static let documentShift: UInt64 = 48
+  private static let mostDocuments: UInt64 = 0xFFFF
+  private static let oneDocument: UInt64 = 1 << 32
+  private static let countMask: UInt64 = 0xFFFF_FFFF
+
+  /// Counts forms with numbers below `forms`; after `mostTokens` tokens, no more than 32 bits hold, counts are put aside.
+  init(forms: Int, mostTokens: Int = 1 << 31) throws {
     self.forms = forms
-    bytes = (forms + 1) * (MemoryLayout<Cell>.stride + MemoryLayout<UInt32>.stride)
+    self.mostTokens = min(max(mostTokens, 1), 1 << 31)
+    bytes = (forms + 1) * (MemoryLayout<UInt64>.stride + MemoryLayout<UInt32>.stride)
     // From the system, which gives pages of zeros when they are first touched.
     guard let memory = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
       memory != MAP_FAILED
@@ -40,10 +48,10 @@ final class CollocateCounter {
     // Cells are looked up all over the place: fewer pages are found faster.
     madvise(memory, bytes, MADV_HUGEPAGE)
     self.memory = memory
-    cells = memory.bindMemory(to: Cell.self, capacity: forms + 1)
-    touched = (memory + (forms + 1) * MemoryLayout<Cell>.stride).bindMemory(to: UInt32.self, capacity: forms + 1)
+    cells = memory.bindMemory(to: UInt64.self, capacity: forms + 1)
+    touched = (memory + (forms + 1) * MemoryLayout<UInt64>.stride).bindMemory(to: UInt32.self, capacity: forms + 1)
     // Never touched for the first time, so that it is never looked at.
-    cells[forms].count = 1
+    cells[forms] = 1
   }
 
   deinit { munmap(memory, bytes) }
@@ -51,14 +59,13 @@ final class CollocateCounter {
   /// Whether nothing is counted or collected.
   var isEmpty: Bool { touchedCount == 0 && pendingCount == 0 }
 
+  /// Whether it must be emptied before another document begins.
+  var isFull: Bool { document == CollocateCounter.mostDocuments }
+
   /// What follows is in another document than what came before.
-  func beginDocument() {
-    if document == .max {
-      for form in 0..<forms { cells[form].document = 0 }
-      document = 0
-    }
-    document += 1
-  }
+  ///
+  /// Where that is one too many, and nobody emptied it, the last document goes on.
+  func beginDocument() { document = min(document + 1, CollocateCounter.mostDocuments) }
 
   // MARK: Collecting
 
@@ -124,35 +131,71 @@ final class CollocateCounter {
 
   /// Counts forms; those that are not below the number of forms are passed over.
   func count(_ forms: UnsafeBufferPointer<FormID>) {
+    tokens += forms.count
+    if tokens > mostTokens {
+      putAside()
+      tokens = forms.count
+    }
     let (cells, touched, bound, document) = (cells, touched, UInt32(clamping: self.forms), document)
+    let name = document &<< CollocateCounter.documentShift
     var touchedCount = touchedCount
     for form in forms {
       // Without a branch, as nobody foresees what comes next.
       let cell = cells + Int(min(form.rawValue, bound))
       let known = cell.pointee
       touched[touchedCount] = form.rawValue
-      touchedCount &+= known.count == 0 ? 1 : 0
-      cell.pointee = Cell(
-        count: known.count &+ 1, documents: known.documents &+ (known.document == document ? 0 : 1),
-        document: document)
+      touchedCount &+= known == 0 ? 1 : 0
+      let isSeen = known &>> CollocateCounter.documentShift == document
+      let numbers = known & ~(CollocateCounter.mostDocuments &<< CollocateCounter.documentShift)
+      cell.pointee = name | numbers &+ 1 &+ (isSeen ? 0 : CollocateCounter.oneDocument)
     }
     self.touchedCount = touchedCount
   }
 
+  /// Leaves one token of each form in its cell, and keeps the others elsewhere.
+  private func putAside() {
+    for form in UnsafeBufferPointer(start: touched, count: touchedCount) {
+      let cell = cells + Int(form)
+      aside[form, default: 0] += Int(cell.pointee & CollocateCounter.countMask) - 1
+      cell.pointee = cell.pointee & ~CollocateCounter.countMask | 1
+    }
+    cells[forms] = 1
+  }
+
   /// Moves what was counted to a storage, and starts anew.
   func empty(into storage: CountStorage) {
+    let (cells, touched, count) = (cells, touched, touchedCount)
     var total = 0
-    for index in 0..<touchedCount {
-      let form = touched[index]
-      let cell = cells + Int(form)
-      storage.append(
-        FormID(rawValue: form), count: cell.pointee.count, documents: Int(cell.pointee.documents))
-      total &+= cell.pointee.count
-      cell.pointee.count = 0
-      cell.pointee.documents = 0
+    if !aside.isEmpty {
+      for form in UnsafeBufferPointer(start: touched, count: count) {
+        let cell = cells[Int(form)]
+        let tokens = Int(cell & CollocateCounter.countMask) + (aside[form] ?? 0)
+        storage.append(
+          FormID(rawValue: form), count: tokens, documents: Int(cell &>> 32 & CollocateCounter.mostDocuments))
+        cells[Int(form)] = 0
+        total += tokens
+      }
+      aside = [:]
+    } else {
+      storage.forms.append(count: count) { (forms: UnsafeMutableBufferPointer<FormID>) in
+        storage.counts.append(count: count) { (counts: UnsafeMutableBufferPointer<UInt32>) in
+          storage.frequencies.append(count: count) { (documents: UnsafeMutableBufferPointer<UInt32>) in
+            for index in 0..<count {
+              let form = touched[index]
+              let cell = cells[Int(form)]
+              cells[Int(form)] = 0
+              forms[index] = FormID(rawValue: form)
+              counts[index] = UInt32(truncatingIfNeeded: cell)
+              documents[index] = UInt32(truncatingIfNeeded: cell &>> 32 & CollocateCounter.mostDocuments)
+              total &+= Int(counts[index])
+            }
+          }
+        }
+      }
     }
+    cells[forms] = 1
+    (document, tokens, touchedCount) = (0, 0, 0)
     storage.tokens = total
-    touchedCount = 0
   }
 }
 

@@ -51,7 +51,7 @@ final class CollocateFolding {
         run, of: segment, first: nil, into: storage, scratch: scratch, checkCancellation: checkCancellation
       ) { group, storage in
         try begin(Int32(group), emit)
-        count(WindowBatch(storage))
+        try count(WindowBatch(storage), emit)
       }
     }
     let matches = try windows.finder.matches(in: run)
@@ -68,13 +68,16 @@ final class CollocateFolding {
   func handOver(_ emit: Emit) throws { try begin(DocumentGrouping.unselected, emit) }
 
   private func begin(_ next: Int32, _ emit: Emit) throws {
-    guard next != group else { return }
-    let last = group
+    guard next != group || inside.isFull || matched.isFull else { return }
+    if group != DocumentGrouping.unselected { try empty(emit) }
     group = next
-    guard last != DocumentGrouping.unselected else { return }
+  }
+
+  /// Hands over what is counted of the group.
+  private func empty(_ emit: Emit) throws {
     inside.empty(into: storage.inside)
     matched.empty(into: storage.matched)
-    try emit(Int(last), storage)
+    try emit(Int(group), storage)
     storage.removeAll()
   }
 
@@ -104,17 +107,21 @@ final class CollocateFolding {
 
   // MARK: Windows laid out
 
-  private func count(_ batch: borrowing WindowBatch) {
+  private func count(_ batch: borrowing WindowBatch, _ emit: Emit) throws {
     storage.inside.documents += batch.documentCount
     storage.matched.documents += batch.documentCount
     batch.forEachMatch { _ in storage.matches += 1 }
-    batch.forEachDocument { _, collocates in
+    try batch.forEachDocument { _, collocates in
+      if inside.isFull { try empty(emit) }
       inside.beginDocument()
       collocates.withUnsafeBufferPointer(inside.count)
     }
     var last = -1
-    batch.forEachMatchToken { _, form, document in
-      if document.ordinal != last { matched.beginDocument() }
+    try batch.forEachMatchToken { _, form, document in
+      if document.ordinal != last {
+        if matched.isFull { try empty(emit) }
+        matched.beginDocument()
+      }
       last = document.ordinal
       withUnsafePointer(to: form) { matched.count(UnsafeBufferPointer(start: $0, count: 1)) }
     }

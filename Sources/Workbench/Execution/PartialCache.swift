@@ -32,7 +32,7 @@ final class PartialCache {
   /// Keeps partials of a store in a file, which is made when there is something to keep.
   ///
   /// Work of less than `threshold` is not worth keeping.
-  init(path: String, store: String, threshold: Duration = .milliseconds(200)) {
+  init(path: String, store: String, threshold: Duration) {
     self.path = path
     self.store = store
     self.threshold = threshold

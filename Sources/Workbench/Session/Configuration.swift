@@ -8,7 +8,7 @@ public struct Configuration: Sendable {
   public var threads: Int
   /// What comes with the program.
   public var resources: ResourceFolders
-  /// How long a fold must take for its partial to be kept.
+  /// How long a fold must take for its partial to be kept: writing it may take a fifth as long.
   public var cacheThreshold: Duration
   /// The path of the program that workers run: this one, but for tests.
   public var program: String
@@ -22,7 +22,7 @@ public struct Configuration: Sendable {
   /// Sets up a session.
   public init(
     store: String, threads: Int, resources: ResourceFolders,
-    cacheThreshold: Duration = .milliseconds(200), program: String = "/proc/self/exe",
+    cacheThreshold: Duration = .milliseconds(500), program: String = "/proc/self/exe",
     pluginPlaces: PluginPlaces = PluginPlaces(), workerLimits: WorkerLimits = WorkerLimits(),
     isolatesBundled: Bool = false
   ) {
