@@ -1,3 +1,5 @@
+import Glibc
+
 /// A measure of how strongly two words are associated; its raw value is the name of its column.
 ///
 /// Measures with a sign are negative where a pair is rarer than chance. Formulas and sources stand at the properties of
@@ -85,5 +87,13 @@ extension AssociationMeasure {
     case .conservativeLogRatio: table.conservativeLogRatio(comparisons: comparisons)
     case .deltaPNode: table.deltaPOfFirst
     }
+  }
+
+  /// What no table of total n has more of for each of its c1, whatever its other counts; nil where no such bound is known.
+  ///
+  /// G² is 2n times the mutual information, in nats, of the rows and columns of a table; that is at most the entropy of its columns, and
+  /// n times this at most c1 · (ln(n / c1) + 1). Cover & Thomas (2006), Elements of Information Theory, chapter 2. Rounding is allowed for.
+  public func ceiling(n: Int) -> Double? {
+    self == .logLikelihood && n > 0 ? 2 * (log(Double(n)) + 1) * (1 + 1e-9) : nil
   }
 }

@@ -133,6 +133,8 @@ final class CollocateFolding {
   /// them, are read at once.
   private static let nearby = 1_024
   private static let widest = 4_096
+  /// How many are read first where a window reaches further than was read.
+  private static let narrowest = 32
 
   /// What of one document is counted.
   private struct Sweep {
@@ -234,15 +236,21 @@ final class CollocateFolding {
     if let beyond {
       // Only the first of a stretch reaches back beyond it, over what nothing covered yet.
       var (low, left, right) = (beyond.low, beyond.left, beyond.right)
+      // Mostly a few more are enough.
+      var width = CollocateFolding.narrowest
+      func widen() { width = min(width * 4, CollocateFolding.widest) }
       while left > 0, low > first {
-        let piece = max(first, low - CollocateFolding.widest)..<low
+        let piece = max(first, low - width)..<low
+        widen()
         var more = ReadCollocateTokens(try read(piece, sweep), from: piece.lowerBound)
         inside.reserve(piece.count)
         low = inside.collectBack(&more, before: low, downTo: piece.lowerBound, &left, countsAll: countsAll)
         inside.count(by: nil)
       }
+      width = CollocateFolding.narrowest
       while right > 0, done < beyond.limit {
-        let piece = done..<min(beyond.limit, done + CollocateFolding.widest)
+        let piece = done..<min(beyond.limit, done + width)
+        widen()
         var more = ReadCollocateTokens(try read(piece, sweep), from: piece.lowerBound)
         inside.reserve(piece.count)
         done = inside.collectOn(&more, from: done, upTo: piece.upperBound, &right, countsAll: countsAll)

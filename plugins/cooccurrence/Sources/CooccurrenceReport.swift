@@ -15,36 +15,53 @@ extension Cooccurrence {
     var first: Double?
   }
 
-  /// The rows of a group.
+  /// The rows of a group: where only the first so many are wanted, none that cannot be among them.
   private struct Rows {
-    var rows: [Row] = []
+    private(set) var rows: [Row] = []
     let n: Int
     /// How many rows minima left out.
     var dropped = 0
     /// The text of a name.
     let text: (Int) throws -> String
+    private let top: Int?
+    /// What a row has that has as many before it as are wanted.
+    private var least = -Double.infinity
+    /// How many rows there may be before it is looked for again.
+    private var room: Int
 
-    /// Leaves out what cannot be among the first so many, where these are a small part: sorting takes longer than looking.
-    mutating func keepLargest(_ top: Int?) {
-      guard let top, top < rows.count / 8 else { return }
-      // The least of the largest so far; whatever is below all of them has no place among the first.
-      var largest: [Double] = []
-      var least = -Double.infinity
-      let room = max(top * 2, 1024)
-      for row in rows {
-        let value = row.first ?? -.infinity
-        guard value >= least else { continue }
-        largest.append(value)
-        if largest.count >= room {
-          largest.sort(by: >)
-          largest.removeLast(largest.count - top)
-          least = largest.last ?? least
-        }
-      }
-      largest.sort(by: >)
-      if top >= 1, largest.count >= top { least = max(least, largest[top - 1]) }
-      rows.removeAll { ($0.first ?? -.infinity) < least }
+    /// Sorting takes longer than looking, but only where few of many are wanted.
+    private static let mostWanted = 1 << 20
+
+    init(n: Int, top: Int?, text: @escaping (Int) throws -> String) {
+      self.n = n
+      self.top = top.flatMap { (1...Rows.mostWanted).contains($0) ? $0 : nil }
+      self.text = text
+      room = max(1_024, (self.top ?? 0) * 4)
     }
+
+    /// Whether a row with a first measure of at most `ceiling` may have a place.
+    func mayHave(_ ceiling: Double) -> Bool { ceiling >= least }
+
+    /// Adds a row, whose first measure `first` gives, unless it has no place.
+    mutating func add(_ row: Row, first: (Row) -> Double?) {
+      let value = first(row)
+      guard value ?? -.infinity >= least else { return }
+      rows.append(row)
+      rows[rows.count - 1].first = value
+      if let top, rows.count >= room { keepLargest(top) }
+    }
+
+    private mutating func keepLargest(_ top: Int) {
+      let values = rows.map { $0.first ?? -.infinity }.sorted(by: >)
+      let bound = values[top - 1]
+      least = bound
+      rows.removeAll { ($0.first ?? -.infinity) < bound }
+      // Rows that have the same all stay.
+      room = max(room, rows.count * 2)
+    }
+
+    /// Puts the rows in order.
+    mutating func sort(by precedes: (Row, Row) throws -> Bool) rethrows { try rows.sort(by: precedes) }
   }
 
   /// Makes the table of one group.
@@ -52,8 +69,6 @@ extension Cooccurrence {
     _ partial: CooccurrencePartial, _ prepared: Prepared, in context: AnalysisContext
   ) throws -> Report {
     var found = try node == nil ? pairRows(partial, in: context) : nodeRows(partial, prepared, in: context)
-    for index in found.rows.indices { found.rows[index].first = value(measures.first, found.rows[index], found.n) }
-    found.keepLargest(top)
     try sort(&found)
     let names = node == nil ? Self.terms2 : [Self.collocate]
     var table = Table(
@@ -97,7 +112,7 @@ extension Cooccurrence {
   /// By the first measure down, o11 down, code point; texts are looked up where the rest is equal.
   private func sort(_ found: inout Rows) throws {
     let text = found.text
-    try found.rows.sort { left, right in
+    try found.sort { left, right in
       if left.first != right.first { return (left.first ?? -.infinity) > (right.first ?? -.infinity) }
       if left.o11 != right.o11 { return left.o11 > right.o11 }
       if left.names.0 != right.names.0 {
@@ -112,24 +127,29 @@ extension Cooccurrence {
     _ partial: CooccurrencePartial, _ prepared: Prepared, in context: AnalysisContext
   ) throws -> Rows {
     var texts: [Int: String] = [:]
-    var found = Rows(n: partial.counts.total - partial.nodes.total) { number in
+    let n = partial.counts.total - partial.nodes.total
+    var found = Rows(n: n, top: top) { number in
       if let known = texts[number] { return known }
       let text = try context.text(of: FormID(rawValue: UInt32(truncatingIfNeeded: number)))
       texts[number] = text
       return text
     }
     try context.checkCancellation()
+    let ceiling = measures.first?.ceiling(n: n)
     partial.inside.forEach { form, count in
       guard !prepared.excluded.contains(form) else { return }
       guard count >= minimumCount else {
         found.dropped += 1
         return
       }
-      found.rows.append(
+      // Mostly that much tells, and nothing else need be looked up.
+      let frequency = partial.counts[form]
+      if let ceiling, !found.mayHave(ceiling * Double(frequency)) { return }
+      found.add(
         Row(
-          names: (Int(form.rawValue), 0), o11: count, r1: partial.inside.total,
-          c1: partial.counts[form] - partial.nodes[form], documents: partial.insideDocuments[form],
-          nodeFrequency: partial.matchTotal))
+          names: (Int(form.rawValue), 0), o11: count, r1: partial.inside.total, c1: frequency - partial.nodes[form],
+          documents: partial.insideDocuments[form], nodeFrequency: partial.matchTotal)
+      ) { value(measures.first, $0, n) }
     }
     return found
   }
@@ -143,16 +163,18 @@ extension Cooccurrence {
       self.context == .window
         ? firsts[rank] + seconds[rank] - pairs.count(first: rank, second: rank) : firsts[rank]
     }
-    var found = Rows(n: pairs.total) { texts[$0] }
-    found.dropped = pairs.forEachPair(isOrdered: isOrdered, atLeast: minimumCount) { first, second, count in
+    var found = Rows(n: pairs.total, top: top) { texts[$0] }
+    let dropped = pairs.forEachPair(isOrdered: isOrdered, atLeast: minimumCount) { first, second, count in
       var (a, b) = (first, second)
       if !isOrdered, CodePointOrder.precedes(texts[b], texts[a]) { swap(&a, &b) }
       let before = isOrdered ? firsts[a] : total(a)
-      found.rows.append(
+      found.add(
         Row(
           names: (a, b), o11: count, r1: before, c1: isOrdered ? seconds[b] : total(b), documents: 0,
-          nodeFrequency: before))
+          nodeFrequency: before)
+      ) { value(measures.first, $0, pairs.total) }
     }
+    found.dropped = dropped
     return found
   }
 }
