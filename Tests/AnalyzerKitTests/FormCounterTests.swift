@@ -96,6 +96,37 @@ import Testing
     #expect(seen == documents.distinct)
   }
 
+  /// Sums stand for all forms at once, and whoever changes what was made of them leaves them as they are.
+  @Test(arguments: 0..<6)
+  func takesSumsAsTheirForms(seed: UInt64) throws {
+    let whole = model(FormCounterTests.counts(seed: seed))
+    let sums = FormSums(
+      counts: counter(whole.map { ($0.key, $0.value) }), documents: counter(whole.map { ($0.key, ($0.value + 1) / 2) }))
+    let storage = CountStorage()
+    storage.sums = sums
+    var found: [FormID: Int] = [:]
+    FormCounts(storage).forEach { form, count, documents in
+      found[form] = count
+      #expect(documents == (count + 1) / 2)
+    }
+    #expect(found == whole)
+    #expect(FormCounts(storage).count == whole.count)
+    let more = FormCounterTests.counts(seed: seed + 30)
+    // To nothing, and to what is there.
+    for first in [true, false] {
+      var (counts, documents) = (FormCounter(), FormCounter())
+      if !first { for (form, count) in more { counts.add(form, count) } }
+      counts.addCounts(of: FormCounts(storage))
+      documents.addDocuments(of: FormCounts(storage))
+      #expect(documents == sums.documents)
+      if first { for (form, count) in more { counts.add(form, count) } }
+      expect(counts, whole.merging(model(more), uniquingKeysWith: +))
+    }
+    expect(sums.counts, whole)
+    storage.removeAll()
+    #expect(FormCounts(storage).count == 0)
+  }
+
   @Test(arguments: 0..<6)
   func removesASet(seed: UInt64) {
     let counts = FormCounterTests.counts(seed: seed * 3)

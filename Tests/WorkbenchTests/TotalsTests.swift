@@ -49,6 +49,28 @@ import Testing
     #expect(try workspace.session().output("c | frequency") == words)
   }
 
+  /// A session keeps the sums that it has read.
+  @Test func `what a session remembers follows the store`() throws {
+    let workspace = try Workspace()
+    for (folder, texts) in [("a", 0..<12), ("b", 12..<13), ("c", 13..<25)] {
+      try ExecutorLawsTests.writeTexts(to: workspace, texts, in: folder)
+    }
+    let session = try workspace.session()
+    try ExecutorLawsTests.load(session, workspace)
+    for command in ["append b", "append c", "compact", "drop"] {
+      #expect(try TotalsTests.commands.map(session.output) == outputs(workspace), "before \(command)")
+      #expect(try TotalsTests.commands.map(session.output) == outputs(workspace), "again before \(command)")
+      switch command {
+      case "compact": _ = try session.output("compact")
+      case "drop":
+        _ = try session.output("drop c")
+        try ExecutorLawsTests.load(session, workspace, folders: ["b"])
+      default: try ExecutorLawsTests.load(session, workspace, "--append", folders: [String(command.suffix(1))])
+      }
+    }
+    #expect(try TotalsTests.commands.map(session.output) == outputs(workspace))
+  }
+
   @Test func `what little was appended since they were made is added to them`() throws {
     let workspace = try Workspace()
     try ExecutorLawsTests.writeTexts(to: workspace, 0..<20, in: "a")

@@ -25,6 +25,37 @@ import Testing
     }
   }
 
+  @Test func `No value is above its ceiling, for every small table and many large ones`() throws {
+    var state: UInt64 = 7
+    func next(_ range: ClosedRange<Int>) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return range.lowerBound + Int(state >> 33) % (range.upperBound - range.lowerBound + 1)
+    }
+    var tables = SmallTables.all
+    for exponent in 2...30 {
+      for _ in 0..<40 {
+        let n = next((1 << exponent)...(1 << (exponent + 1)) - 1)
+        let c1 = next(1...max(1, n >> next(0...exponent)))
+        let r1 = next(1...max(1, n >> next(0...exponent)))
+        let o11 = next(max(0, c1 + r1 - n)...min(c1, r1))
+        for o11 in [o11, min(c1, r1)] { tables.append(try ContingencyTable(o11: o11, r1: r1, c1: c1, n: n)) }
+      }
+    }
+    for measure in AssociationMeasure.allCases {
+      var most = 0.0
+      for table in tables {
+        guard let ceiling = measure.ceiling(n: table.n), let value = measure.value(table, nodeFrequency: 1) else {
+          continue
+        }
+        #expect(abs(value) <= ceiling * Double(table.c1))
+        if table.c1 > 0 { most = max(most, value / ceiling / Double(table.c1)) }
+      }
+      // It is no idle one.
+      #expect(measure != .logLikelihood || most > 0.9)
+    }
+    #expect(AssociationMeasure.logLikelihood.ceiling(n: 0) == nil)
+  }
+
   @Test(arguments: [
     [0, .max, 0, .max], [.max, .max, .max, .max], [0, .max / 2, .max / 2, .max], [.max / 2, .max / 2, .max / 2, .max],
     [1, 1, 1, .max], [.max - 1, .max - 1, .max - 1, .max], [1, .max - 1, 2, .max],

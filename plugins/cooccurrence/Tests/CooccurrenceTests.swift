@@ -46,6 +46,19 @@ import Testing
     #expect(first == all.selecting(rows: Array(0..<top)))
   }
 
+  /// Whatever they are ordered by, with few rows that differ and with many.
+  @Test(arguments: AssociationMeasure.allCases.map(\.rawValue), [1, 50])
+  func theTopIsTheStartOfAllByEveryMeasure(measure: String, top: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(top))
+    let words = (0..<6_000).map { _ in "w\(Int.random(in: 0...Int.random(in: 1...90, using: &generator), using: &generator))" }
+    let corpus = MemoryCorpus(texts: [words.joined(separator: " ")])
+    let options: [String: OptionValue] = ["terms": .integer(90), "measures": .list([measure]), "min-count": .integer(1)]
+    let all = try table(options, on: corpus)
+    let first = try table(options.merging(["top": .integer(top)]) { $1 }, on: corpus)
+    #expect(all.rowCount > 2_048)
+    #expect(first == all.selecting(rows: Array(0..<top)))
+  }
+
   @Test func sidesAndRegionsBoundAWindow() throws {
     let corpus = MemoryCorpus(texts: ["a b. x c. d"])
     let options: [String: OptionValue] = ["node": .queries([.words("x")]), "min-count": .integer(1)]
