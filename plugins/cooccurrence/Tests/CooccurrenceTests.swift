@@ -50,9 +50,14 @@ import Testing
   @Test(arguments: AssociationMeasure.allCases.map(\.rawValue), [1, 50])
   func theTopIsTheStartOfAllByEveryMeasure(measure: String, top: Int) throws {
     var generator = SeededGenerator(seed: UInt64(top))
-    let words = (0..<6_000).map { _ in "w\(Int.random(in: 0...Int.random(in: 1...90, using: &generator), using: &generator))" }
+    // The lower, the more frequent.
+    let words = (0..<6_000).map { _ in
+      "w\(Int.random(in: 0...Int.random(in: 1...90, using: &generator), using: &generator))"
+    }
     let corpus = MemoryCorpus(texts: [words.joined(separator: " ")])
-    let options: [String: OptionValue] = ["terms": .integer(90), "measures": .list([measure]), "min-count": .integer(1)]
+    let options: [String: OptionValue] = [
+      "terms": .integer(90), "measures": .list([measure]), "min-count": .integer(1),
+    ]
     let all = try table(options, on: corpus)
     let first = try table(options.merging(["top": .integer(top)]) { $1 }, on: corpus)
     #expect(all.rowCount > 2_048)
