@@ -13,7 +13,7 @@ extension TextDecoder {
     if byteOrderMark(of: head) != nil { return false }
     if Self.signature(of: head) != nil { return true }
     if encoding?.isWide == true || DecodingUnmarked.encoding(of: head) != nil { return false }
-    let controls = head.count { $0 < 0x20 && !Self.textControls.contains($0) }
+    let controls = head.count { $0 < 0x20 && Self.textControls &>> UInt32($0) & 1 == 0 }
     return controls > 3 && controls * 32 > head.count
   }
 
@@ -22,7 +22,8 @@ extension TextDecoder {
     signatures.first { bytes.starts(with: $0.start) }?.name
   }
 
-  private static let textControls: Set<UInt8> = [0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B]
+  /// The controls that text has, a bit each.
+  private static let textControls: UInt32 = 0x3F << 0x08 | 0x03 << 0x1A
 
   private static let signatures: [(start: [UInt8], name: String)] = [
     (Array("%PDF-".utf8), "a PDF document"),

@@ -4,11 +4,26 @@ enum DecodingUnmarked {
   ///
   /// Looks at `TextDecoder.headLength` bytes at most.
   static func encoding(of bytes: ArraySlice<UInt8>) -> TextEncoding? {
-    let head = Array(bytes.prefix(TextDecoder.headLength))
+    let start = bytes.prefix(TextDecoder.headLength)
+    // What all of them need, and hardly any other text has.
+    guard leastByte(of: start) < lowBytes else { return nil }
+    let head = Array(start)
     if let order = order32(head) { return order ? .utf32BE : .utf32LE }
     if let order = DecodingUTF16.guessedOrder(head[...]) { return order ? .utf16BE : .utf16LE }
     if let order = orderOfIdeographs(head) { return order ? .utf16BE : .utf16LE }
     return nil
+  }
+
+  /// Bytes below are the sign of such a text: NUL, and half of ideographic punctuation.
+  private static let lowBytes: UInt8 = 0x09
+
+  /// The least byte; 255 where there is none.
+  private static func leastByte(of bytes: ArraySlice<UInt8>) -> UInt8 {
+    bytes.withUnsafeBufferPointer { bytes in
+      var least = UInt8.max
+      for byte in bytes { least = min(least, byte) }
+      return least
+    }
   }
 
   /// The order of text in UTF-32: true for big endian.
@@ -32,7 +47,7 @@ enum DecodingUnmarked {
   /// punctuation, blanks and line ends have it; no text in a legacy encoding has such bytes. These marks tell the order.
   private static func orderOfIdeographs(_ head: [UInt8]) -> Bool? {
     let units = head.count / 2
-    let low = head.count { $0 < 0x09 }
+    let low = head.count { $0 < lowBytes }
     guard units >= 8, low > 0, low * 100 >= head.count else { return nil }
     var fits = (little: 0, big: 0)
     var marks = (little: 0, big: 0)
