@@ -18,7 +18,17 @@ struct FilePath: Sendable, Hashable {
   }
 
   /// The last name of the path.
-  var name: [UInt8] { components.last ?? [] }
+  var name: [UInt8] {
+    let slash = UInt8(ascii: "/")
+    var rest = bytes[...]
+    while true {
+      while rest.last == slash { rest.removeLast() }
+      let last = rest.suffix(from: rest.lastIndex(of: slash).map { $0 + 1 } ?? rest.startIndex)
+      if last.isEmpty { return [] }
+      if !last.elementsEqual(CollectionOfOne(UInt8(ascii: "."))) { return Array(last) }
+      rest.removeLast()
+    }
+  }
 
   var isAbsolute: Bool { bytes.first == UInt8(ascii: "/") }
 

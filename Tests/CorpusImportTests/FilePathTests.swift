@@ -31,4 +31,10 @@ struct FilePathTests {
     let components = FilePath(path).absoluteComponents(currentFolder: FilePath(current))
     #expect(components.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/") == expected)
   }
+
+  @Test func theNameIsTheLastComponent() {
+    for path in ["", "/", ".", "./", "a", "a/", "a/.", "a/./", "/a//b/", "./.", "..", "a/..", "a/.b", ".a", "a//.//./", "a."] {
+      #expect(FilePath(path).name == FilePath(path).components.last ?? [], "\(path)")
+    }
+  }
 }

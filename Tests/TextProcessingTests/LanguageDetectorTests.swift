@@ -37,6 +37,23 @@ struct LanguageDetectorTests {
     #expect(detect(String(repeating: "昨日、政府は新しい法律について話し合いを行いました。", count: 500)).code == "ja")
   }
 
+  /// Of the length of a news item.
+  @Test(arguments: [1_200, 2_400, 4_000, 9_000])
+  func aTextIsInTheLanguageOfMostOfIt(bytes: Int) {
+    func text(_ sentence: String, _ count: Int) -> String {
+      String(repeating: sentence, count: count / sentence.utf8.count + 1)
+    }
+    let german = "Ändern lässt sich über die schöne Straße im Dorf nichts mehr. "
+    let english = "Nothing can be said about the beautiful street in the village. "
+    let quote = text(english, 130)
+    let most = bytes - 2 * quote.utf8.count
+    #expect(detect(text(german, bytes)) == DetectedLanguage(code: "de", confidence: 0.99))
+    // Passages at the start and at the end, where most texts have what is not their own.
+    #expect(detect(quote + text(german, most) + quote).code == "de")
+    #expect(detect(text(german, most) + quote + quote).code == "de")
+    #expect(detect(quote + quote + text(german, most)).code == "de")
+  }
+
   @Test func looksAtAllPartsOfALongText() {
     let german = String(repeating: "Das ist ein deutscher Satz über die schöne Stadt. ", count: 2_000)
     let english = String(repeating: "This is an English sentence about the beautiful town. ", count: 4_000)

@@ -72,20 +72,16 @@ final class FormCache {
   /// Forgets all forms.
   func removeAll() { entries.update(repeating: Entry(), count: FormCache.mask + 1) }
 
-  /// A look at the place of a form: when many are looked at one after another, their waits overlap.
+  /// Where among the entries a form is that was noted for the stemmer; below 0 when it is not here.
+  ///
+  /// Without a branch: when many are looked up one after another, their waits overlap.
   @inline(__always)
-  static func near(_ key: Key, _ entries: UnsafeMutablePointer<Entry>) -> UInt64 { entries[key.place].low }
-
-  /// The entry of a form that was noted for the stemmer, with what `near` gave; nil when it is not here.
-  @inline(__always)
-  static func find(
-    _ key: Key, _ near: UInt64, _ stemmer: UInt16, _ entries: UnsafeMutablePointer<Entry>
-  ) -> UnsafeMutablePointer<Entry>? {
-    let entry = entries + key.place
+  static func place(of key: Key, _ stemmer: UInt16, _ entries: UnsafeMutablePointer<Entry>) -> Int32 {
+    let entry = entries[key.place]
     let differs =
-      (near ^ key.low) | (entry.pointee.high ^ key.high)
-      | UInt64(entry.pointee.length ^ key.length) | UInt64(entry.pointee.stemmer ^ stemmer)
-    return differs == 0 ? entry : nil
+      (entry.low ^ key.low) | (entry.high ^ key.high)
+      | UInt64(entry.length ^ key.length) | UInt64(entry.stemmer ^ stemmer)
+    return differs == 0 ? Int32(truncatingIfNeeded: key.place) : -1
   }
 
   /// Keeps what is known of a form; the key of none is not kept.

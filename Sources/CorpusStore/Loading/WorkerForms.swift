@@ -34,7 +34,8 @@ final class WorkerForms {
   private let vocabulary = ChunkVocabulary()
   private let cache = FormCache()
   private let facts = GrowingMemory<Facts>(capacity: 1 << 14)
-  private let near = UnsafeMutablePointer<(key: FormCache.Key, low: UInt64)>.allocate(capacity: batchTokens)
+  /// Where the forms of a batch are in the cache.
+  private let places = UnsafeMutablePointer<Int32>.allocate(capacity: batchTokens)
   private let missed = UnsafeMutablePointer<Missed>.allocate(capacity: batchTokens)
   private let homes = UnsafeMutablePointer<ChunkVocabulary.Home>.allocate(capacity: batchTokens)
   private let lowerCasing = LowerCasing(language: "und")
@@ -53,7 +54,7 @@ final class WorkerForms {
   }
 
   deinit {
-    near.deallocate()
+    places.deallocate()
     missed.deallocate()
     homes.deallocate()
   }
@@ -90,7 +91,7 @@ final class WorkerForms {
   ) -> Int {
     guard let base = text.baseAddress else { return 0 }
     // Pointers in locals: members of classes are checked at every access.
-    let (entries, near, missed, stemmer, batch) = (cache.entries, near, missed, stemmer.number, parcel.forms)
+    let (entries, places, missed, stemmer, batch) = (cache.entries, places, missed, stemmer.number, parcel.forms)
     let lastWhole = text.count &- FormCache.mostBytes
     irregular.removeAll()
     irregular.makeRoom(pieces.count)
@@ -102,17 +103,14 @@ final class WorkerForms {
         while first < starts.count {
           let end = min(first &+ WorkerForms.batchTokens, starts.count)
           for token in first..<end {
-            let start = starts[token]
-            let length = ends[token] &- start
-            // What cannot be in the cache has a key that is not there.
-            let canBeNear = UInt(bitPattern: length &- 1) < UInt(FormCache.mostBytes) && start <= lastWhole
-            let key = canBeNear ? FormCache.Key(base + start, length) : FormCache.Key.none
-            near[token &- first] = (key, FormCache.near(key, entries))
+            let key = WorkerForms.nearKey(base, starts[token], ends[token], lastWhole)
+            places[token &- first] = FormCache.place(of: key, stemmer, entries)
           }
           var misses = 0
           for token in first..<end {
-            let (key, low) = near[token &- first]
-            if let entry = FormCache.find(key, low, stemmer, entries) {
+            let place = Int(places[token &- first])
+            if place >= 0 {
+              let entry = entries + place
               numbers[token] = entry.pointee.number
               hashes[token] = entry.pointee.hash
               words &+= Int(entry.pointee.bits & FormCache.wordBit)
@@ -121,7 +119,8 @@ final class WorkerForms {
             }
             let start = starts[token]
             let far = ChunkVocabulary.key(base + start, ends[token] &- start, readable: text.count &- start)
-            missed[misses] = Missed(token: token, key: far, near: key)
+            missed[misses] = Missed(
+              token: token, key: far, near: WorkerForms.nearKey(base, start, ends[token], lastWhole))
             misses &+= 1
           }
           words &+= find(misses, pieces, text, batch, numbers, hashes)
@@ -130,6 +129,16 @@ final class WorkerForms {
       }
     }
     return words
+  }
+
+  /// The key by which a token may be in the cache: that of none for what cannot be.
+  @inline(__always)
+  private static func nearKey(
+    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ lastWhole: Int
+  ) -> FormCache.Key {
+    let length = end &- start
+    let canBeNear = UInt(bitPattern: length &- 1) < UInt(FormCache.mostBytes) && start <= lastWhole
+    return canBeNear ? FormCache.Key(base + start, length) : FormCache.Key.none
   }
 
   /// Looks up the tokens that were missed, in their order; returns how many are words.
