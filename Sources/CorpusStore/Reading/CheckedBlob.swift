@@ -180,8 +180,12 @@ final class CheckedBlob {
 extension CheckedBlob {
   /// A little-endian number; its bytes must have been loaded.
   @inline(__always)
-  func number32(at offset: Int) -> UInt32 {
-    UInt32(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+  func number32(at offset: Int) -> UInt32 { CheckedBlob.number32(base, at: offset) }
+
+  /// A little-endian number among the bytes that `view` gave.
+  @inline(__always)
+  static func number32(_ bytes: UnsafeRawPointer, at offset: Int) -> UInt32 {
+    UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
 
   /// All bytes as numbers of 4 bytes.

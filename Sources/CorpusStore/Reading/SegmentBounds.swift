@@ -35,13 +35,17 @@ extension SegmentBounds {
   }
 
   /// Reads what `write` wrote, paragraphs only if they are wanted; nil when it is something else.
+  ///
+  /// Without paragraphs the first of the bytes may be enough; 16 more must be readable.
   static func read(
-    _ blob: CheckedBlob, tokens: Int, sentenceStarts: [UInt32], paragraphs wantsParagraphs: Bool = true
+    _ bytes: UnsafeRawPointer, _ count: Int, tokens: Int, sentenceStarts: [UInt32],
+    paragraphs wantsParagraphs: Bool = true
   ) -> SegmentBounds? {
-    var cursor = ByteCursor(blob.base, from: 0, to: blob.count)
+    let size = count
+    var cursor = ByteCursor(bytes, from: 0, to: size)
     /// Ascending starts of `count` stretches, none beyond `limit`.
     func starts(_ count: Int, limit: Int, _ result: inout [UInt32]) -> Bool {
-      guard count <= blob.count else { return false }
+      guard count <= size else { return false }
       result.reserveCapacity(count + 1)
       var sum = 0
       for _ in 0..<count {

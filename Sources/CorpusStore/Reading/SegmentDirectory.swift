@@ -21,30 +21,48 @@ struct SegmentDirectory {
     self.blob = blob
     self.segment = segment
     guard blob.count >= 8 else { throw segment.damaged("no directory") }
-    try blob.load(0..<8)
-    blocks = Int(blob.number32(at: 0))
-    forms = Int(blob.number32(at: 4))
+    let head = try blob.view(0..<8)
+    blocks = Int(CheckedBlob.number32(head, at: 0))
+    forms = Int(CheckedBlob.number32(head, at: 4))
     let perBlock = SegmentPart.directoryBlock
     guard blocks == (forms + perBlock - 1) / perBlock, 8 + blocks * 12 <= blob.count else {
       throw segment.damaged("the directory's table is not well formed")
     }
-    try blob.load(0..<8 + blocks * 12)
   }
 
-  private func firstForm(_ block: Int) -> UInt32 { blob.number32(at: 8 + block * 12) }
-  private func entries(_ block: Int) -> Int { Int(blob.number32(at: 8 + block * 12 + 4)) }
-  private func lists(_ block: Int) -> Int { Int(blob.number32(at: 8 + block * 12 + 8)) }
+  /// What the table says of a block: its first form, and where its entries and its first list stand.
+  private struct Block {
+    let firstForm: UInt32
+    let entries: Int
+    let lists: Int
+
+    init(_ table: UnsafeRawPointer, _ block: Int) {
+      firstForm = Block.firstForm(table, block)
+      entries = Int(CheckedBlob.number32(table, at: block * 12 + 4))
+      lists = Int(CheckedBlob.number32(table, at: block * 12 + 8))
+    }
+
+    static func firstForm(_ table: UnsafeRawPointer, _ block: Int) -> UInt32 {
+      CheckedBlob.number32(table, at: block * 12)
+    }
+  }
+
+  /// The table, until the next look at the blob.
+  private func table() throws(StoreError) -> UnsafeRawPointer { try blob.view(8..<8 + blocks * 12) }
 
   /// The entry of a form; nil when it does not occur.
   func entry(of form: FormID) throws(StoreError) -> Entry? {
-    guard blocks > 0, firstForm(0) <= form.rawValue else { return nil }
-    let low = (0..<blocks).partitionPoint { firstForm($0) > form.rawValue } - 1
-    let start = entries(low)
-    let end = low + 1 < blocks ? entries(low + 1) : blob.count
+    guard blocks > 0 else { return nil }
+    let table = try table()
+    let low = (0..<blocks).partitionPoint { Block.firstForm(table, $0) > form.rawValue } - 1
+    guard low >= 0 else { return nil }
+    let block = Block(table, low)
+    let start = block.entries
+    let end = low + 1 < blocks ? Block(table, low + 1).entries : blob.count
     guard start <= end, end <= blob.count else { throw segment.damaged("the directory's table does not ascend") }
     var cursor = ByteCursor(try blob.view(start..<end), from: 0, to: end - start)
-    var current = Int(firstForm(low))
-    var offset = lists(low)
+    var current = Int(block.firstForm)
+    var offset = block.lists
     while cursor.hasMore {
       current += Int(cursor.varint())
       let count = Int(cursor.varint())
@@ -60,14 +78,16 @@ struct SegmentDirectory {
   /// Calls the body with every form and its list, ascending; used by `check`.
   func forEach(_ body: (FormID, Entry) throws -> Void) throws {
     try blob.loadAll()
+    let table = try table()
     var seen = 0
-    for block in 0..<blocks {
-      let start = entries(block)
-      let end = block + 1 < blocks ? entries(block + 1) : blob.count
+    for number in 0..<blocks {
+      let block = Block(table, number)
+      let start = block.entries
+      let end = number + 1 < blocks ? Block(table, number + 1).entries : blob.count
       guard start <= end, end <= blob.count else { throw segment.damaged("the directory's table does not ascend") }
       var cursor = ByteCursor(blob.base, from: start, to: end)
-      var current = Int(firstForm(block))
-      var offset = lists(block)
+      var current = Int(block.firstForm)
+      var offset = block.lists
       while cursor.hasMore {
         current += Int(cursor.varint())
         let entry = Entry(count: Int(cursor.varint()), offset: offset, bytes: Int(cursor.varint()))

@@ -74,9 +74,9 @@ public final class SegmentReader {
     if let kept = values[layer] { return kept }
     let made = try blob(.ids, layer)
     guard made.count >= 8 else { throw damaged("no ids") }
-    try made.load(0..<8)
-    let width = Int(made.number32(at: 0))
-    guard (1...32).contains(width), Int(made.number32(at: 4)) == info.tokens,
+    let head = try made.view(0..<8)
+    let width = Int(CheckedBlob.number32(head, at: 0))
+    guard (1...32).contains(width), Int(CheckedBlob.number32(head, at: 4)) == info.tokens,
       made.count == 8 + BitPacking.bytes(info.tokens, width: width)
     else { throw damaged("the ids do not fit the number of tokens") }
     if layer == .word { ids = (made, width) } else { values[layer] = (made, width) }
@@ -217,7 +217,8 @@ public final class SegmentReader {
     try bits.loadAll()
     let blob = try blob(.bounds)
     try blob.loadAll()
-    guard let bounds = SegmentBounds.read(blob, tokens: info.tokens, sentenceStarts: bits.setBits()),
+    guard
+      let bounds = SegmentBounds.read(blob.base, blob.count, tokens: info.tokens, sentenceStarts: bits.setBits()),
       bounds.documentStarts.count == info.documents + 1, bounds.sentenceStarts.last.map({ $0 < info.tokens }) ?? true
     else { throw damaged("the bounds are not well formed") }
     return bounds
@@ -226,13 +227,25 @@ public final class SegmentReader {
   /// The bounds without the sentences, for which there is `sentenceMarks`, and without the paragraphs unless they are wanted.
   public func documentBounds(paragraphs: Bool = true) throws(StoreError) -> SegmentBounds {
     let blob = try blob(.bounds)
-    try blob.loadAll()
-    guard
-      let bounds = SegmentBounds.read(blob, tokens: info.tokens, sentenceStarts: [], paragraphs: paragraphs),
+    func read(_ start: UnsafeRawPointer, _ count: Int) -> SegmentBounds? {
+      SegmentBounds.read(start, count, tokens: info.tokens, sentenceStarts: [], paragraphs: paragraphs)
+    }
+    // The documents stand before the paragraphs, and are mostly few.
+    let few = min(blob.count, SegmentReader.fewBytes)
+    if !paragraphs, few < blob.count, let bounds = read(try blob.view(0..<few), few),
       bounds.documentStarts.count == info.documents + 1
-    else { throw damaged("the bounds are not well formed") }
+    {
+      return bounds
+    }
+    try blob.loadAll()
+    guard let bounds = read(blob.base, blob.count), bounds.documentStarts.count == info.documents + 1 else {
+      throw damaged("the bounds are not well formed")
+    }
     return bounds
   }
+
+  /// How many bytes of bounds are looked at first.
+  private static let fewBytes = 4_096
 
   /// The starts of sentences as a bit a token.
   public func sentenceMarks() throws(StoreError) -> SentenceMarks {
