@@ -83,8 +83,16 @@ public final class LayerView: Sendable {
       if let kept = tables.bits { return kept }
       let marks = countedMarks
       var made = [UInt64](repeating: 0, count: (flags.count + 63) / 64)
-      for word in flags.indices where (flags[word] | marks.always) & FormFlags.countedBit != 0 {
-        made[word / 64] |= 1 << UInt64(word & 63)
+      flags.withUnsafeBufferPointer { flags in
+        for place in made.indices {
+          var bits: UInt64 = 0
+          // Without a branch: words that count and others follow each other as they come.
+          for word in place * 64..<min(place * 64 + 64, flags.count) {
+            let isCounted: UInt64 = (flags[word] | marks.always) & FormFlags.countedBit == 0 ? 0 : 1
+            bits |= isCounted &<< UInt64(word & 63)
+          }
+          made[place] = bits
+        }
       }
       tables.bits = made
       return made
@@ -127,8 +135,10 @@ public final class LayerView: Sendable {
   /// Takes the forms of words that do not count out of a map.
   private func leaveUncounted(_ map: inout [FormID]) {
     if countsPunctuation { return }
-    for word in 0..<min(map.count, flags.count) where flags[word] & FormFlags.countedBit == 0 {
-      map[word] = TokenStorage.uncounted
+    map.withUnsafeMutableBufferPointer { map in
+      for word in 0..<min(map.count, flags.count) {
+        map[word] = flags[word] & FormFlags.countedBit == 0 ? TokenStorage.uncounted : map[word]
+      }
     }
   }
 

@@ -144,9 +144,7 @@ struct CorpusTotals {
     if let old {
       let blob = try CheckedBlob(old, connection)
       try blob.loadAll()
-      guard TotalsCoding.decode(blob, { sum.add($0, $1, $2) }) else {
-        throw StoreError.damaged(path: connection.path, what: "the totals of \(layer)")
-      }
+      guard sum.add(blob) else { throw StoreError.damaged(path: connection.path, what: "the totals of \(layer)") }
     }
     for info in segments {
       try SegmentReader(info, connection).summaryBlocks(layer) { sum.add($0, $1, $2) }
@@ -181,44 +179,57 @@ private struct FormTotals {
         isInside = false
         return
       }
-      let (count, overflow) = counts[form].addingReportingOverflow(added[index])
-      // A document has the form at least once, so that documents never exceed counts.
-      isTooLarge = isTooLarge || overflow || count > UInt32.max / 2
-      counts[form] = count
-      documents[form] &+= inDocuments[index]
+      add(form, added[index], inDocuments[index])
     }
+  }
+
+  /// Adds the sums of a blob, all of which must have been loaded; false when it holds something else.
+  mutating func add(_ blob: CheckedBlob) -> Bool {
+    let all = [UInt8](repeating: FormFlags.countedBit, count: counts.count)
+    guard let sums = all.withUnsafeBufferPointer({ TotalsCoding.decode(blob, $0, always: 0) }) else { return false }
+    sums.counts.forEach { form, count in
+      add(Int(form.rawValue), UInt32(clamping: count), UInt32(clamping: sums.documents[form]))
+    }
+    return true
+  }
+
+  private mutating func add(_ form: Int, _ added: UInt32, _ inDocuments: UInt32) {
+    let (count, overflow) = counts[form].addingReportingOverflow(added)
+    // A document has the form at least once, so that documents never exceed counts.
+    isTooLarge = isTooLarge || overflow || count > UInt32.max / 2
+    counts[form] = count
+    documents[form] &+= inDocuments
   }
 
   func encoded() -> [UInt8]? { isTooLarge ? nil : TotalsCoding.encode(counts, documents) }
 }
 
 extension StoreReader {
-  /// Calls the body with every form of a layer that occurs in the first segments of a corpus, its tokens and its documents, in blocks of
-  /// at most 1,024 as a segment's summary gives them.
+  /// How often each form of a layer occurs in the first segments of a corpus, and in how many documents: of forms for which
+  /// `flags[form] | always` has `FormFlags.countedBit`.
   ///
-  /// They are those that `segmentsInTotals` told of: false, without a call, where the store has others by now, none any more, or damaged
-  /// ones.
-  public func totals(
-    _ layer: LayerName, of corpus: Corpus, segments: Int,
-    _ body: (UnsafeBufferPointer<FormID>, UnsafeBufferPointer<UInt32>, UnsafeBufferPointer<UInt32>) -> Void
-  ) throws(StoreError) -> Bool {
+  /// They are those that `segmentsInTotals` told of: nil where the store has others by now, none any more, or damaged ones. The flags are
+  /// those of all forms. Linear in them.
+  public func sums(
+    _ layer: LayerName, of corpus: Corpus, segments: Int, flags: [UInt8], always: UInt8
+  ) throws(StoreError) -> FormSums? {
     try StoreError.wrap {
       let totals = CorpusTotals(corpus: corpus.id, connection: connection)
-      guard let kept = try totals.kept(layer, of: corpus.segments), kept.segments == segments else { return false }
+      guard let kept = try totals.kept(layer, of: corpus.segments), kept.segments == segments else { return nil }
       let blob: CheckedBlob
       do {
         blob = try checkedBlob(kept.blob)
         try blob.loadAll()
       } catch let error as StoreError {
         switch error {
-        case .changed, .damaged: return false
+        case .changed, .damaged: return nil
         default: throw error
         }
       }
-      guard TotalsCoding.decode(blob, body) else {
+      guard let sums = flags.withUnsafeBufferPointer({ TotalsCoding.decode(blob, $0, always: always) }) else {
         throw StoreError.damaged(path: connection.path, what: "the totals of \(layer) of `\(corpus.name)`")
       }
-      return true
+      return sums
     }
   }
 

@@ -7,6 +7,9 @@ struct OutputBuffer {
   /// The most spaces written at once, so that one huge cell cannot blow up every row.
   static let mostPadding = 400
 
+  /// The most digits of a whole number, and its sign.
+  private static let mostDigits = 20
+
   private let sink: any OutputStreamSink
   private var bytes: [UInt8] = []
 
@@ -30,15 +33,21 @@ struct OutputBuffer {
 
   /// Appends the digits of a whole number.
   mutating func append(_ number: Int) {
-    if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    var rest = number.magnitude
-    let start = bytes.count
-    repeat {
-      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-      bytes.append(UInt8(ascii: "0") + UInt8(digit))
-      rest = quotient
-    } while rest > 0
-    bytes[start...].reverse()
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.mostDigits) { digits in
+      var rest = number.magnitude
+      var first = digits.count
+      repeat {
+        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+        first -= 1
+        digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+        rest = quotient
+      } while rest > 0
+      if number < 0 {
+        first -= 1
+        digits[first] = UInt8(ascii: "-")
+      }
+      append(UnsafeBufferPointer(rebasing: digits[first...]))
+    }
   }
 
   /// Appends a real number as `PlainNumber` writes it, and nothing when it is not finite.

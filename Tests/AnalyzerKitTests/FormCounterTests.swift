@@ -80,7 +80,6 @@ import Testing
         storage.append(form, count: count, documents: (count + 1) / 2)
         other.add(form, count)
       }
-      if seed % 2 == 0 { storage.largest = FormID(rawValue: 5_000) }
       counts.addCounts(of: FormCounts(storage))
       documents.addDocuments(of: FormCounts(storage))
       #expect(counts == other)
@@ -94,6 +93,28 @@ import Testing
       seen += 1
     }
     #expect(seen == documents.distinct)
+  }
+
+  @Test(arguments: 0..<6)
+  func takesBytesAsTheirForms(seed: UInt64) throws {
+    // So many that the last of them fill no word.
+    let forms = UInt32(6_000 + seed)
+    let counts = FormCounterTests.counts(seed: seed * 3).map { (FormID(rawValue: $0.form.rawValue % forms), $0.count) }
+    let whole = model(counts)
+    var bytes = [UInt8](repeating: 0, count: Int(forms))
+    var large: [(form: FormID, count: Int)] = []
+    for (form, count) in whole {
+      bytes[Int(form.rawValue)] = UInt8(clamping: count)
+      if count >= 255 { large.append((form, count)) }
+    }
+    expect(try #require(FormCounter(bytes: bytes, large: large)), whole)
+    // One too few, one too many, one twice, one that its byte holds, and a total beyond all.
+    let one = try #require(large.first)
+    #expect(FormCounter(bytes: bytes, large: Array(large.dropFirst())) == nil)
+    #expect(FormCounter(bytes: bytes, large: large + [(FormID(rawValue: forms), 255)]) == nil)
+    #expect(FormCounter(bytes: bytes, large: Array(large.dropLast()) + [one, one]) == nil)
+    #expect(FormCounter(bytes: bytes, large: Array(large.dropFirst()) + [(one.form, 254)]) == nil)
+    #expect(FormCounter(bytes: [255, 255], large: [(FormID(rawValue: 0), .max), (FormID(rawValue: 1), 255)]) == nil)
   }
 
   /// Sums stand for all forms at once, and whoever changes what was made of them leaves them as they are.

@@ -28,8 +28,6 @@ public final class CountStorage {
   public var documents = 0
   /// Whether the forms are surface forms, for the demand `.wordCounts`.
   public var areWords = false
-  /// A form that no later piece of the same analysis goes beyond, where that is known: counters make room at once.
-  public var largest: FormID?
   /// What is there instead of forms that are listed one by one.
   public var sums: FormSums?
   /// The form of the analysed layer that the words stand for here, where a word alone does not tell; else nil.
@@ -57,7 +55,6 @@ public final class CountStorage {
     tokens = 0
     documents = 0
     areWords = false
-    largest = nil
     sums = nil
     behind = nil
   }
@@ -78,7 +75,6 @@ public struct FormCounts: ~Escapable {
   public let documents: Int
   /// Whether the forms are surface forms, for the demand `.wordCounts`; else they are of the analysed layer.
   public let areWords: Bool
-  let largest: FormID?
   /// Stands for the forms, which then are in no list.
   let sums: FormSums?
   /// The form of the analysed layer that these words stand for, in a layer of annotation, where a word alone does not tell.
@@ -100,7 +96,6 @@ public struct FormCounts: ~Escapable {
     tokens = storage.tokens
     documents = storage.documents
     areWords = storage.areWords
-    largest = storage.largest
     sums = storage.sums
     behind = storage.behind
   }

@@ -17,6 +17,64 @@ struct CountCells: Sendable {
   /// All counts are 0.
   init() {}
 
+  /// Bytes as they are kept here, and the counts of those that are 255, each once, with their total; nil where these do not fit each other,
+  /// or the total is beyond a whole number.
+  static func cells(_ bytes: [UInt8], _ counts: [(form: FormID, count: Int)]) -> (cells: CountCells, total: Int)? {
+    var cells = CountCells()
+    cells.small = bytes
+    cells.large = SparseCounts(room: counts.count)
+    let tally = tally(bytes)
+    guard tally.large == counts.count else { return nil }
+    var total = tally.sum
+    for (form, count) in counts {
+      let index = Int(form.rawValue)
+      guard index < bytes.count, bytes[index] == isLarge, count >= Int(isLarge), cells.large[form.rawValue] == 0 else {
+        return nil
+      }
+      cells.large.add(form.rawValue, count)
+      let (sum, overflow) = total.addingReportingOverflow(count)
+      if overflow { return nil }
+      total = sum
+    }
+    return (cells, total)
+  }
+
+  /// How many bytes are not 0, how many say that a count is large, and the sum of the others.
+  private static func tally(_ bytes: [UInt8]) -> (used: Int, large: Int, sum: Int) {
+    let (ones, lows): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x00FF_00FF_00FF_00FF)
+    /// The lowest bit of each byte that is not 0.
+    func marks(_ word: UInt64) -> UInt64 {
+      (word & 0x7F7F_7F7F_7F7F_7F7F &+ 0x7F7F_7F7F_7F7F_7F7F | word) &>> 7 & ones
+    }
+    func total(_ marks: UInt64) -> Int { Int(truncatingIfNeeded: (marks &* ones) &>> 56) }
+    return bytes.withUnsafeBytes { bytes in
+      var (used, fit, sum) = (0, 0, 0)
+      let whole = bytes.count / 8
+      // Eight bytes at once; a lane of 16 bits holds the sum of two bytes of as many words.
+      for start in stride(from: 0, to: whole, by: 128) {
+        var lanes: UInt64 = 0
+        for index in start..<min(start &+ 128, whole) {
+          let word = bytes.loadUnaligned(fromByteOffset: index &* 8, as: UInt64.self)
+          let fitting = marks(~word)
+          let kept = word & (fitting &* 255)
+          lanes &+= (kept & lows) &+ (kept &>> 8 & lows)
+          used &+= total(marks(word))
+          fit &+= total(fitting)
+        }
+        while lanes != 0 {
+          sum &+= Int(lanes & 0xFFFF)
+          lanes = lanes &>> 16
+        }
+      }
+      for byte in bytes[(whole * 8)...] {
+        used &+= byte == 0 ? 0 : 1
+        fit &+= byte == isLarge ? 0 : 1
+        sum &+= byte == isLarge ? 0 : Int(byte)
+      }
+      return (used, bytes.count - fit, sum)
+    }
+  }
+
   /// Whether no count is below 0: bytes never are.
   var isNatural: Bool {
     var isNatural = true
@@ -30,24 +88,9 @@ struct CountCells: Sendable {
     return index < small.count && small[index] != CountCells.isLarge ? Int(small[index]) : large[form]
   }
 
-  /// Up to which form there are bytes.
-  var bytes: Int { small.count }
-
   /// How many forms have a count.
   var count: Int {
-    var sum = small.withUnsafeBufferPointer { small in
-      let bytes = UnsafeRawBufferPointer(small)
-      let whole = small.count / 8
-      var sum = 0
-      for index in 0..<whole {
-        // The highest bit of each byte that is not 0; each times 2^-7 is added up in the highest byte.
-        let word = bytes.loadUnaligned(fromByteOffset: index &* 8, as: UInt64.self)
-        let marks = (word & 0x7F7F_7F7F_7F7F_7F7F &+ 0x7F7F_7F7F_7F7F_7F7F | word) & 0x8080_8080_8080_8080
-        sum &+= Int(truncatingIfNeeded: ((marks &>> 7) &* 0x0101_0101_0101_0101) &>> 56)
-      }
-      for byte in bytes[(whole * 8)...] where byte != 0 { sum &+= 1 }
-      return sum
-    }
+    var sum = CountCells.tally(small).used
     large.forEach { form, _ in sum += Int(form) < small.count ? 0 : 1 }
     return sum
   }
@@ -87,11 +130,11 @@ struct CountCells: Sendable {
     }
   }
 
-  /// Makes room for some forms with numbers up to a largest: bytes where the forms would fill a part of them in `share`, or those that are
+  /// Makes room for some forms with numbers up to a largest: bytes where the forms would fill a part of them in 64, or those that are
   /// there would become no more than twice as many; else in the table.
-  mutating func reserve(_ count: Int, upTo form: UInt32, share: Int = 64) {
+  mutating func reserve(_ count: Int, upTo form: UInt32) {
     guard form != .max, Int(form) >= small.count else { return }
-    if count > 1024, Int(form) < max(count * share, small.count * 2) {
+    if count > 1024, Int(form) < max(count * 64, small.count * 2) {
       makeRoom(Int(form) + 1)
     } else {
       large.reserve(count)

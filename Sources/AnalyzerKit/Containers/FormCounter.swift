@@ -7,6 +7,14 @@ public struct FormCounter: Sendable {
   /// Counts nothing yet.
   public init() {}
 
+  /// Counts that are there as a byte a form, by number, those from 255 on elsewhere: their bytes are 255, and `large` has each once.
+  ///
+  /// Nil where these do not fit each other, or the total is beyond a whole number. Linear in the bytes.
+  public init?(bytes: [UInt8], large: [(form: FormID, count: Int)]) {
+    guard let made = CountCells.cells(bytes, large) else { return nil }
+    (cells, total) = (made.cells, made.total)
+  }
+
   /// How many forms have a count; linear when the counter is dense.
   public var distinct: Int { cells.count }
 
@@ -30,7 +38,7 @@ public struct FormCounter: Sendable {
   public mutating func addCounts(of counts: borrowing FormCounts) {
     if let sums = counts.sums { return take(sums.counts) }
     let lists = counts.lists
-    add(lists.forms, lists.counts, upTo: counts.largest)
+    add(lists.forms, lists.counts)
     for (index, more) in counts.beyond { add(lists.forms[index], more.count) }
   }
 
@@ -38,20 +46,14 @@ public struct FormCounter: Sendable {
   public mutating func addDocuments(of counts: borrowing FormCounts) {
     if let sums = counts.sums { return take(sums.documents) }
     let lists = counts.lists
-    add(lists.forms, lists.documents, upTo: counts.largest)
+    add(lists.forms, lists.documents)
     for (index, more) in counts.beyond { add(lists.forms[index], more.documents) }
   }
 
-  private mutating func add(
-    _ forms: UnsafeBufferPointer<FormID>, _ numbers: UnsafeBufferPointer<UInt32>, upTo bound: FormID?
-  ) {
-    // More pieces follow, up to that form.
-    if let bound { cells.reserve(forms.count, upTo: bound.rawValue, share: 256) }
-    if bound.map({ cells.bytes <= Int($0.rawValue) }) ?? true {
-      var largest: UInt32 = 0
-      for index in 0..<forms.count { largest = max(largest, forms[index].rawValue) }
-      cells.reserve(forms.count, upTo: largest)
-    }
+  private mutating func add(_ forms: UnsafeBufferPointer<FormID>, _ numbers: UnsafeBufferPointer<UInt32>) {
+    var largest: UInt32 = 0
+    for index in 0..<forms.count { largest = max(largest, forms[index].rawValue) }
+    cells.reserve(forms.count, upTo: largest)
     var sum = 0
     for index in 0..<forms.count { sum &+= Int(numbers[index]) }
     total += sum
@@ -114,7 +116,7 @@ extension FormCounter: Codable {
     }
     guard reader.isAtEnd else { throw AnalyzerError.damagedPartial("a counter has bytes left over") }
     forms.withUnsafeBufferPointer { forms in
-      numbers.withUnsafeBufferPointer { numbers in add(forms, numbers, upTo: nil) }
+      numbers.withUnsafeBufferPointer { numbers in add(forms, numbers) }
     }
   }
 

@@ -25,7 +25,7 @@ public struct FormTexts {
   /// The bytes of all texts so far, one behind another, and where each is.
   private final class Memory {
     /// By form: one more than its place among `texts`.
-    @exclusivity(unchecked) var places = SparseCounts<UInt32>()
+    @exclusivity(unchecked) var places = FormPlaces()
     @exclusivity(unchecked) var bytes = GrowingBuffer<UInt8>(capacity: FormTexts.step)
     @exclusivity(unchecked) var texts = GrowingBuffer<(start: Int, count: Int)>()
     /// The forms that were asked for and are not looked up.
@@ -36,9 +36,10 @@ public struct FormTexts {
 
     /// Makes a place for the text of a form where there is none; all that are missing are looked up together.
     func ask(_ form: FormID) {
-      guard places[form.rawValue] == 0 else { return }
+      let slot = places.slot(of: form)
+      guard places.place(at: slot) == 0 else { return }
       missing.append(form)
-      places.add(form.rawValue, texts.count + missing.count)
+      places.set(form, at: slot, to: texts.count + missing.count)
     }
 
     /// Looks up what is missing.
@@ -51,7 +52,7 @@ public struct FormTexts {
           throw AnalyzerError.malformedReport("\(list.ends.count) texts of \(missing.count) forms")
         }
       } catch {
-        for form in missing { places.remove(form.rawValue) }
+        for form in missing { places.set(form, at: places.slot(of: form), to: 0) }
         missing = []
         throw error
       }
@@ -68,11 +69,11 @@ public struct FormTexts {
 
     /// Where the text of a form is; what is missing is looked up.
     func place(of form: FormID, in context: AnalysisContext) throws -> (start: Int, count: Int) {
-      var place = places[form.rawValue]
+      var place = places.place(at: places.slot(of: form))
       if place == 0 || place > texts.count {
         ask(form)
         try lookUp(in: context)
-        place = places[form.rawValue]
+        place = places.place(at: places.slot(of: form))
       }
       return texts[place - 1]
     }
@@ -102,6 +103,46 @@ public struct FormTexts {
         }
       }
       line.truncate(to: end)
+    }
+  }
+
+  /// A place for each of some forms, from 1 on: a hash table of eight bytes a slot, of which at least half are free.
+  private struct FormPlaces: ~Copyable {
+    /// From the lowest bit on 32 bits of the form, and one more than its place; 0 is free.
+    private var slots = GrowingBuffer<UInt64>(capacity: 1 << 10)
+    private var mask = (1 << 10) - 1
+    private var used = 0
+
+    init() { slots.append(count: mask + 1) { $0.initialize(repeating: 0) } }
+
+    /// Where a form is, or would be.
+    @inline(__always)
+    func slot(of form: FormID) -> Int {
+      let slots = slots.pointer
+      var slot = Int(truncatingIfNeeded: UInt64(form.rawValue) &* 0x9E37_79B9_7F4A_7C15 &>> 32) & mask
+      while slots[slot] != 0, UInt32(truncatingIfNeeded: slots[slot]) != form.rawValue { slot = (slot &+ 1) & mask }
+      return slot
+    }
+
+    /// The place of the form at a slot; 0 when it has none.
+    @inline(__always)
+    func place(at slot: Int) -> Int { max(0, Int(truncatingIfNeeded: slots.pointer[slot] &>> 32) &- 1) }
+
+    /// Sets the place of a form, or takes it away, at its slot; slots are others afterwards.
+    mutating func set(_ form: FormID, at slot: Int, to place: Int) {
+      used += slots[slot] == 0 ? 1 : 0
+      slots[slot] = UInt64(form.rawValue) | UInt64(truncatingIfNeeded: place + 1) << 32
+      if used * 2 > mask { grow() }
+    }
+
+    private mutating func grow() {
+      var larger = GrowingBuffer<UInt64>(capacity: (mask + 1) * 2)
+      larger.append(count: (mask + 1) * 2) { $0.initialize(repeating: 0) }
+      swap(&slots, &larger)
+      mask = mask * 2 + 1
+      for index in 0..<larger.count where larger[index] != 0 {
+        slots[slot(of: FormID(rawValue: UInt32(truncatingIfNeeded: larger[index])))] = larger[index]
+      }
     }
   }
 

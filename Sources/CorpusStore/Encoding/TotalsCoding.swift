@@ -63,27 +63,27 @@ enum TotalsCoding {
     }
   }
 
-  /// Calls the body with each block: forms, tokens, documents; false when the bytes are something else.
-  static func decode(
-    _ blob: CheckedBlob,
-    _ body: (UnsafeBufferPointer<FormID>, UnsafeBufferPointer<UInt32>, UnsafeBufferPointer<UInt32>) -> Void
-  ) -> Bool {
+  // MARK: Reading
+
+  /// The sums of those forms for which `flags[form] | always` has `FormFlags.countedBit`, a byte a form as counters keep them; nil when the
+  /// bytes are something else, or of forms beyond the flags.
+  ///
+  /// All bytes of the blob must have been loaded. Linear in the flags.
+  static func decode(_ blob: CheckedBlob, _ flags: UnsafeBufferPointer<UInt8>, always: UInt8) -> FormSums? {
     var cursor = ByteCursor(blob.base, from: 0, to: blob.count)
-    guard cursor.hasMore else { return false }
+    guard cursor.hasMore else { return nil }
     var left = Int(cursor.varint())
-    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: blockForms * 3) { memory in
-      guard let forms = memory.baseAddress else { return false }
-      let counts = forms + blockForms
-      let documents = counts + blockForms
+    var counts = Column(forms: flags.count)
+    var documents = Column(forms: flags.count)
+    let isRight = withUnsafeTemporaryAllocation(of: UInt32.self, capacity: blockForms * 3) { memory in
+      guard let start = memory.baseAddress else { return false }
+      let block = Block(forms: start, tokens: start + blockForms, fewer: start + 2 * blockForms)
       var next: UInt32 = 0
       while left > 0 {
         let count = min(left, blockForms)
-        guard let last = decode(&cursor, count, after: next, forms, counts, documents) else { return false }
-        UnsafeRawPointer(forms).withMemoryRebound(to: FormID.self, capacity: count) {
-          body(
-            UnsafeBufferPointer(start: $0, count: count), UnsafeBufferPointer(start: counts, count: count),
-            UnsafeBufferPointer(start: documents, count: count))
-        }
+        guard let read = block.read(&cursor, count, after: next), let last = read.last, Int(last) < flags.count,
+          add(read, flags, always, &counts, &documents)
+        else { return false }
         left -= count
         let (after, overflow) = last.addingReportingOverflow(1)
         if overflow, left > 0 { return false }
@@ -91,64 +91,145 @@ enum TotalsCoding {
       }
       return cursor.isInside && !cursor.hasMore
     }
+    guard isRight, let tokens = counts.counter, let inDocuments = documents.counter else { return nil }
+    return FormSums(counts: tokens, documents: inDocuments)
   }
 
-  /// Reads one block; returns its last form, nil when the bytes are something else.
-  private static func decode(
-    _ cursor: inout ByteCursor, _ count: Int, after next: UInt32, _ forms: UnsafeMutablePointer<UInt32>,
-    _ counts: UnsafeMutablePointer<UInt32>, _ documents: UnsafeMutablePointer<UInt32>
-  ) -> UInt32? {
-    guard cursor.hasMore else { return nil }
-    let (first, beyond) = next.addingReportingOverflow(cursor.varint())
-    guard !beyond, let mode = cursor.bytes(1)?[0], mode <= 1, let tokens = cursor.bytes(count),
-      let fewer = cursor.bytes(count)
-    else { return nil }
-    let gaps = mode == 0 ? nil : cursor.bytes(count - 1)
-    guard mode == 0 || gaps != nil else { return nil }
-    for index in 0..<count { counts[index] = UInt32(tokens[index]) }
-    for index in 0..<count { documents[index] = UInt32(fewer[index]) }
-    guard addLarge(tokens, count, to: counts, &cursor), addLarge(fewer, count, to: documents, &cursor) else {
-      return nil
+  /// A number a form: a byte, and elsewhere what a byte does not hold.
+  private struct Column {
+    var bytes: [UInt8]
+    var large: [(form: FormID, count: Int)] = []
+
+    init(forms: Int) { bytes = Array(repeating: 0, count: forms) }
+
+    /// Sets the number of a form.
+    mutating func set(_ form: UInt32, _ number: UInt32) {
+      bytes[Int(form)] = UInt8(truncatingIfNeeded: min(number, UInt32(TotalsCoding.large)))
+      if number >= UInt32(TotalsCoding.large) { large.append((FormID(rawValue: form), Int(number))) }
     }
-    var isRight: UInt32 = 1
-    for index in 0..<count {
-      isRight &= documents[index] <= counts[index] ? 1 : 0
-      documents[index] = counts[index] &- documents[index]
-    }
-    guard isRight == 1 else { return nil }
-    guard let gaps else {
-      guard !first.addingReportingOverflow(UInt32(truncatingIfNeeded: count - 1)).overflow else { return nil }
-      for index in 0..<count { forms[index] = first &+ UInt32(truncatingIfNeeded: index) }
-      return forms[count - 1]
-    }
-    forms[0] = 0
-    for index in 0..<count - 1 { forms[index + 1] = UInt32(gaps[index]) }
-    guard addLarge(gaps, count - 1, to: forms + 1, &cursor) else { return nil }
-    var form = UInt64(first)
-    for index in 0..<count {
-      form &+= UInt64(forms[index])
-      if index > 0, forms[index] == 0 { return nil }
-      forms[index] = UInt32(truncatingIfNeeded: form)
-    }
-    return form <= UInt64(UInt32.max) && cursor.isInside ? forms[count - 1] : nil
+
+    var counter: FormCounter? { FormCounter(bytes: bytes, large: large) }
   }
 
-  /// Adds to the numbers of those bytes that stand for large ones what the cursor gives; false when that is beyond 32 bits, or missing.
+  /// What one block says, in memory that is used for all.
+  private struct Block {
+    /// The forms, unless they follow each other.
+    let forms: UnsafeMutablePointer<UInt32>
+    /// By place, the tokens, and how many fewer the documents are, where a byte says that they are large.
+    let tokens: UnsafeMutablePointer<UInt32>
+    let fewer: UnsafeMutablePointer<UInt32>
+    var count = 0
+    var first: UInt32 = 0
+    var follow = true
+    var tokenBytes: UnsafePointer<UInt8>?
+    var fewerBytes: UnsafePointer<UInt8>?
+
+    init(
+      forms: UnsafeMutablePointer<UInt32>, tokens: UnsafeMutablePointer<UInt32>, fewer: UnsafeMutablePointer<UInt32>
+    ) {
+      (self.forms, self.tokens, self.fewer) = (forms, tokens, fewer)
+    }
+
+    /// The last form; nil where it is beyond 32 bits.
+    var last: UInt32? {
+      if !follow { return forms[count - 1] }
+      let (last, overflow) = first.addingReportingOverflow(UInt32(truncatingIfNeeded: count - 1))
+      return overflow ? nil : last
+    }
+
+    /// Reads a block of so many forms, at least one; nil when the bytes are something else.
+    func read(_ cursor: inout ByteCursor, _ count: Int, after next: UInt32) -> Block? {
+      guard cursor.hasMore else { return nil }
+      let (first, beyond) = next.addingReportingOverflow(cursor.varint())
+      guard !beyond, let mode = cursor.bytes(1)?[0], mode <= 1, let tokenBytes = cursor.bytes(count),
+        let fewerBytes = cursor.bytes(count)
+      else { return nil }
+      var read = self
+      (read.count, read.first, read.follow) = (count, first, mode == 0)
+      (read.tokenBytes, read.fewerBytes) = (tokenBytes, fewerBytes)
+      let gaps = mode == 0 ? nil : cursor.bytes(count - 1)
+      guard mode == 0 || gaps != nil, readLarge(tokenBytes, count, into: tokens, &cursor),
+        readLarge(fewerBytes, count, into: fewer, &cursor)
+      else { return nil }
+      if let gaps { return readForms(first, gaps, count, &cursor) ? read : nil }
+      return cursor.isInside ? read : nil
+    }
+
+    private func readForms(
+      _ first: UInt32, _ gaps: UnsafePointer<UInt8>, _ count: Int, _ cursor: inout ByteCursor
+    ) -> Bool {
+      forms[0] = first
+      for index in 0..<count - 1 { forms[index + 1] = UInt32(gaps[index]) }
+      guard readLarge(gaps, count - 1, into: forms + 1, &cursor) else { return false }
+      var form = UInt64(first)
+      for index in 1..<max(1, count) {
+        if forms[index] == 0 { return false }
+        form &+= UInt64(forms[index])
+        forms[index] = UInt32(truncatingIfNeeded: form)
+      }
+      return form <= UInt64(UInt32.max) && cursor.isInside
+    }
+
+    /// Puts what the cursor gives in the places of those bytes that stand for large numbers; false when that is beyond 32 bits, or missing.
+    @inline(__always)
+    private func readLarge(
+      _ bytes: UnsafePointer<UInt8>, _ count: Int, into numbers: UnsafeMutablePointer<UInt32>,
+      _ cursor: inout ByteCursor
+    ) -> Bool {
+      var isRight = true
+      TotalsCoding.forEachLarge(bytes, count) { index in
+        guard isRight, cursor.hasMore else { return isRight = false }
+        let (sum, overflow) = UInt32(TotalsCoding.large).addingReportingOverflow(cursor.varint())
+        if overflow { isRight = false }
+        numbers[index] = sum
+      }
+      return isRight
+    }
+  }
+
+  /// Calls the body with the places of the bytes that stand for large numbers.
   @inline(__always)
-  private static func addLarge(
-    _ bytes: UnsafePointer<UInt8>, _ count: Int, to numbers: UnsafeMutablePointer<UInt32>, _ cursor: inout ByteCursor
-  ) -> Bool {
+  private static func forEachLarge(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ body: (Int) -> Void) {
     for start in stride(from: 0, to: count, by: 8) {
       // Mostly there is none among eight; beyond the last byte other bytes of the blob follow, or its padding.
       let word = ~UnsafeRawPointer(bytes + start).loadUnaligned(as: UInt64.self)
       guard (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0 else { continue }
-      for index in start..<min(start + 8, count) where bytes[index] == large {
-        guard cursor.hasMore else { return false }
-        let (sum, overflow) = numbers[index].addingReportingOverflow(cursor.varint())
-        if overflow { return false }
-        numbers[index] = sum
+      for index in start..<min(start + 8, count) where bytes[index] == large { body(index) }
+    }
+  }
+
+  /// Adds a block, whose forms are all among the flags; false when a form has more documents than tokens.
+  private static func add(
+    _ block: Block, _ flags: UnsafeBufferPointer<UInt8>, _ always: UInt8, _ counts: inout Column,
+    _ documents: inout Column
+  ) -> Bool {
+    guard let tokens = block.tokenBytes, let fewer = block.fewerBytes else { return false }
+    let first = Int(block.first)
+    var isRight: UInt8 = 1
+    counts.bytes.withUnsafeMutableBufferPointer { counts in
+      documents.bytes.withUnsafeMutableBufferPointer { documents in
+        // Without a branch, and for forms that follow each other many at once.
+        func add(_ form: Int, _ index: Int) {
+          let mask: UInt8 = (flags[form] | always) & FormFlags.countedBit == 0 ? 0 : 255
+          counts[form] = tokens[index] & mask
+          documents[form] = (tokens[index] &- fewer[index]) & mask
+          isRight &= fewer[index] <= tokens[index] ? 1 : 0
+        }
+        if block.follow {
+          for index in 0..<block.count { add(first &+ index, index) }
+        } else {
+          for index in 0..<block.count { add(Int(block.forms[index]), index) }
+        }
       }
     }
-    return true
+    forEachLarge(tokens, block.count) { index in
+      let form = block.follow ? block.first &+ UInt32(truncatingIfNeeded: index) : block.forms[index]
+      let less = fewer[index] == large ? block.fewer[index] : UInt32(fewer[index])
+      guard less <= block.tokens[index] else { return isRight = 0 }
+      guard (flags[Int(form)] | always) & FormFlags.countedBit != 0 else { return }
+      counts.set(form, block.tokens[index])
+      documents.set(form, block.tokens[index] - less)
+    }
+    return isRight == 1
   }
 }

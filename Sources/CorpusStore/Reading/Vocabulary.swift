@@ -153,8 +153,9 @@ public final class Vocabulary {
   private func readMap(_ layer: LayerName, _ variant: String) throws -> [FormID] {
     if layer == .word { return (0..<count).map { FormID(rawValue: UInt32($0)) } }
     if layer == .stem { return try readStems(variant) }
-    var result: [FormID] = []
-    result.reserveCapacity(count)
+    // Filled from the first on, by the runs in their order.
+    var result = [FormID](repeating: FormID(rawValue: 0), count: count)
+    var start = 0
     for run in runs {
       let found = try connection.integer(
         "SELECT map FROM vocabulary_map WHERE layer = ? AND variant = ? AND run = ?",
@@ -169,13 +170,16 @@ public final class Vocabulary {
       let blob = try CheckedBlob(found, connection)
       try blob.loadAll()
       let isMap = withExtendedLifetime(blob) {
-        guard blob.count == run.forms * 4 else { return false }
+        guard blob.count == run.forms * 4, start + run.forms <= count else { return false }
         var largest: UInt32 = 0
-        for index in 0..<run.forms {
-          let number = blob.number32(at: index * 4)
-          largest = max(largest, number)
-          result.append(FormID(rawValue: number))
+        result.withUnsafeMutableBufferPointer { result in
+          for index in 0..<run.forms {
+            let number = blob.number32(at: index &* 4)
+            largest = max(largest, number)
+            result[start &+ index] = FormID(rawValue: number)
+          }
         }
+        start += run.forms
         return Int(largest) < count
       }
       guard isMap else {

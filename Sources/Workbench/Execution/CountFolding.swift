@@ -32,12 +32,19 @@ struct CountFolding {
     inputs.grouping.isUndivided && !countsPairs && marks != nil ? inputs.totals[layer] ?? 0 : 0
   }
 
-  /// Hands over the counts of those segments; where no sums can be had, by what these are made of.
+  /// Hands over the counts of those segments: by their sums, which are read once, or where the store has none any more, or damaged ones,
+  /// by what these are made of.
   func fold(
     totalsOf reader: StoreReader, into storage: CountStorage, _ emit: (CountStorage) throws -> Void
   ) throws {
     let segments = inputs.corpus.segments.prefix(segmentsInTotals)
-    if let sums = try inputs.view.sums(of: layer, segments: segments.count, { try self.sums(reader, storage) }) {
+    let sums = try inputs.view.sums(of: layer, segments: segments.count) {
+      try marks.flatMap { marks in
+        try reader.sums(
+          layer, of: inputs.corpus, segments: segments.count, flags: marks.flags, always: marks.always)
+      }
+    }
+    if let sums {
       storage.removeAll()
       storage.areWords = ofWords
       storage.documents = segments.reduce(0) { $0 + CountFolding.documents(in: $1) }
@@ -51,35 +58,8 @@ struct CountFolding {
     }
   }
 
-  /// Reads the sums that the store keeps of those segments; nil when they were made anew or taken away meanwhile, or are damaged.
-  private func sums(_ reader: StoreReader, _ storage: CountStorage) throws -> FormSums? {
-    guard let marks else { return nil }
-    var (counts, documents) = (FormCounter(), FormCounter())
-    storage.removeAll()
-    storage.largest = FormID(rawValue: UInt32(clamping: max(0, marks.flags.count - 1)))
-    func take() {
-      counts.addCounts(of: FormCounts(storage))
-      documents.addDocuments(of: FormCounts(storage))
-      storage.forms.removeAll()
-      storage.counts.removeAll()
-      storage.frequencies.removeAll()
-    }
-    let areThere = try marks.flags.withUnsafeBufferPointer { flags throws in
-      try reader.totals(layer, of: inputs.corpus, segments: segmentsInTotals) { forms, numbers, inDocuments in
-        CountFolding.append(forms, numbers, inDocuments, flags, marks.always, to: storage)
-        if storage.forms.count >= CountFolding.piece { take() }
-      }
-    }
-    guard areThere else { return nil }
-    take()
-    return FormSums(counts: counts, documents: documents)
-  }
-
   /// How many documents start in a segment.
   private static func documents(in info: SegmentInfo) -> Int { info.documents - (info.continuesDocument ? 1 : 0) }
-
-  /// How many forms of a whole corpus are added at once: what fits the caches.
-  private static let piece = 16_384
 
   /// Adds a block of a summary to a storage, without what does not count.
   private static func append(

@@ -53,6 +53,7 @@ public struct Concordance: Analyzer {
     try windows.forEachOmission { try partial.omissions.append([$0, $1]) }
     var forms: [FormID] = []
     var spaces: [Bool] = []
+    var numbers: [Int] = []
     for index in 0..<windows.count {
       let window = windows.window(at: index)
       guard window.isOwn else { continue }
@@ -62,11 +63,14 @@ public struct Concordance: Analyzer {
         forms.append(windows.word(at: token))
         spaces.append(windows.hasSpaceAfter(token))
       }
-      try partial.lines.append(
-        [
-          windows.document(of: window).ordinal, window.position, window.query, window.sentence, window.left.count,
-          window.match.count,
-        ], forms: forms, marks: spaces)
+      numbers.removeAll(keepingCapacity: true)
+      numbers.append(windows.document(of: window).ordinal)
+      numbers.append(window.position)
+      numbers.append(window.query)
+      numbers.append(window.sentence)
+      numbers.append(window.left.count)
+      numbers.append(window.match.count)
+      try partial.lines.append(numbers, forms: forms, marks: spaces)
     }
   }
 
