@@ -60,8 +60,11 @@ import Testing
     for round in 0..<2 {
       for (id, content) in zip(ids, contents) {
         let blob = try CheckedBlob(id, connection, access)
-        starts.insert(blob.base)
+        let before = blob.base
         if round == 0 { try blob.load(100_000..<200_000) } else { try blob.loadAll() }
+        // Only now there is memory for it.
+        #expect(blob.base != before)
+        starts.insert(blob.base)
         let range = round == 0 ? 100_000..<200_000 : 0..<content.count
         #expect(blob.count == content.count)
         #expect(memcmp(blob.base + range.lowerBound, Array(content[range]), range.count) == 0)
@@ -69,5 +72,23 @@ import Testing
       }
     }
     #expect(starts.count == 1)
+  }
+
+  /// What a ledger knows of a blob's layout is not read again; that the blob is gone is told when its bytes are asked for.
+  @Test func aBlobWhoseLayoutIsKnownMayBeGone() throws {
+    let connection = try Connection(":memory:", mode: .create)
+    try connection.execute("CREATE TABLE blob (id INTEGER PRIMARY KEY, piece INTEGER, sums BLOB, data BLOB)")
+    let access = BlobAccess(PieceLedger())
+    let id = try BlobWriting(connection: connection).write([UInt8](repeating: 7, count: 100_000))
+    try CheckedBlob(id, connection, access).loadAll()
+    let known = try CheckedBlob(id, connection, access)
+    try BlobWriting(connection: connection).delete(id)
+    #expect(known.count == 100_000)
+    #expect(throws: StoreError.self) { try CheckedBlob(id, connection) }
+    for range in [0..<10, 70_000..<100_000] {
+      let gone = try CheckedBlob(id, connection, access)
+      let error = #expect(throws: StoreError.self) { try gone.load(range) }
+      guard case .changed = error else { return Issue.record("it is told apart from damage: \(String(describing: error))") }
+    }
   }
 }

@@ -3,18 +3,20 @@ import Glibc
 
 /// A blob of the store that is read piece by piece, each piece checked against its checksum when it is first touched.
 ///
-/// Memory for the whole blob is reserved and followed by 16 bytes of padding; what is not touched costs nothing.
+/// Memory for the whole blob, followed by 16 bytes of padding, is reserved with the first `load`; what is not touched costs nothing.
 /// SQLite's handle is open during a read only, unless the access keeps handles: an open one holds its reader to the state of that
 /// time. A piece that was found right before, by whatever reader of the store, is not hashed again.
 final class CheckedBlob {
   /// How many bytes it has.
   let count: Int
-  /// Its bytes; only those that `load` was asked for mean anything.
-  let base: UnsafeRawPointer
+  /// Its bytes; only those that `load` was asked for are there.
+  @exclusivity(unchecked) private(set) var base: UnsafeRawPointer
 
   private let id: Int
   private let connection: Connection
-  private let memory: BlobMemory
+  /// Before the first load, that of nothing but padding.
+  @exclusivity(unchecked) private var memory: BlobMemory
+  @exclusivity(unchecked) private var isReserved = false
   private let pieceBytes: Int
   private let sums: [UInt8]
   // One thread reads a blob, often a few bytes at a time: checks of exclusive access are off.
@@ -37,35 +39,57 @@ final class CheckedBlob {
 
   /// Opens a blob; reads nothing of it yet.
   init(_ id: Int, _ connection: Connection, _ access: BlobAccess? = nil) throws {
-    let row = try connection.statement("SELECT piece, sums, length(data) FROM blob WHERE id = ?")
-    try row.bind(.integer(id), at: 1)
-    defer { row.reset() }
-    guard try row.step() else { throw StoreError.changed(path: connection.path, what: "blob \(id)") }
-    pieceBytes = row.integer(0)
-    sums = row.blob(1)
-    // SQLite knows the length without reading the bytes; reading them makes sure of it.
-    count = row.integer(2)
-    guard pieceBytes > 0, count >= 0, sums.count == (count / pieceBytes + (count % pieceBytes == 0 ? 0 : 1)) * 8 else {
-      throw StoreError.damaged(path: connection.path, what: "the checksums of blob \(id) do not fit its length")
-    }
-    let wanted = count + CheckedBlob.padding
-    guard let memory = access.map({ $0.memory(wanted) }) ?? BlobMemory(wanted) else {
-      throw StoreError.damaged(path: connection.path, what: "no memory for the \(count) bytes of blob \(id)")
-    }
+    let known = access?.ledger?.known(id)
+    let layout = try known?.layout ?? CheckedBlob.layout(id, connection)
+    if let access, known?.layout == nil { access.ledger?.note(layout, of: id) }
+    (pieceBytes, sums, count) = (layout.pieceBytes, layout.sums, layout.count)
+    guard let memory = BlobMemory(CheckedBlob.padding) else { throw CheckedBlob.noMemory(connection, count, id) }
     self.id = id
     self.connection = connection
-    memset(memory.start + count, 0, CheckedBlob.padding)
     self.memory = memory
+    memset(memory.start, 0, CheckedBlob.padding)
     base = UnsafeRawPointer(memory.start)
     missing = sums.count / 8
     isLoaded = Array(repeating: false, count: missing)
     self.access = access
-    let known = access?.ledger?.known(id) ?? []
-    isRight = known.count == missing ? known : isLoaded
+    let right = known?.right ?? []
+    isRight = right.count == missing ? right : isLoaded
+  }
+
+  /// Reads how a blob is laid out.
+  private static func layout(_ id: Int, _ connection: Connection) throws -> PieceLedger.Layout {
+    let row = try connection.statement("SELECT piece, sums, length(data) FROM blob WHERE id = ?")
+    try row.bind(.integer(id), at: 1)
+    defer { row.reset() }
+    guard try row.step() else { throw StoreError.changed(path: connection.path, what: "blob \(id)") }
+    // SQLite knows the length without reading the bytes; reading them makes sure of it.
+    let layout = PieceLedger.Layout(count: row.integer(2), pieceBytes: row.integer(0), sums: row.blob(1))
+    let (count, bytes) = (layout.count, layout.pieceBytes)
+    guard bytes > 0, count >= 0, layout.sums.count == (count / bytes + (count % bytes == 0 ? 0 : 1)) * 8 else {
+      throw StoreError.damaged(path: connection.path, what: "the checksums of blob \(id) do not fit its length")
+    }
+    return layout
+  }
+
+  private static func noMemory(_ connection: Connection, _ count: Int, _ id: Int) -> StoreError {
+    .damaged(path: connection.path, what: "no memory for the \(count) bytes of blob \(id)")
+  }
+
+  /// Reserves memory for all bytes, if that was not done.
+  private func reserve() throws(StoreError) {
+    if isReserved { return }
+    let wanted = count + CheckedBlob.padding
+    guard let memory = access.map({ $0.memory(wanted) }) ?? BlobMemory(wanted) else {
+      throw CheckedBlob.noMemory(connection, count, id)
+    }
+    memset(memory.start + count, 0, CheckedBlob.padding)
+    self.memory = memory
+    base = UnsafeRawPointer(memory.start)
+    isReserved = true
   }
 
   deinit {
-    access?.giveBack(memory)
+    if isReserved { access?.giveBack(memory) }
     free(scratch)
     if let handle { access?.giveBack(handle) }
   }
@@ -107,6 +131,7 @@ final class CheckedBlob {
 
   /// Makes sure that all bytes are there and right.
   func loadAll() throws(StoreError) {
+    try reserve()
     if missing == isLoaded.count { PageMemory.useLargePages(memory.start, count + CheckedBlob.padding) }
     try load(0..<count)
   }
@@ -115,6 +140,7 @@ final class CheckedBlob {
     guard range.lowerBound >= 0, range.upperBound <= count else {
       throw .damaged(path: connection.path, what: "bytes \(range) of blob \(id), which has \(count), are asked for")
     }
+    try reserve()
     if range.isEmpty { return }
     var piece = range.lowerBound / pieceBytes
     let last = (range.upperBound - 1) / pieceBytes

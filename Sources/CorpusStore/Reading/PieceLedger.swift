@@ -1,22 +1,45 @@
 import Synchronization
 
-/// Which pieces of a store's blobs were found right since the store was opened: those need not be hashed again.
+/// What a store's readers know of its blobs since it was opened: how each is laid out, and which pieces were found right, which need not be
+/// hashed again.
 ///
 /// Blobs never change and their numbers are never used again, so that a piece that was right stays right in memory's view of
 /// the file. `check` does not look here. One for a store, shared by its readers.
 final class PieceLedger: Sendable {
-  private let pieces = Mutex<[Int: [Bool]]>([:])
+  /// How a blob is laid out: its bytes, those of a piece, and the checksums of the pieces.
+  struct Layout: Sendable {
+    let count: Int
+    let pieceBytes: Int
+    let sums: [UInt8]
+  }
 
-  /// The pieces of a blob that were found right; nil when none were.
-  func known(_ blob: Int) -> [Bool]? { pieces.withLock { $0[blob] } }
+  private struct Entry {
+    var layout: Layout?
+    var right: [Bool] = []
+  }
+
+  private let entries = Mutex<[Int: Entry]>([:])
+
+  /// What is known of a blob: its layout, and the pieces that were found right, which may be none.
+  func known(_ blob: Int) -> (layout: Layout?, right: [Bool]) {
+    entries.withLock { entries in
+      let entry = entries[blob]
+      return (entry?.layout, entry?.right ?? [])
+    }
+  }
+
+  /// Notes how a blob is laid out.
+  func note(_ layout: Layout, of blob: Int) {
+    entries.withLock { $0[blob, default: Entry()].layout = layout }
+  }
 
   /// Notes that some of a blob's `count` pieces were found right.
   func note(_ right: Range<Int>, of blob: Int, count: Int) {
-    pieces.withLock { pieces in
-      var marks = pieces.removeValue(forKey: blob) ?? []
-      if marks.count != count { marks = Array(repeating: false, count: count) }
-      for piece in right where marks.indices.contains(piece) { marks[piece] = true }
-      pieces[blob] = marks
+    entries.withLock { entries in
+      var entry = entries.removeValue(forKey: blob) ?? Entry()
+      if entry.right.count != count { entry.right = Array(repeating: false, count: count) }
+      for piece in right where entry.right.indices.contains(piece) { entry.right[piece] = true }
+      entries[blob] = entry
     }
   }
 }
