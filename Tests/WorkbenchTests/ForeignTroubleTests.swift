@@ -35,6 +35,19 @@ struct ForeignTroubleTests {
     #expect(try workspace.storeContent() == before, "the store is untouched")
   }
 
+  /// However many forms a corpus has, no line to a command tells of more than it may.
+  @Test func countsOfManyFormsComeInPieces() throws {
+    let workspace = try Workspace()
+    let words = (0..<40_000).map { "w\($0)" }.joined(separator: " ")
+    try workspace.write("texts/a.txt", words + " w7 w7.")
+    try workspace.write("texts/b.txt", "w7 w8")
+    _ = try workspace.session().run("load c '\(workspace.path)/texts' --language en")
+    let session = try workspace.pluginSession()
+    _ = try session.run("plugin load '\(Workspace.plugins)/pytrouble'")
+    let expected = "pieces\tlargest\tforms\twords\tdocuments\n3\t16384\t40000\t40004\t2\n"
+    #expect(try session.output("c | py-pieces") == expected)
+  }
+
   @Test func aCrashIsToldWithItsInput() throws {
     try expectFailure(
       "py-crash",

@@ -83,29 +83,38 @@ final class ForeignLink: Sendable {
     }
   }
 
-  /// Sends how often forms occur.
+  /// How many forms a message tells of at most, as a command reads whole lines.
+  private static let messageForms = 16_384
+
+  /// Sends how often forms occur: in as many messages as it takes, the totals with the first.
   func send(_ counts: borrowing FormCounts, to partial: Int) throws {
     var (forms, numbers, documents): ([Int], [Int], [Int]) = ([], [], [])
-    counts.forEach { form, count, inDocuments in
+    var (tokens, all) = (counts.tokens, counts.documents)
+    var isSent = false
+    func sendPiece() throws {
+      try tell(forms)
+      var line = JSONLine()
+      line.object {
+        $0.field("counts")
+        $0.object {
+          $0.field("partial", partial)
+          $0.field("forms", forms)
+          $0.field("counts", numbers)
+          $0.field("documents", documents)
+          $0.field("tokens", tokens)
+          $0.field("document_count", all)
+        }
+      }
+      try connection.send(line.bytes, doing: doing, wait: watch)
+      (forms, numbers, documents, tokens, all, isSent) = ([], [], [], 0, 0, true)
+    }
+    try counts.forEach { form, count, inDocuments in
       forms.append(Int(form.rawValue))
       numbers.append(count)
       documents.append(inDocuments)
+      if forms.count == ForeignLink.messageForms { try sendPiece() }
     }
-    try tell(forms)
-    let (tokens, all) = (counts.tokens, counts.documents)
-    var line = JSONLine()
-    line.object {
-      $0.field("counts")
-      $0.object {
-        $0.field("partial", partial)
-        $0.field("forms", forms)
-        $0.field("counts", numbers)
-        $0.field("documents", documents)
-        $0.field("tokens", tokens)
-        $0.field("document_count", all)
-      }
-    }
-    try connection.send(line.bytes, doing: doing, wait: watch)
+    if !forms.isEmpty || !isSent { try sendPiece() }
   }
 
   /// Sends the texts of forms that the command has not seen yet.

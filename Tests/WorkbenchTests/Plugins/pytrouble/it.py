@@ -109,4 +109,35 @@ class NotFinite(Trouble):
         return [[float("inf")]]
 
 
-run(Crash, Raise, Leave, Endless, Greedy, GreedyChildren, Chatty, Mistyped, Wide, NotFinite)
+class Pieces(Analyzer):
+    name = "py-pieces"
+    summary = "Tells in what pieces counts come."
+    demand = "counts"
+    columns = [Column.integer(name, "A number.") for name in ("pieces", "largest", "forms", "words", "documents")]
+
+    def __init__(self, options):
+        self.pieces, self.largest, self.forms, self.words, self.documents, self.sum = 0, 0, set(), 0, 0, 0
+
+    def add(self, counts):
+        self.pieces += 1
+        self.largest = max(self.largest, len(counts.counts))
+        self.forms |= set(counts.counts)
+        self.words += counts.tokens
+        self.documents += counts.document_count
+        self.sum += sum(counts.counts.values())
+
+    def merge(self, other):
+        self.pieces += other.pieces
+        self.largest = max(self.largest, other.largest)
+        self.forms |= other.forms
+        self.words += other.words
+        self.documents += other.documents
+        self.sum += other.sum
+
+    def finish(self):
+        if self.words != self.sum:
+            raise ValueError(f"{self.words} words, and {self.sum} in pieces")
+        return [[self.pieces, self.largest, len(self.forms), self.words, self.documents]]
+
+
+run(Pieces, Crash, Raise, Leave, Endless, Greedy, GreedyChildren, Chatty, Mistyped, Wide, NotFinite)
