@@ -38,10 +38,9 @@ extension SegmentBounds {
   ///
   /// Without paragraphs the first of the bytes may be enough; 16 more must be readable.
   static func read(
-    _ bytes: UnsafeRawPointer, _ count: Int, tokens: Int, sentenceStarts: [UInt32],
+    _ bytes: UnsafeRawPointer, _ size: Int, tokens: Int, sentenceStarts: [UInt32],
     paragraphs wantsParagraphs: Bool = true
   ) -> SegmentBounds? {
-    let size = count
     var cursor = ByteCursor(bytes, from: 0, to: size)
     /// Ascending starts of `count` stretches, none beyond `limit`.
     func starts(_ count: Int, limit: Int, _ result: inout [UInt32]) -> Bool {
