@@ -67,6 +67,48 @@ struct LanguageDetectorTests {
     #expect(detect(english + english.uppercased() + german.prefix(200)).code == "en")
   }
 
+  private static let malay = """
+    Mesyuarat majlis bandaran pada petang semalam bersetuju membeli kilang lama di tepi sungai kerana harganya berpatutan. \
+    Datuk bandar berkata kerajaan negeri akan menanggung separuh daripada kos, manakala bakinya dibayar oleh majlis. \
+    Pegawai di pejabat tanah memberitahu bahawa kereta pelawat boleh diletakkan di belakang sekolah setiap hujung minggu. \
+    Pihak polis pula mahu jalan sempit itu ditutup kepada lori supaya murid sekolah boleh berjalan kaki dengan selamat. \
+    Beberapa penduduk membantah cadangan tersebut kerana bimbang cukai pintu akan dinaikkan pada tahun hadapan. \
+    Mereka mahu wang itu dibelanjakan untuk hospital, perkhidmatan bas serta bilik darjah yang sudah lama rosak. \
+    Bumbung kilang didapati bocor ketika lawatan terakhir jurutera, dan beberapa tiang perlu diganti dengan segera. \
+    Muzium kecil akan dibuka di tingkat bawah bagi menceritakan sejarah tukang roti serta pengusaha padi di lembah ini. \
+    Tawaran kerja akan diiklankan dalam akhbar tempatan sebaik sahaja peruntukan diluluskan oleh kementerian berkenaan. \
+    Sesiapa yang belum pernah masuk ke bangunan itu boleh datang pada hari Sabtu antara pukul sepuluh hingga empat petang. \
+    Nelayan mengadu bahawa air sungai menjadi keruh sejak lebuh raya baharu dibina, namun pihak kontraktor menafikannya. \
+    Cikgu Rahimah pula mencadangkan supaya kanak-kanak diajar menenun, kerana kemahiran itu hampir pupus di kampung ini. \
+    Perbelanjaan tambahan dijangka mencecah dua ratus ribu ringgit, iaitu lebih tinggi daripada anggaran pada mulanya. \
+    Ahli majlis daripada parti pembangkang enggan mengundi, sebaliknya meminta laporan juruaudit dibentangkan terlebih dahulu. \
+    Seorang peniaga kedai kopi percaya pelancong akan singgah, membeli kuih, lalu menceritakan pengalaman kepada rakan mereka. \
+    Kerja pembaikan bermula selepas musim tengkujuh, sekiranya cuaca mengizinkan dan bekalan kayu tiba tepat pada masanya. \
+    Setiausaha persatuan menjelaskan bahawa sumbangan orang ramai boleh dihantar melalui pejabat pos atau bank berdekatan. \
+    Buat masa ini, pagar dawai dipasang di sekeliling tapak tersebut bagi mengelakkan budak-budak bermain di dalamnya.
+    """
+  private static let indonesian = [
+    "Rapat dewan kota kemarin sore memutuskan bahwa pabrik tua di pinggir sungai itu dibeli karena harganya bisa dijangkau warga.",
+    "Wali kota bilang bahwa pemerintah provinsi bisa menanggung separuh biaya, sedangkan sisanya mau dibayar oleh dinas terkait.",
+    "Petugas di kantor pertanahan bilang mobil pengunjung bisa diparkir di belakang rumah sakit selama akhir pekan tanpa karcis.",
+    "Warga yang belum pernah masuk ke gedung itu bisa datang hari Sabtu antara jam sepuluh sampai jam empat sore bersama teman.",
+  ]
+
+  /// A few hundred bytes do not tell a language from a close relative: where they may be either, more is looked at.
+  @Test func closeRelativesAreToldByMoreOfTheText() {
+    // Where the first four passages lie, another language stands.
+    var text = Array(LanguageDetectorTests.malay.utf8)
+    for (number, sentence) in LanguageDetectorTests.indonesian.enumerated() {
+      let passage = Array(sentence.utf8.prefix(128)) + Array(repeating: 0x20, count: max(0, 128 - sentence.utf8.count))
+      let start = (text.count - 128) / 3 * number
+      text.replaceSubrange(start..<start + 128, with: passage)
+    }
+    let passages = detect(LanguageDetectorTests.indonesian.joined(separator: " "))
+    #expect(passages.code == "id" && passages.confidence >= 0.9)
+    #expect(detect(LanguageDetectorTests.malay).code == "ms")
+    #expect(text.withUnsafeBufferPointer(LanguageDetector().detect).code == "ms")
+  }
+
   @Test func looksAtAllPartsOfALongText() {
     let german = String(repeating: "Das ist ein deutscher Satz über die schöne Stadt. ", count: 2_000)
     let english = String(repeating: "This is an English sentence about the beautiful town. ", count: 4_000)
