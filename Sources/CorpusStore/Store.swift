@@ -22,7 +22,6 @@ public final class Store: Sendable {
   public let isReadOnly: Bool
 
   private let mode: Connection.Mode
-  private let ledger = PieceLedger()
   private let pool = ReaderPool()
 
   private init(path: String, identity: String, mode: Connection.Mode) {
@@ -63,7 +62,8 @@ public final class Store: Sendable {
   /// A connection of its own for reading; use each on one thread only.
   public func reader() throws(StoreError) -> StoreReader {
     try StoreError.wrap {
-      StoreReader(try pool.connection(path, mode == .immutable ? .immutable : .readOnly), ledger: ledger)
+      let (connection, ledger) = try pool.connection(path, mode == .immutable ? .immutable : .readOnly)
+      return StoreReader(connection, ledger: ledger)
     }
   }
 

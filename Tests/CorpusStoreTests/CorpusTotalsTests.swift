@@ -231,6 +231,34 @@ import Testing
     #expect(rename(folder.file("b.db"), folder.file("a.db")) == 0)
     #expect(try store.reader().corpora().map(\.name) == ["d"])
   }
+
+  /// Blobs have numbers in each file anew.
+  @Test func `blobs of a file that was replaced are read as the new file has them`() throws {
+    let folder = TemporaryFolder()
+    func words(_ reader: StoreReader, _ corpus: String) throws -> [[UInt8]] {
+      try reader.corpus(named: corpus).segments.flatMap { info in
+        let segment = try reader.segment(info)
+        _ = try segment.documentBounds()
+        return try segment.ids(0..<info.tokens).map { Array(try reader.vocabulary.bytes(of: $0)) }
+      }
+    }
+    let store = try store(folder)
+    let old = try store.reader()
+    old.keepSegmentsOpen()
+    let before = try words(old, "c")
+    let other = try Store.open(folder.file("b.db"), access: .readWrite)
+    _ = try other.load("d", mode: .create, from: ListSource(randomDocuments(3, seed: 8)), options: smallOptions(segmentTokens: 70))
+    let expected = try words(try Store.open(folder.file("b.db"), access: .readOnly).reader(), "d")
+    #expect(expected.count != before.count)
+    #expect(rename(folder.file("b.db"), folder.file("a.db")) == 0)
+    for keepsOpen in [false, true] {
+      let reader = try store.reader()
+      if keepsOpen { reader.keepSegmentsOpen() }
+      #expect(try words(reader, "d") == expected)
+    }
+    // Whoever reads the file before goes on with it.
+    #expect(try words(old, "c") == before)
+  }
 }
 
 /// How totals are laid out, against arrays of random numbers.

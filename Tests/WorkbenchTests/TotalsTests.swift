@@ -71,6 +71,28 @@ import Testing
     #expect(try TotalsTests.commands.map(session.output) == outputs(workspace))
   }
 
+  /// Compacting may leave as many segments as the sums are of, but others; documents keep their content, and forms their numbers.
+  @Test func `what a session remembers is of the segments that there are`() throws {
+    let workspace = try Workspace()
+    try ExecutorLawsTests.writeTexts(to: workspace, 0..<20, in: "a")
+    try ExecutorLawsTests.writeTexts(to: workspace, 21..<22, in: "b")
+    let session = try workspace.session()
+    try ExecutorLawsTests.load(session, workspace, folders: ["a"])
+    try ExecutorLawsTests.load(session, workspace, "--append", folders: ["b"])
+    let connection = try Connection(workspace.store, mode: .readOnly)
+    let (segments, inTotals) = (
+      try connection.integer("SELECT count(*) FROM segment"), try connection.integer("SELECT count(*) FROM corpus_total")
+    )
+    #expect(segments == 2 && inTotals == 2)
+    let expected = try outputs(workspace)
+    for command in TotalsTests.commands.reversed() { _ = try session.output(command) }
+    _ = try session.output("compact")
+    #expect(try connection.integer("SELECT count(*) FROM segment") == 1)
+    // From the layer that was looked at last on.
+    #expect(try TotalsTests.commands.map(session.output) == expected)
+    #expect(try outputs(workspace) == expected)
+  }
+
   @Test func `what little was appended since they were made is added to them`() throws {
     let workspace = try Workspace()
     try ExecutorLawsTests.writeTexts(to: workspace, 0..<20, in: "a")

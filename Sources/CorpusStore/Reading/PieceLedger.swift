@@ -1,10 +1,10 @@
 import Synchronization
 
-/// What a store's readers know of its blobs since it was opened: how each is laid out, and which pieces were found right, which need not be
-/// hashed again.
+/// What the readers of a store's file know of its blobs: how each is laid out, and which pieces were found right, which need not be hashed
+/// again.
 ///
 /// Blobs never change and their numbers are never used again, so that a piece that was right stays right in memory's view of
-/// the file. `check` does not look here. One for a store, shared by its readers.
+/// the file. `check` does not look here. One for a file, shared by its readers: another file in its place has blobs of its own.
 final class PieceLedger: Sendable {
   /// How a blob is laid out: its bytes, those of a piece, and the checksums of the pieces.
   struct Layout: Sendable {
