@@ -5,7 +5,8 @@ usage: torture-input.py LECT [--size MB] [--seconds N]
 
 Each input is loaded in a process of its own. The exit status must be the expected one, and no process may die of a signal, take
 longer than N seconds (120) or more memory than is said beside its input. The formats that hold many documents are also given in
-two sizes, 20 MB and --size (200): the larger may take no more than 60 MB and a third more. Exit status 0 when all held.
+two sizes, 20 MB and --size (200): the larger may take no more than 60 MB and a third more. Descriptors that are closed, and a pipe in the
+place of the store, must not make it wait. Exit status 0 when all held.
 """
 
 import argparse
@@ -49,6 +50,8 @@ def inputs(large):
     yield "attributes.vrt", ["<text", *(f' a{n}="1"' for n in range(DEEP)), ">\nx\n</text>\n"], False, 250
     yield "long.xml", ["<TEI><text><p>", *repeated("word ", 20 * MB)], False, 150
     yield "sentence.conllu", (f"{n}\tw\t_\t_\t_\t_\t0\t_\t_\t_\n" for n in range(1, DEEP + 1)), False, 300
+    yield "comments.conllu", [*(f"# k{n} = v\n" for n in range(DEEP)), "1\tw" + "\t_" * 8 + "\n"], True, 400
+    yield "columns.conllu", ["# global.columns = ID FORM", *(f" C{n}" for n in range(DEEP)), "\n1\tw\n"], False, 150
     laugh = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
     yield "laugh.xml", [f'<!DOCTYPE TEI [<!ENTITY a0 "lol">{laugh}]>', TEI.format("&a9;")], False, 100
     square = f'<!DOCTYPE TEI [<!ENTITY a "{"x" * 100_000}">]>'
@@ -84,6 +87,31 @@ def growing():
     rows = "".join(f"{n}\t{word}" + "\t_" * 8 + "\n" for n, word in enumerate(words, 1))
     yield "conllu", "", f"# newdoc\n{rows}\n", ""
     yield "xml", "<teiCorpus>", TEI.format(text) + "\n", "</teiCorpus>"
+
+
+def closed(lect, folder):
+    """Runs lect with descriptors closed, and with a pipe as its store: what was tried, and whether it ended as it should."""
+    store = os.path.join(folder, "closed.db")
+    subprocess.run([lect, "-s", store, "-q", "-c", "corpora"], check=True, stdout=subprocess.DEVNULL)
+    pipe = os.path.join(folder, "pipe")
+    os.mkfifo(pipe)
+    for descriptors in [(0,), (1,), (2,), (0, 1, 2)]:
+        def close():
+            for descriptor in descriptors:
+                os.close(descriptor)
+
+        for command in [["-c", "corpora"], ["-c", "nothing"], []]:
+            try:
+                process = subprocess.run(
+                    [lect, "-s", store, *command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                    preexec_fn=close, timeout=20)
+                yield f"without {descriptors} {command}", process.returncode in (0, 1, 2)
+            except subprocess.TimeoutExpired:
+                yield f"without {descriptors} {command}", False
+    try:
+        yield "a pipe", subprocess.run([lect, "-s", pipe, "-c", "corpora"], capture_output=True, timeout=20).returncode == 1
+    except subprocess.TimeoutExpired:
+        yield "a pipe", False
 
 
 def main():
@@ -127,6 +155,9 @@ def main():
             print(f"{'ok' if right else 'FAILED':6} {name:16} status {status} {seconds:6.1f} s {memory:5} MB  {said}", flush=True)
             return memory
 
+        for name, right in closed(options.lect, folder):
+            failures += not right
+            print(f"{'ok' if right else 'FAILED':6} {name}", flush=True)
         for name, pieces, isLoaded, most in inputs(large):
             write(name, pieces)
             judge(name, isLoaded, most)

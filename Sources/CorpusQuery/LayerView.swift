@@ -153,6 +153,15 @@ public final class LayerView: Sendable {
     return made
   }
 
+  /// The words that documents of some language have a form of a layer that is a map for, ascending.
+  public func words(behind form: FormID, in vocabulary: Vocabulary) throws -> [FormID] {
+    var words = FormSet()
+    for variant in variants {
+      words.formUnion(FormSet(try vocabulary.words(behind: form, in: layer, variant: variant)))
+    }
+    return words.forms
+  }
+
   /// A text as the layer writes it: normalised, in lower case for `lower`, and its stem for `stem`.
   public func text(_ text: [UInt8], variant: Int = 0) -> [UInt8] {
     let normal = text.withUnsafeBufferPointer {
@@ -161,7 +170,9 @@ public final class LayerView: Sendable {
     return isAnnotation ? normal : layer.form(of: normal, variant: variants[variant])
   }
 
-  /// What an element of a query matches in the layer, punctuation among it: for each variant, words, or values of annotation.
+  /// What an element of a query matches in the layer: for each variant, words, or values of annotation.
+  ///
+  /// A literal may be punctuation; wildcards match it only where it counts.
   public func words(matching element: [Glob], in vocabulary: Vocabulary) throws -> [FormSet] {
     // The next command often asks for the same.
     if let known = tables.withLock({ $0.matches[element] }) { return known }
@@ -206,7 +217,7 @@ public final class LayerView: Sendable {
     return words
   }
 
-  /// The forms of the layer that one of the patterns matches.
+  /// The forms of the layer that one of the patterns matches; wildcards stand for what counts.
   private func forms(matching element: [Glob], _ variant: Int, in vocabulary: Vocabulary) throws -> FormSet {
     let globs = element.map { glob in glob.mappingLiterals { text($0, variant: variant) } }
     var forms = FormSet()
@@ -216,7 +227,11 @@ public final class LayerView: Sendable {
     }
     let patterns = globs.filter { $0.literal == nil }
     if !patterns.isEmpty {
+      // Whether a value of annotation counts, its words tell.
+      let always = isAnnotation ? FormFlags.countedBit : countedMarks.always
       try vocabulary.forEach { form, bytes, _ in
+        let place = Int(form.rawValue)
+        guard place < flags.count, (flags[place] | always) & FormFlags.countedBit != 0 else { return }
         if patterns.contains(where: { $0.matches(bytes) }) { forms.insert(form) }
       }
     }

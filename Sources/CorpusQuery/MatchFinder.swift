@@ -47,10 +47,11 @@ public struct MatchFinder {
 
   /// The matches of all queries, by start, then query: none reaches over the end of a document.
   ///
-  /// Every position at which a query matches counts, so that matches of a phrase may overlap.
-  public func matches(in run: DocumentRun) throws -> [Match] {
+  /// Every position at which a query matches counts, so that matches of a phrase may overlap. Before each query it is asked whether to go on.
+  public func matches(in run: DocumentRun, checkCancellation: () throws -> Void = {}) throws -> [Match] {
     var matches: [Match] = []
     for (index, query) in queries.enumerated() {
+      try checkCancellation()
       let starts = try starts(of: query, in: run)
       let length = query.elements.count
       let documentStarts = run.documentStarts

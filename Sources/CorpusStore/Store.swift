@@ -39,7 +39,10 @@ public final class Store: Sendable {
   ///
   /// - Throws: `noSuchStore`, `notAStore`, `newerVersion`, and what the system reports.
   public static func open(_ path: String, access: Access) throws(StoreError) -> Store {
-    try StoreError.wrap {
+    // What begins so SQLite takes for something else than the name of a file.
+    let path = path.hasPrefix(":") || path.hasPrefix("file:") ? "./" + path : path
+    return try StoreError.wrap {
+      if path.isEmpty { throw StoreError.notAStore(path: "''", reason: "a store is a file, and has a name") }
       guard StoreFile.exists(path) else {
         guard access == .readWrite else { throw StoreError.noSuchStore(path: path) }
         return Store(path: path, identity: try StoreFile.create(path), mode: .readWrite)

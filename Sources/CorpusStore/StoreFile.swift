@@ -9,11 +9,13 @@ enum StoreFile {
     return stat(path, &status) == 0 && (status.st_size > 0 || status.st_mode & S_IFMT != S_IFREG)
   }
 
-  /// Tells a folder, and a file that may not be read, from what SQLite would make of them.
+  /// Tells what is no file, and a file that may not be read, from what SQLite would make of them.
   static func mustBeReadable(_ path: String) throws {
     var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      throw StoreError.notAStore(path: path, reason: "it is a folder")
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      let isFolder = status.st_mode & S_IFMT == S_IFDIR
+      throw StoreError.notAStore(
+        path: path, reason: isFolder ? "it is a folder" : "it is a pipe or a device, not a file")
     }
     if Glibc.access(path, R_OK) != 0 {
       throw DatabaseError(kind: .cannotOpen, code: 14, message: String(cString: strerror(errno)), path: path)

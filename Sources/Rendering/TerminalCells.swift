@@ -2,8 +2,11 @@ import AnalyzerKit
 
 /// The cells of a table as a terminal shows them, before they are fitted to its width.
 struct TerminalCells {
-  /// The least width to which text is cut.
+  /// The least width to which text is cut; that of a concordance line's contexts, which say little in less, and of its match, which is what
+  /// was asked for.
   private static let leastText = 8
+  private static let leastContext = 14
+  private static let leastMatch = 32
   /// The most room that the name of a column of text, or of numbers, claims.
   private static let mostTextHeader = 16
   private static let mostNumberHeader = 24
@@ -41,6 +44,14 @@ struct TerminalCells {
     return false
   }
 
+  private static func leastWidth(_ role: Column.Role?) -> Int {
+    switch role {
+    case .match: leastMatch
+    case .leftContext, .rightContext: leastContext
+    default: leastText
+    }
+  }
+
   /// What a column needs.
   func need(of column: Int) -> TableLayout.Need {
     var widest = 0
@@ -55,7 +66,7 @@ struct TerminalCells {
     let natural = max(widest, header)
     let isNumeric = table.columns[column].isNumeric
     let claim = min(header, isNumeric ? Self.mostNumberHeader : Self.mostTextHeader)
-    let text = isNumeric ? 0 : min(natural, Self.leastText)
+    let text = isNumeric ? 0 : min(natural, Self.leastWidth(role))
     return TableLayout.Need(
       natural: natural, minimum: max(claim, widestNumber, text), least: max(1, widestNumber),
       share: role == .leftContext || role == .rightContext ? Self.contextShare : 1,

@@ -1,4 +1,5 @@
 import FoundationEssentials
 import Glibc
 
+Descriptors.fill()
 exit(Program.run(Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment))

@@ -34,6 +34,16 @@ import Testing
     #expect(document.regionList == ["p[0,4) id=p1", "s[0,3) id=s1", "s[3,4) id=s2"])
   }
 
+  /// A hundred thousand names are looked up, not searched for one by one.
+  @Test func manyNamesTakeNotLong() throws {
+    let comments = (0..<100_000).map { "# k\($0) = v\n" }.joined()
+    let word = "1\tA\ta\tX\t_\t_\t0\troot\t_\t_\n"
+    let document = try #require(try ConlluReader().documents(comments + word).first)
+    #expect(document.tokens == "|/A")
+    let columns = "# global.columns = ID FORM " + (0..<100_000).map { "C\($0)" }.joined(separator: " ") + "\n1\tA\n"
+    #expect(throws: ImportError.self) { try ConlluReader().documents(columns) }
+  }
+
   @Test(arguments: [1, 2, 3, 7, 64]) func piecesMakeNoDifference(_ piece: Int) throws {
     let whole = try ConlluReader().documents(sample)
     let pieces = try ConlluReader().documents(sample, piece: piece)

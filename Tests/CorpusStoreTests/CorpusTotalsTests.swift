@@ -247,7 +247,8 @@ import Testing
     old.keepSegmentsOpen()
     let before = try words(old, "c")
     let other = try Store.open(folder.file("b.db"), access: .readWrite)
-    _ = try other.load("d", mode: .create, from: ListSource(randomDocuments(3, seed: 8)), options: smallOptions(segmentTokens: 70))
+    _ = try other.load(
+      "d", mode: .create, from: ListSource(randomDocuments(3, seed: 8)), options: smallOptions(segmentTokens: 70))
     let expected = try words(try Store.open(folder.file("b.db"), access: .readOnly).reader(), "d")
     #expect(expected.count != before.count)
     #expect(rename(folder.file("b.db"), folder.file("a.db")) == 0)

@@ -23,6 +23,18 @@ import Testing
     }
   }
 
+  @Test func `wrong languages of a corpus are found by check`() throws {
+    let folder = TemporaryFolder()
+    let store = try prepared(folder)
+    for statement in [
+      "UPDATE corpus_language SET documents = documents + 1 WHERE language = 'de'",
+      "UPDATE corpus_language SET corpus = corpus + 1", "DELETE FROM corpus_language",
+    ] {
+      try Connection(store.path, mode: .readWrite).execute(statement)
+      #expect(try store.check().problems == ["`c`: the numbers of documents by language are wrong"], "\(statement)")
+    }
+  }
+
   @Test func `a flipped bit anywhere is found by check`() throws {
     let folder = TemporaryFolder()
     let store = try prepared(folder)

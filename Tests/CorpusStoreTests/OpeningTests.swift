@@ -29,6 +29,20 @@ import Testing
     #expect(throws: StoreError.readOnly(path: path)) { try store.drop("c") }
   }
 
+  @Test func `what is no file is no store`() throws {
+    let folder = TemporaryFolder()
+    let pipe = folder.file("pipe")
+    #expect(mkfifo(pipe, 0o600) == 0)
+    for path in [pipe, "/dev/null", "/dev/zero"] {
+      for access in [Store.Access.readOnly, .readWrite] {
+        #expect(throws: StoreError.notAStore(path: path, reason: "it is a pipe or a device, not a file")) {
+          try Store.open(path, access: access)
+        }
+      }
+    }
+    #expect(throws: StoreError.self) { try Store.open("", access: .readWrite) }
+  }
+
   @Test func `a store whose making was interrupted`() throws {
     let folder = TemporaryFolder()
     let path = folder.file("a.db")

@@ -74,6 +74,26 @@ struct TerminalWriterTests {
     #expect(Renderer.text(try concordance(), as: .table, options: RenderingOptions(width: 60)) == expected)
   }
 
+  @Test("shows matches whole, and contexts that say something, before other columns")
+  func matches() throws {
+    var table = Table(columns: [
+      Column("line", .integer), Column("document", .text, role: .document), Column("sentence", .integer),
+      Column("position", .integer, role: .position), Column("left", .text, role: .leftContext),
+      Column("match", .text, role: .match), Column("right", .text, role: .rightContext),
+    ])
+    try table.append([
+      .integer(1), .text("plenar/19001.txt"), .integer(47), .integer(825), .text("das ist eine Frage der"),
+      .text("soziale Gerechtigkeit"), .text(", aber es geht auch um Vertrauen"),
+    ])
+    let expected = """
+      line  document  sentence             left  match                  right
+         1  …001.txt        47  …eine Frage der  soziale Gerechtigkeit  , aber es geh…
+      1 row. Not shown: position. See all with -f tsv.
+
+      """
+    #expect(Renderer.text(table, as: .table, options: RenderingOptions(width: 80)) == expected)
+  }
+
   @Test("leaves out columns and names them")
   func leavesOut() throws {
     let expected = """

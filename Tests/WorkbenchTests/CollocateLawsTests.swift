@@ -48,6 +48,8 @@ import Testing
 
     func matches(_ token: AnnotatedCorpus.Token, _ term: String) -> Bool {
       guard let form = form(of: token) else { return false }
+      // Wildcards stand for words that count, and for any value of annotation.
+      if term.hasSuffix("*"), layer == "lower" || layer == "word", !counts(token) { return false }
       return term.hasSuffix("*") ? form.hasPrefix(term.dropLast()) : form == term
     }
   }

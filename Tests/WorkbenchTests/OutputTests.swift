@@ -45,6 +45,19 @@ import Testing
     #expect(try written([report(1)], format: "csv", override: "jsonl") == "{\"term\":\"t1\",\"count\":0}\n")
   }
 
+  @Test func `nothing acts on a terminal, and a pipe gets what cells hold`() throws {
+    var table = Table(columns: [Column("field\u{1B}[1m", .text)])
+    for text in ["\u{1B}[31mrot", "a\tb", "schön 😀", "\u{9B}2J"] { try table.append([.text(text)]) }
+    var outcome = Outcome()
+    outcome.report = Report(tables: [table])
+    for format in ["csv", "tsv", "markdown", "json", "jsonl", "table"] {
+      let shown = try written([outcome], format: format, on: terminal)
+      #expect(!shown.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{9B}" }, "\(format)")
+      #expect(shown.contains("schön 😀") && shown.hasSuffix("\n"), "\(format)")
+    }
+    #expect(try written([outcome], format: "csv").contains("\u{1B}[31mrot"))
+  }
+
   @Test func `an empty line stands between results and nowhere else`() throws {
     let nothing = Outcome()
     #expect(

@@ -38,6 +38,29 @@ import Testing
     #expect(try outputs(workspace) == expected)
   }
 
+  /// What names the languages of documents is not there, or of others.
+  @Test func `wrong languages are told as damage`() throws {
+    for statement in [
+      "DELETE FROM corpus_language", "UPDATE corpus_language SET language = 'xx'",
+      "UPDATE corpus_language SET corpus = 99; INSERT INTO corpus_language VALUES(1, 'xx', 1), (1, 'yy', 1)",
+    ] {
+      let workspace = try loaded()
+      let before = try outputs(workspace)
+      try change(workspace, statement)
+      let session = try workspace.session()
+      for (index, command) in (TotalsTests.commands + ["c | kwic alpha", "c | readability", "c | documents"])
+        .enumerated()
+      {
+        do {
+          let output = try session.output(command)
+          #expect(index >= before.count || output == before[index], "\(command)")
+        } catch {
+          #expect("\(error)".contains("damaged"), "\(command): \(error)")
+        }
+      }
+    }
+  }
+
   @Test func `a frequency list is read from them`() throws {
     let workspace = try loaded()
     let words = try workspace.session().output("c | frequency --layer word")
@@ -81,7 +104,8 @@ import Testing
     try ExecutorLawsTests.load(session, workspace, "--append", folders: ["b"])
     let connection = try Connection(workspace.store, mode: .readOnly)
     let (segments, inTotals) = (
-      try connection.integer("SELECT count(*) FROM segment"), try connection.integer("SELECT count(*) FROM corpus_total")
+      try connection.integer("SELECT count(*) FROM segment"),
+      try connection.integer("SELECT count(*) FROM corpus_total")
     )
     #expect(segments == 2 && inTotals == 2)
     let expected = try outputs(workspace)

@@ -1,17 +1,3 @@
-/// How often each form occurs in a whole corpus, and in how many documents: made once and shared by all that look at it.
-public struct FormSums: Sendable {
-  /// How often each form occurs.
-  public let counts: FormCounter
-  /// In how many documents each form occurs; the forms are the same.
-  public let documents: FormCounter
-
-  /// Pairs the two.
-  public init(counts: FormCounter, documents: FormCounter) {
-    self.counts = counts
-    self.documents = documents
-  }
-}
-
 /// Where an executor puts how often forms occur; reused from piece to piece.
 public final class CountStorage {
   /// The counted forms, each at most once.
@@ -77,7 +63,8 @@ public struct FormCounts: ~Escapable {
   public let areWords: Bool
   /// Stands for the forms, which then are in no list.
   let sums: FormSums?
-  /// The form of the analysed layer that these words stand for, in a layer of annotation, where a word alone does not tell.
+  /// The form of the analysed layer that these words stand for, where a word alone does not tell: in a layer of annotation, or one of which
+  /// each language has its own.
   ///
   /// Then each form has counts of its own, and documents are not counted (0). Nil in a layer where a word has one form, and for no words.
   public let behind: FormID?

@@ -2,7 +2,7 @@
 public enum Demand: Hashable, Sendable {
   /// How often each form occurs, and in how many documents: `FormCounts`. No token is read where summaries do.
   case formCounts
-  /// The same for surface forms, whatever layer is analysed; in a layer of annotation apart for each form, see `FormCounts.behind`.
+  /// The same for surface forms, whatever layer is analysed; apart for each form where a word does not tell it, see `FormCounts.behind`.
   case wordCounts
   /// The stream of tokens: `TokenBatch`, with at least `halo` counted tokens of the same document readable on both
   /// sides of a batch that is cut inside a document.

@@ -1,14 +1,18 @@
 import AnalyzerKit
 
 /// A query of a `MemoryCorpus`: words with `*`, `?` and `(a|b)`; several words are a phrase of tokens in a row.
+///
+/// Wildcards stand for what counts: punctuation must be written, or count.
 struct MemoryQuery {
   /// What one token must look like.
   struct Term {
     /// The alternatives, each without parentheses: as characters, with `*` and `?` as wildcards.
     let alternatives: [[Character]]
 
-    func matches(_ text: String) -> Bool {
-      alternatives.contains { Term.matches($0[...], Array(text)[...]) }
+    func matches(_ text: String, counts: Bool = true) -> Bool {
+      alternatives.contains { pattern in
+        (counts || !pattern.contains { $0 == "*" || $0 == "?" }) && Term.matches(pattern[...], Array(text)[...])
+      }
     }
 
     private static func matches(_ pattern: ArraySlice<Character>, _ text: ArraySlice<Character>) -> Bool {
@@ -44,11 +48,11 @@ struct MemoryQuery {
     return choices.flatMap { choice in rests.map { term[..<open] + choice + $0 } }
   }
 
-  /// Where the phrase stands in a document, by first token.
-  func starts(in texts: [String]) -> [Int] {
+  /// Where the phrase stands in a document, by first token; `counts` tells which tokens count.
+  func starts(in texts: [String], _ counts: [Bool]) -> [Int] {
     guard texts.count >= terms.count else { return [] }
     return (0...texts.count - terms.count).filter { start in
-      terms.indices.allSatisfy { terms[$0].matches(texts[start + $0]) }
+      terms.indices.allSatisfy { terms[$0].matches(texts[start + $0], counts: counts[start + $0]) }
     }
   }
 }
@@ -56,8 +60,10 @@ struct MemoryQuery {
 extension Query {
   /// A query as the workbench would parse it: words with `*`, `?` and `(a|b)`; several words are a phrase.
   public static func words(_ text: String, label: String? = nil) -> Query {
-    let isSingle = text.split(separator: " ").count == 1
-    let isLiteral = isSingle && !text.contains { ["*", "?", "(", ")", "|"].contains($0) }
-    return Query(text: text, label: label, isSingleToken: isSingle, literal: isLiteral ? text : nil)
+    let words = text.split(separator: " ")
+    let isLiteral = !text.contains { ["*", "?", "(", ")", "|"].contains($0) }
+    return Query(
+      text: text, label: label, isSingleToken: words.count == 1, literal: isLiteral ? words.joined(separator: " ") : nil
+    )
   }
 }

@@ -75,10 +75,11 @@ struct WindowFeeder {
   func matches(in ordinal: Int) throws -> [(match: Match, window: Range<Int>)] {
     let tokens = corpus.documents[ordinal].tokens
     let texts = tokens.map { MemoryCorpus.text($0.text, in: corpus.layer) }
+    let counts = tokens.map { corpus.form(of: $0) != nil }
     var found: [(match: Match, window: Range<Int>)] = []
     for (index, query) in demand.queries.enumerated() {
       let parsed = try MemoryQuery(query.text, layer: corpus.layer)
-      for start in parsed.starts(in: texts) {
+      for start in parsed.starts(in: texts, counts) {
         let match = Match(query: index, start: start, end: start + parsed.terms.count)
         found.append((match, window(of: match, in: tokens)))
       }

@@ -2,18 +2,28 @@ import TextProcessing
 
 extension AnnotatedRegion.Attribute {
   /// Adds a further value, unless it is the one that is there.
-  mutating func join(_ value: String) {
+  fileprivate mutating func join(_ value: String) {
     if self.value != value { self.value += "; " + value }
   }
 }
 
-extension [AnnotatedRegion.Attribute] {
+/// Attributes in the order in which their names came first.
+struct AttributeList {
+  /// The attributes.
+  private(set) var attributes: [AnnotatedRegion.Attribute] = []
+  /// Where each name is among them.
+  private var places: [String: Int] = [:]
+
+  /// The value of a name.
+  subscript(name: String) -> String? { places[name].map { attributes[$0].value } }
+
   /// Adds an attribute; a name that is there already gets the values joined by `; `.
   mutating func add(_ name: String, _ value: String) {
-    guard let index = firstIndex(where: { $0.name == name }) else {
-      return append(AnnotatedRegion.Attribute(name: name, value: value))
+    guard let place = places[name] else {
+      places[name] = attributes.count
+      return attributes.append(AnnotatedRegion.Attribute(name: name, value: value))
     }
-    self[index].join(value)
+    attributes[place].join(value)
   }
 }
 

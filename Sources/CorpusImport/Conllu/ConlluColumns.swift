@@ -47,6 +47,7 @@ struct ConlluColumns: Equatable {
           return .failure(.init("the column \(name.clipped) is named twice"))
         }
         layers.append(layer)
+        guard layers.count <= 60 else { return .failure(.init("global.columns names more than 60 layers")) }
       } else if roles.contains(role) {
         return .failure(.init("the column \(name.clipped) is named twice"))
       }
@@ -55,7 +56,6 @@ struct ConlluColumns: Equatable {
     guard roles.contains(.id), roles.contains(.form) else {
       return .failure(.init("global.columns must name ID and FORM"))
     }
-    guard layers.count <= 60 else { return .failure(.init("global.columns names more than 60 layers")) }
     let own = names.indices.filter { names[$0].hasPrefix("LECT:") }
     return .success(ConlluColumns(roles: roles, layers: layers, own: Set(own)))
   }

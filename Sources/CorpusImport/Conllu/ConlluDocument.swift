@@ -147,8 +147,8 @@ struct ConlluDocument {
 
   /// Takes what comments say of the document and the paragraph; gives what they say of the sentence.
   private mutating func take(_ comments: [ConlluComment]) -> [AnnotatedRegion.Attribute] {
-    var sentence: [AnnotatedRegion.Attribute] = []
-    var paragraph: [AnnotatedRegion.Attribute]?
+    var sentence = AttributeList()
+    var paragraph: AttributeList?
     var isHead = false
     for comment in comments {
       switch comment {
@@ -158,7 +158,7 @@ struct ConlluDocument {
         document.name = id
       case .paragraph(let id):
         isHead = false
-        paragraph = paragraph ?? []
+        paragraph = paragraph ?? AttributeList()
         if let id { paragraph?.add("id", id) }
       case .sentence(let id):
         isHead = false
@@ -175,8 +175,8 @@ struct ConlluDocument {
       case .columns, .remark: break
       }
     }
-    if let paragraph { builder.startParagraph(paragraph) }
-    return sentence
+    if let paragraph { builder.startParagraph(paragraph.attributes) }
+    return sentence.attributes
   }
 
   private mutating func take(_ key: String, _ value: String) {

@@ -11,17 +11,9 @@ struct MarkupTag: Equatable {
   /// The attributes, each name once: values of the same name are joined.
   var distinctAttributes: [AnnotatedRegion.Attribute] {
     if attributes.count < 2 { return attributes }
-    var distinct: [AnnotatedRegion.Attribute] = []
-    var places: [String: Int] = [:]
-    for attribute in attributes {
-      if let place = places[attribute.name] {
-        distinct[place].join(attribute.value)
-      } else {
-        places[attribute.name] = distinct.count
-        distinct.append(attribute)
-      }
-    }
-    return distinct
+    var distinct = AttributeList()
+    for attribute in attributes { distinct.add(attribute.name, attribute.value) }
+    return distinct.attributes
   }
 
   /// The tag that is all of a line but for blanks at its end; nil where the line is none.

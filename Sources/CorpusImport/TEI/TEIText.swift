@@ -112,22 +112,20 @@ struct TEIText {
   private static func attributes(
     _ attributes: [(name: String, value: String)], of name: String, _ persons: [String: TEIPerson]
   ) -> [AnnotatedRegion.Attribute] {
-    var kept: [AnnotatedRegion.Attribute] = []
+    var kept = AttributeList()
     for (key, value) in attributes where key != "xml:space" {
       kept.add(key.hasPrefix("xml:") ? String(key.dropFirst(4)) : key, value)
     }
-    guard name == "sp" || name == "u" || name == "said", let who = kept.first(where: { $0.name == "who" }) else {
-      return kept
-    }
-    let known = who.value.split(whereSeparator: \.isWhitespace).prefix(256).compactMap {
+    guard name == "sp" || name == "u" || name == "said", let who = kept["who"] else { return kept.attributes }
+    let known = who.split(whereSeparator: \.isWhitespace).prefix(256).compactMap {
       persons[String($0.drop { $0 == "#" })]
     }
     let names = known.compactMap(\.name)
-    if !names.isEmpty, !kept.contains(where: { $0.name == "speaker" }) {
+    if !names.isEmpty, kept["speaker"] == nil {
       kept.add("speaker", names.joined(separator: ", "))
     }
     let sexes = Set(known.compactMap(\.sex))
     if sexes.count == 1, known.allSatisfy({ $0.sex != nil }), let sex = sexes.first { kept.add("sex", sex) }
-    return kept
+    return kept.attributes
   }
 }

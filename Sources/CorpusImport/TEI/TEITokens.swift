@@ -37,9 +37,9 @@ struct TEITokens {
 
   /// Starts a sentence at a place of the text.
   mutating func startSentence(at offset: Int, _ attributes: [(name: String, value: String)]) {
-    var kept: [AnnotatedRegion.Attribute] = []
+    var kept = AttributeList()
     for (key, value) in attributes { kept.add(key.hasPrefix("xml:") ? String(key.dropFirst(4)) : key, value) }
-    sentences.append((offset, kept))
+    sentences.append((offset, kept.attributes))
   }
 
   /// Ends it.

@@ -19,6 +19,8 @@ final class CorpusCheck {
   /// What was found of the document that is being read.
   private var current: DocumentRow?
   private var currentWords = 0
+  /// How many documents there are of each language.
+  private var languages: [String: Int] = [:]
   /// What is wrong, a sentence each.
   private(set) var problems: [String] = []
 
@@ -105,6 +107,7 @@ final class CorpusCheck {
       && stored.paragraphs == document.paragraphs
     if !isSame { report("the counts of `\(document.name)` are wrong") }
     if digest != stored.digest { report("`\(document.name)` does not match its digest") }
+    languages[document.language, default: 0] += 1
     fingerprint = fingerprint.followed(by: digest, hasher)
     total = (total.tokens + document.tokens, total.words + document.words, total.sentences + document.sentences)
   }
@@ -114,6 +117,8 @@ final class CorpusCheck {
     if current != nil { report("the last document has no end") }
     if try documents.next() != nil { report("there are documents without tokens in the segments") }
     if documents.taken != corpus.documentCount { report("the number of documents is wrong") }
+    let listed = corpus.languages.map { ($0.language, $0.documents) }
+    if languages != Dictionary(listed, uniquingKeysWith: +) { report("the numbers of documents by language are wrong") }
     if total != (corpus.tokens, corpus.words, row.sentences) { report("the totals are wrong") }
     if fingerprint != row.tokensFingerprint { report("it does not match its fingerprint") }
     for problem in annotation.finish(row.annotation) { report(problem) }

@@ -15,7 +15,9 @@ enum HelpTopic {
       a, b              several queries, where a command takes them
       nato=NATO*        a label, which pools what matches
 
-    A comma between digits belongs to the word (10.000,50). A backslash takes the
+    Wildcards stand for words: punctuation must be written, as a word of its own with a
+    backslash before it (freut sich \\, die), unless it counts (--punctuation). A comma
+    between digits belongs to the word (10.000,50). A backslash takes the
     meaning from the character after it. CQP expressions ([word="…"]) are not there yet.
 
     """

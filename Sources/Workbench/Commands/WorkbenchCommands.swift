@@ -49,9 +49,11 @@ struct SetCommand: Command {
       "format": OutputFormat.allCases.map(\.rawValue) + ["automatic"], "layer": [],
     ]
     guard let known = choices[words[0].text] else {
+      let names = choices.keys.sorted() + SetCommand.limits.keys.sorted()
       throw CommandError(
         "there is no setting \(words[0].text)", kind: .syntax, at: words[0].span,
-        advice: "There is: \((choices.keys.sorted() + SetCommand.limits.keys.sorted()).joined(separator: ", "))")
+        advice: NearestName.nearest(to: words[0].text, among: names).map { "Did you mean \($0)?" }
+          ?? "There is: \(names.joined(separator: ", "))")
     }
     guard known.isEmpty || known.contains(words[1].text) else {
       throw CommandError(

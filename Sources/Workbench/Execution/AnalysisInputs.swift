@@ -54,14 +54,18 @@ extension AnalysisInputs {
     for name in Set([LayerName.word, view.layer]) { totals[name] = try reader.segmentsInTotals(name, of: corpus) }
   }
 
+  private static let unknownLanguage = AnalyzerError.unsuitableCorpus(
+    "the store is damaged: a document is in a language that its corpus does not have. `check` lists all damage")
+
   /// Of a corpus in one language no document is asked for its own, which would be most of the work of counting forms.
   private static func documentLanguages(
     _ corpus: Corpus, _ languages: [String], _ fields: DocumentFields
   ) throws -> [UInt16] {
-    guard languages.count > 1 else { return Array(repeating: 0, count: corpus.documentCount) }
-    let places = Dictionary(uniqueKeysWithValues: zip(languages, UInt16(0)...))
+    if languages.count == 1 || corpus.documentCount == 0 { return Array(repeating: 0, count: corpus.documentCount) }
+    let places = Dictionary(zip(languages, UInt16(0)..<UInt16.max)) { first, _ in first }
     return try fields.values("language").map { value in
-      if case .text(let code) = value { places[code] ?? 0 } else { 0 }
+      guard case .text(let code) = value, let place = places[code] else { throw unknownLanguage }
+      return place
     }
   }
 }

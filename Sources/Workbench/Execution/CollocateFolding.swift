@@ -54,7 +54,7 @@ final class CollocateFolding {
         try count(WindowBatch(storage), emit)
       }
     }
-    let matches = try windows.finder.matches(in: run)
+    let matches = try windows.finder.matches(in: run, checkCancellation: checkCancellation)
     try checkCancellation()
     var places = places(of: matches, in: run)
     if !inputs.grouping.isUndivided { places.sort { ($0.group, $0.document) < ($1.group, $1.document) } }

@@ -17,8 +17,8 @@ struct CountFolding {
     marks = ofWords || !inputs.view.isAnnotation ? inputs.view.countedMarks : nil
   }
 
-  /// Whether words are counted apart for each form: in a layer of annotation a word does not tell its form.
-  private var countsPairs: Bool { ofWords && inputs.view.isAnnotation }
+  /// Whether words are counted apart for each form: in a layer of annotation, or where languages differ, a word does not tell its form.
+  private var countsPairs: Bool { ofWords && (inputs.view.isAnnotation || inputs.view.variantCount > 1) }
 
   private var layer: LayerName { ofWords ? .word : inputs.view.layer }
 
@@ -141,7 +141,7 @@ struct CountFolding {
     }
   }
 
-  /// Counts the words that stand for each form of a layer of annotation, in some documents of a run, and hands them over form by form.
+  /// Counts the words that stand for each form of the layer, in some documents of a run, and hands them over form by form.
   private func foldPairs(
     of documents: [Int], _ run: DocumentRun, into storage: CountStorage, _ emit: (CountStorage) throws -> Void
   ) throws {

@@ -64,7 +64,7 @@ final class StoreAccess: CorpusAccess {
     guard !inputs.view.isAnnotation else {
       throw AnalyzerError.unsuitableCorpus("the words behind a form of \(layer) are not known apart from their places")
     }
-    return try state.withLock { state in try state.vocabulary().words(behind: form, in: inputs.view.layer) }
+    return try state.withLock { state in try inputs.view.words(behind: form, in: state.vocabulary()) }
   }
 
   func text(of form: FormID) throws -> String {

@@ -53,7 +53,7 @@ struct WindowFolding {
   ) throws {
     var made: [Int32: Int] = [:]
     defer { first?.note(made, of: segment) }
-    let found = try finder.matches(in: run)
+    let found = try finder.matches(in: run, checkCancellation: checkCancellation)
     try checkCancellation()
     let (matches, regions) = try inRegions(found, run)
     try checkCancellation()

@@ -43,7 +43,14 @@ public final class ResultWriter {
     let chosen = try override.map { try ResultWriter.format(named: $0) } ?? format ?? (place.isTerminal ? .table : .tsv)
     if let report = outcome.report, !report.tables.isEmpty {
       try separate()
-      try Renderer.render(report.tables, as: chosen, options: options(for: place), to: sink)
+      if place.isTerminal, chosen != .table {
+        // These formats say what cells hold, in full: at a terminal it must not act.
+        let shown = ShownSink(sink)
+        try Renderer.render(report.tables, as: chosen, options: options(for: place), to: shown)
+        try shown.finish()
+      } else {
+        try Renderer.render(report.tables, as: chosen, options: options(for: place), to: sink)
+      }
     }
     if let text = outcome.text, !text.isEmpty {
       try separate()
@@ -63,6 +70,27 @@ public final class ResultWriter {
   private func options(for place: Screen) -> RenderingOptions {
     guard place.isTerminal else { return RenderingOptions(color: place.hasColor) }
     return .terminal(columns: place.columns, lines: place.lines, color: place.hasColor)
+  }
+}
+
+/// Hands what the renderer makes on, line by line, with what would act on a terminal made visible.
+private final class ShownSink: OutputStreamSink {
+  private let next: any OutputStreamSink
+  private var pending: [UInt8] = []
+
+  init(_ next: any OutputStreamSink) { self.next = next }
+
+  func write(_ bytes: [UInt8]) throws {
+    pending += bytes
+    guard let end = pending.lastIndex(of: UInt8(ascii: "\n")) else { return }
+    let lines = pending[...end]
+    pending = Array(pending[(end + 1)...])
+    try next.write(Array(ShownText.lines(of: String(decoding: lines, as: UTF8.self)).utf8))
+  }
+
+  /// Hands over what is left.
+  func finish() throws {
+    if !pending.isEmpty { try write([UInt8(ascii: "\n")]) }
   }
 }
 

@@ -46,7 +46,9 @@ struct CorpusDescription {
           "begun by \(draft.source), \(draft.documents) of \(corpus.documentCount) documents done")
       }
     }
-    try add("regions", (["s", "p", "document"] + corpus.regions.map(\.name)).joined(separator: ", "))
+    let everywhere = ["s", "p", "document"]
+    let brought = corpus.regions.map(\.name).filter { !everywhere.contains($0) }
+    try add("regions", (everywhere + brought).joined(separator: ", "))
     if selected == nil { for region in corpus.regions { try add("region \(region.name)", "\(region.count)") } }
     try add("languages", try counts(of: "language", chosen).map { "\($0.key) \($0.count)" }.joined(separator: ", "))
     if let value = try detection(chosen) { try add("language detection", value) }

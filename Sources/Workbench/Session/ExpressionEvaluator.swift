@@ -99,6 +99,10 @@ struct ExpressionEvaluator {
       }
       return left.values.map { ExpressionEvaluator.compare($0, sign, number) }
     case .text:
+      // Whether one is the other may be asked, but text has another order than numbers.
+      if sign != .equal, sign != .notEqual, literal.value.number != nil {
+        throw error("this is a number, and the field is text, which has another order: put it in quotes", literal.span)
+      }
       let text = Value.text(ExpressionEvaluator.spelling(literal.value))
       return left.values.map { ExpressionEvaluator.compare($0, sign, text) }
     }

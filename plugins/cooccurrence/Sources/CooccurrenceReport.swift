@@ -86,7 +86,13 @@ extension Cooccurrence {
     var notes = [base(partial, in: context)]
     let dropped = Amount(found.dropped, "row")
     if found.dropped > 0 { notes.append("\(dropped) with o11 below \(minimumCount) \(dropped.verb) left out.") }
-    notes.append("mi and its kin are to base 2; log_likelihood has four terms and a sign.")
+    let ofInformation: [AssociationMeasure] = [
+      .mutualInformation, .mutualInformation2, .mutualInformation3, .localMutualInformation,
+    ]
+    var said: [String] = []
+    if measures.contains(where: ofInformation.contains) { said.append("mi and its kin are to base 2") }
+    if measures.contains(.logLikelihood) { said.append("log_likelihood has four terms and a sign") }
+    if !said.isEmpty { notes.append(said.joined(separator: "; ") + ".") }
     return Report(tables: [table], notes: notes)
   }
 

@@ -10,6 +10,8 @@ public struct Frequency: Analyzer {
   let top: Int?
   let leavesOutNumbers: Bool
   let showsForms: Bool
+  /// For each query, the first one with its label: they share their rows.
+  private let pools: [Int]
 
   /// Takes the options.
   public init(options: Options) throws {
@@ -21,8 +23,15 @@ public struct Frequency: Analyzer {
     top = try options[Self.top]
     leavesOutNumbers = try options[Self.noNumbers]
     showsForms = try options[Self.forms]
+    let labels = queries.map(\.label)
+    var first: [String?: Int] = [:]
+    for (index, label) in labels.enumerated().reversed() { first[label] = index }
+    pools = labels.map { first[$0] ?? 0 }
     if showsForms, needsMatches {
       throw AnalyzerError.invalidOption("forms", "goes with queries of one word without a label only")
+    }
+    if match != nil, queries.contains(where: { !$0.isSingleToken && $0.label == nil }) {
+      throw AnalyzerError.invalidOption("match", "goes with queries of one word, or with a label, only")
     }
   }
 
@@ -48,8 +57,23 @@ public struct Frequency: Analyzer {
     var allowed: FormSet?
     /// What may not.
     var excluded = FormSet()
-    /// The words asked for by name, as the layer writes them.
-    var literals: [String] = []
+    /// What is asked for by name.
+    var names: [Name] = []
+    /// The forms of all of these.
+    var named = FormSet()
+
+    /// Whether a form may have a row.
+    func allows(_ form: FormID) -> Bool {
+      named.contains(form) || ((allowed?.contains(form) ?? true) && !excluded.contains(form))
+    }
+  }
+
+  /// A word or phrase that is asked for by name.
+  struct Name: Sendable {
+    /// As the layer writes it.
+    let text: String
+    /// What the word is in documents of some language; empty for a phrase.
+    let forms: [FormID]
   }
 
   /// Resolves queries, stop words and patterns into sets of forms.
@@ -60,9 +84,15 @@ public struct Frequency: Analyzer {
       for query in queries { asked.formUnion(try corpus.forms(matching: query)) }
       prepared.allowed = asked
     }
-    for literal in queries.filter({ $0.label == nil }).compactMap(\.literal) {
+    var texts: Set<String> = []
+    for query in queries where query.label == nil {
+      try corpus.checkCancellation()
+      guard let literal = query.literal else { continue }
       let text = try corpus.layerText(literal)
-      if !prepared.literals.contains(text) { prepared.literals.append(text) }
+      guard texts.insert(text).inserted else { continue }
+      let forms = query.isSingleToken ? try corpus.forms(matching: query) : FormSet()
+      prepared.names.append(Name(text: text, forms: forms.forms))
+      prepared.named.formUnion(forms)
     }
     if let stopwords { prepared.excluded.formUnion(try corpus.forms(in: stopwords)) }
     if let match {
@@ -98,21 +128,41 @@ public struct Frequency: Analyzer {
   }
 
   /// Adds matches of phrases and of queries with labels: one record a document, query and sequence of forms.
+  ///
+  /// What several queries of a row match counts once; of queries of one word, what does not count is no match.
   public func add(_ windows: borrowing WindowBatch, _ prepared: Prepared, to partial: inout FrequencyPartial) throws {
     struct Key: Hashable {
       let query: Int
       let document: Int
       let forms: [FormID]
     }
+    struct Match: Hashable {
+      let pool: Int
+      let length: Int
+    }
     var found: [Key: Int] = [:]
+    var place = (slice: -1, position: -1)
+    var seen: Set<Match> = []
     for index in 0..<windows.count {
       let window = windows.window(at: index)
       guard window.isOwn else { continue }
-      var forms: [FormID] = []
-      if queries[window.query].label == nil {
-        for token in window.match { forms.append(windows.form(at: token) ?? windows.word(at: token)) }
+      if place != (window.slice, window.position) {
+        place = (window.slice, window.position)
+        seen.removeAll(keepingCapacity: true)
       }
-      found[Key(query: window.query, document: windows.document(of: window).ordinal, forms: forms), default: 0] += 1
+      let pool = pools[window.query]
+      guard seen.insert(Match(pool: pool, length: window.match.count)).inserted else { continue }
+      var forms: [FormID] = []
+      for token in window.match {
+        let form = windows.form(at: token)
+        if let form { forms.append(form) } else if window.match.count > 1 { forms.append(windows.word(at: token)) }
+      }
+      if window.match.count == 1 {
+        guard let form = forms.first else { continue }
+        if queries[pool].label == nil, !prepared.allows(form) { continue }
+      }
+      if queries[pool].label != nil { forms = [] }
+      found[Key(query: pool, document: windows.document(of: window).ordinal, forms: forms), default: 0] += 1
     }
     for (key, count) in found { try partial.matches.append([key.query, key.document, count], forms: key.forms) }
   }

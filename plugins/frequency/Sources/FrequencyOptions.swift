@@ -30,9 +30,10 @@ extension Frequency {
     discussion: """
       Without a query it lists every term. A query of one word lists the terms that it matches, each in a row of its \
       own; a query with a label (nato=NATO*) pools its matches in one row; a phrase has a row for each way it occurs. \
-      A word that is asked for by name has its row even when it does not occur.
+      What several queries match counts once in a row.
 
-      Stop words, --match and minima leave rows out. They change neither per_million, whose denominator is all \
+      A word, a phrase or a label that is asked for by name has its row even when it does not occur: only --top leaves it \
+      out. Stop words, --match and minima leave out the rows of other terms. They change neither per_million, whose denominator is all \
       counted tokens of the group, nor documents_percent. Rows are in order of count, then of the term's code points.
       """,
     operand: queries.card,

@@ -48,12 +48,9 @@ extension Frequency {
     var rows = try context.ranked(kept, limit: top).map { form in
       Row(term: try context.text(of: form), form: form, count: kept[form], documents: partial.documents[form])
     }
-    let missing = try prepared.literals.filter { literal in
-      guard let form = try context.form(of: literal) else { return true }
-      return partial.counts[form] == 0
-    }
-    rows += missing.map { Row(term: $0, form: nil, count: 0, documents: 0) }.sorted(by: precedes)
-    return (rows, dropped)
+    let missing = prepared.names.filter { name in !name.forms.contains { partial.counts[$0] > 0 } }
+    rows += missing.map { Row(term: $0.text, form: nil, count: 0, documents: 0) }.sorted(by: precedes)
+    return (top.map { Array(rows.prefix($0)) } ?? rows, dropped)
   }
 
   /// The counts of the terms that have a row, and how many the minima left out.
@@ -64,8 +61,8 @@ extension Frequency {
     var kept = FormCounter()
     var dropped = 0
     partial.counts.forEach { form, count in
-      guard prepared.allowed?.contains(form) ?? true, !prepared.excluded.contains(form) else { return }
-      if count >= minimumCount, partial.documents[form] >= minimumDocuments {
+      guard prepared.allows(form) else { return }
+      if prepared.named.contains(form) || (count >= minimumCount && partial.documents[form] >= minimumDocuments) {
         kept.add(form, count)
       } else {
         dropped += 1
@@ -78,22 +75,33 @@ extension Frequency {
   private func matchedRows(
     _ partial: FrequencyPartial, _ prepared: Prepared, in context: AnalysisContext
   ) throws -> (rows: [Row], dropped: Int) {
-    var counts: [String: Int] = [:]
-    var documents: [String: Set<Int>] = [:]
-    for name in queries.compactMap(\.label) + prepared.literals { counts[name] = 0 }
+    struct Key: Hashable {
+      let isLabel: Bool
+      let term: String
+    }
+    var counts: [Key: Int] = [:]
+    var documents: [Key: Set<Int>] = [:]
+    var named: Set<Key> = []
     for record in partial.matches.ordered {
-      let query = queries[record.integers[0]]
-      let words = try record.forms.map { try context.text(of: $0) }
-      let term = query.label ?? words.joined(separator: " ")
-      counts[term, default: 0] += record.integers[2]
-      documents[term, default: []].insert(record.integers[1])
+      let label = queries[record.integers[0]].label
+      let words = label == nil ? try record.forms.map { try context.text(of: $0) } : []
+      let key = Key(isLabel: label != nil, term: label ?? words.joined(separator: " "))
+      counts[key, default: 0] += record.integers[2]
+      documents[key, default: []].insert(record.integers[1])
+      if let form = record.forms.first, record.forms.count == 1, prepared.named.contains(form) { named.insert(key) }
     }
-    let all = counts.map { Row(term: $0.key, form: nil, count: $0.value, documents: documents[$0.key]?.count ?? 0) }
-    let kept = all.filter { row in
-      let isNamed = row.count == 0
-      return isNamed || (row.count >= minimumCount && row.documents >= minimumDocuments)
+    for label in queries.compactMap(\.label) { named.insert(Key(isLabel: true, term: label)) }
+    for name in prepared.names {
+      let terms = try name.forms.map { Key(isLabel: false, term: try context.text(of: $0)) }
+      if !terms.contains(where: named.contains) { named.insert(Key(isLabel: false, term: name.text)) }
     }
-    let rows = kept.sorted(by: precedes)
+    for key in named { counts[key, default: 0] += 0 }
+    let all = counts.map { key, count in
+      let row = Row(term: key.term, form: nil, count: count, documents: documents[key]?.count ?? 0)
+      return (isNamed: named.contains(key), row: row)
+    }
+    let kept = all.filter { $0.isNamed || ($0.row.count >= minimumCount && $0.row.documents >= minimumDocuments) }
+    let rows = kept.map(\.row).sorted(by: precedes)
     return (top.map { Array(rows.prefix($0)) } ?? rows, all.count - kept.count)
   }
 

@@ -69,6 +69,65 @@ import Testing
     #expect(phrase.map { [$0[0], $0[1]] } == [[.text("das rote"), .integer(2)], [.text("das haus"), .integer(1)]])
   }
 
+  /// Whatever else stands in the query: each token is counted once in a row.
+  @Test func whatSeveralQueriesMatchCountsOnce() throws {
+    let corpus = MemoryCorpus(texts: ["Das Gas, das Gasnetz.", "Gas und das Haus"])
+    func counts(_ queries: [Query]) throws -> [[Value]] {
+      try rows(["query": .queries(queries)], on: corpus).map { [$0[0], $0[1], $0[4]] }
+    }
+    let gas: [Value] = [.text("gas"), .integer(2), .integer(2)]
+    let net: [Value] = [.text("gasnetz"), .integer(1), .integer(1)]
+    #expect(try counts([.words("gas"), .words("gas*")]) == [gas, net])
+    let phrase: [Value] = [.text("das gas"), .integer(1), .integer(1)]
+    #expect(
+      try counts([.words("gas"), .words("gas*"), .words("gas"), .words("das gas"), .words("das gas*")])
+        == [gas, phrase, [.text("das gasnetz"), .integer(1), .integer(1)], net])
+    let pooled: [Value] = [.text("gas"), .integer(3), .integer(2)]
+    #expect(try counts([.words("gas", label: "gas"), .words("gas*", label: "gas")]) == [pooled])
+    // A label is no term.
+    #expect(
+      try counts([.words("das", label: "gas"), .words("gas")]) == [[.text("gas"), .integer(3), .integer(2)], gas])
+  }
+
+  @Test func wildcardsStandForWhatCounts() throws {
+    let corpus = MemoryCorpus(texts: ["Gas! Das Haus, das Gas."])
+    func counts(_ query: Query, _ options: [String: OptionValue] = [:]) throws -> [[Value]] {
+      let options = options.merging(["query": .queries([query])]) { $1 }
+      let table = try MemoryRun(Frequency.self, options: options, on: corpus).report().tables[0]
+      return (0..<table.rowCount).map { [table.row($0)[0], table.row($0)[1]] }
+    }
+    #expect(try counts(.words("*", label: "alles")) == [[.text("alles"), .integer(5)]])
+    #expect(try counts(.words(",", label: "komma")) == [[.text("komma"), .integer(0)]])
+    #expect(try counts(.words("haus *")) == [])
+    #expect(try counts(.words("haus ,")) == [[.text("haus ,"), .integer(1)]])
+    let das: [[Value]] = [[.text("das gas"), .integer(1)], [.text("das haus"), .integer(1)]]
+    #expect(try counts(.words("das *")) == das)
+  }
+
+  @Test func whatIsAskedForByNameStaysWhateverLeavesRowsOut() throws {
+    func terms(_ queries: [Query], _ options: [String: OptionValue]) throws -> [[Value]] {
+      try rows(options.merging(["query": .queries(queries)]) { $1 }).map { [$0[0], $0[1], $0[3]] }
+    }
+    let (a, c, z): ([Value], [Value], [Value]) = (
+      [.text("a"), .integer(6), .integer(1)], [.text("c"), .integer(1), .integer(2)],
+      [.text("z"), .integer(0), .integer(3)]
+    )
+    let list = OptionValue.wordList(WordListReference(name: "list", words: ["a", "c"]))
+    for options: [String: OptionValue] in [
+      [:], ["min-count": .integer(3)], ["min-documents": .integer(2)], ["stopwords": list],
+      ["match": .pattern(Pattern(source: "[xy]"))],
+    ] {
+      #expect(try terms([.words("c"), .words("z"), .words("a")], options) == [a, c, z], "\(options)")
+    }
+    // Other terms are left out, and named phrases and labels are not.
+    let minimum: [String: OptionValue] = ["min-count": .integer(3)]
+    #expect(try terms([.words("?"), .words("z")], minimum).map { $0[0] } == [.text("a"), .text("d"), .text("z")])
+    let mixed = try terms([.words("c d"), .words("a *"), .words("c", label: "x"), .words("d z")], minimum)
+    #expect(mixed.map { $0[0] } == [.text("a a"), .text("c d"), .text("x"), .text("d z")])
+    #expect(try terms([.words("c"), .words("z"), .words("a")], ["top": .integer(2)]) == [a, c])
+    #expect(try terms([.words("z"), .words("a b")], ["top": .integer(1)]).map { $0[0] } == [.text("a b")])
+  }
+
   @Test func formsTellsWhatIsBehindATerm() throws {
     let corpus = MemoryCorpus(texts: ["NATO Nato NATO nato x1 12 3,5"])
     let rows = try rows(["forms": .flag, "no-numbers": .flag], on: corpus)
