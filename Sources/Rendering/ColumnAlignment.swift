@@ -7,9 +7,10 @@ extension Column {
   /// Whether the values end at a common edge: numbers, and what stands before a match.
   var isRightAligned: Bool { isNumeric || role == .leftContext }
 
-  /// How late it is left out when columns do not fit: a concordance line's contexts late, its match last.
+  /// How late it is left out when columns do not fit: the position of a match first, a concordance line's contexts late, its match last.
   var rank: Int {
     switch role {
+    case .position: -1
     case .match: 2
     case .leftContext, .rightContext: 1
     default: 0

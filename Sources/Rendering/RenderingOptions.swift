@@ -21,8 +21,10 @@ public struct RenderingOptions: Hashable, Sendable {
   }
 
   /// The options for a terminal of so many columns and lines: what fits on one screen, but at least one row.
-  public static func terminal(columns: Int, lines: Int, color: Bool) -> RenderingOptions {
+  public static func terminal(columns: Int, lines: Int, color: Bool, hint: String? = nil) -> RenderingOptions {
     let rows = lines < 1 ? nil : max(1, lines - otherLines)
-    return RenderingOptions(width: columns, rowLimit: rows, color: color)
+    var options = RenderingOptions(width: columns, rowLimit: rows, color: color)
+    if let hint { options.hint = hint }
+    return options
   }
 }

@@ -63,6 +63,7 @@ enum Program {
         let terminal = [STDOUT_FILENO, STDERR_FILENO].first { isatty($0) == 1 }
         guard isatty(STDIN_FILENO) == 1, let terminal else { return runner.runStandardInput() }
         let screen = Screen(of: terminal, color: options.color)
+        console.beginPrompt()
         return try Prompt(console, hasColor: screen.hasColor, output: terminal).run(welcome: welcome(console.session))
       }
     }

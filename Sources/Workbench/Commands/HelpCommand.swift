@@ -27,10 +27,10 @@ struct HelpCommand: Command {
     for section in CommandCard.Section.allCases {
       lines += ["", section.rawValue]
       for card in cards.filter({ $0.section == section }).sorted(by: { $0.name < $1.name }) {
-        lines.append("  " + card.name.padding(to: width + 2) + card.summary)
+        lines += HelpText.entry(card.name, card.summary, width)
       }
     }
-    lines += ["", "help queries: words, phrases and wildcards.  help language: how commands are written."]
+    lines += ["", "help queries: words, phrases and wildcards.", "help language: how commands are written."]
     return lines.joined(separator: "\n") + "\n"
   }
 }
@@ -71,25 +71,15 @@ enum HelpText {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func entry(_ name: String, _ text: String, _ width: Int) -> [String] {
+  /// A name, and behind it a text, whose further lines stand below its first.
+  static func entry(_ name: String, _ text: String, _ width: Int) -> [String] {
     let body = wrapped(text, to: 76 - width)
     let indent = String(repeating: " ", count: width + 4)
     guard name.count <= width else { return ["  \(name)"] + body.map { indent + $0 } }
     return ["  \(name.padding(to: width))  \(body.first ?? "")"] + body.dropFirst().map { indent + $0 }
   }
 
-  private static func wrapped(_ text: String, to width: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(whereSeparator: \.isWhitespace) {
-      if !line.isEmpty, line.count + 1 + word.count > width {
-        lines.append(line)
-        line = ""
-      }
-      line += (line.isEmpty ? "" : " ") + word
-    }
-    return lines + [line]
-  }
+  private static func wrapped(_ text: String, to width: Int) -> [String] { WrappedText.lines(of: text, to: width) }
 }
 
 extension String {

@@ -52,6 +52,9 @@ public final class Console {
     return Console(session, results: results, messages: messages, watch: watch)
   }
 
+  /// What follows is typed at a prompt: advice is by commands, not by options of the program.
+  public func beginPrompt() { results.hint = "See all with: set format tsv." }
+
   /// New input begins, such as a line at the prompt: an earlier Ctrl-C is forgotten, and the next result is the first.
   public func beginInput() {
     interruptsBefore = watch.interruptCount

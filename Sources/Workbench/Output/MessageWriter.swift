@@ -17,6 +17,9 @@ public final class MessageWriter {
     }
   }
 
+  /// Below so many columns, notes are written as they are.
+  private static let narrowest = 20
+
   /// Whether notes are left out.
   public let isQuiet: Bool
   private let screen: () -> Screen
@@ -37,8 +40,13 @@ public final class MessageWriter {
 
   /// Writes what was asked for, such as a time, or what must be known, even where notes are left out.
   public func remark(_ text: String) {
-    let shown = ShownText.lines(of: text)
-    write(screen().hasColor ? "\u{1B}[2m\(shown)\u{1B}[0m" : shown)
+    let screen = screen()
+    var shown = ShownText.lines(of: text)
+    // A terminal would break words.
+    if screen.isTerminal, screen.columns >= MessageWriter.narrowest {
+      shown = WrappedText.of(shown, to: screen.columns)
+    }
+    write(screen.hasColor ? "\u{1B}[2m\(shown)\u{1B}[0m" : shown)
   }
 
   /// Writes an error, with an excerpt of the command and a caret where it has a place in it.

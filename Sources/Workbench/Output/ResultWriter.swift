@@ -9,6 +9,8 @@ public final class ResultWriter {
   private let format: OutputFormat?
   private let screen: () -> Screen
   private let sink: ClosureSink
+  /// What says how to see the rest of a table, where it is not by an option of the program.
+  var hint: String?
   private var hasWritten = false
 
   /// Makes a writer.
@@ -69,7 +71,7 @@ public final class ResultWriter {
 
   private func options(for place: Screen) -> RenderingOptions {
     guard place.isTerminal else { return RenderingOptions(color: place.hasColor) }
-    return .terminal(columns: place.columns, lines: place.lines, color: place.hasColor)
+    return .terminal(columns: place.columns, lines: place.lines, color: place.hasColor, hint: hint)
   }
 }
 

@@ -48,7 +48,7 @@ struct ExpressionEvaluator {
     case .comparison(let left, let sign, .literal(let literal)):
       return try comparison(try values(left), sign.value, literal)
     case .comparison(let left, let sign, let right):
-      return try comparison(try values(left), sign, try values(right), expression.span)
+      return try comparison(try values(left), sign, try values(comparedWith: right), expression.span)
     case .field(let field):
       if field.part == nil, let met = try named?.test(field.name, [], at: field.span) { return met }
       let nearest = NearestName.nearest(to: field.name, among: named?.session.registry.conditionNames ?? [])
@@ -59,6 +59,18 @@ struct ExpressionEvaluator {
     case .call(let call):
       if let met = try named?.test(call.name.value, call.arguments, at: call.span) { return met }
       throw error("`\(call.name.value)` gives no condition", expression.span)
+    }
+  }
+
+  /// The values of what a field is compared with: of another field, while mostly a text was meant.
+  private func values(comparedWith right: Expression) throws -> (values: [Value], kind: Column.Kind) {
+    do {
+      return try values(right)
+    } catch let error as CommandError {
+      guard case .field(let field) = right, field.part == nil else { throw error }
+      throw CommandError(
+        error.message, kind: error.kind, at: error.span,
+        advice: "Text stands in quotes: \"\(field.name)\". " + (error.advice ?? ""))
     }
   }
 
