@@ -58,6 +58,7 @@ struct AnalyzerCommand: Command {
       case .here: try analyzer.map { try self.run($0, run, in: session) } ?? Report(tables: [])
       case .workers(var runner): try self.run(by: &runner, values, run, in: session)
       }
+    report.notes += QueryHints.notes(reading.queries, inputs)
     report.provenance = provenance(call, selection, inputs, layer, countsPunctuation)
     return .report(report)
   }

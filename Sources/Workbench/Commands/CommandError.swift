@@ -60,7 +60,6 @@ public struct CommandError: Error, Sendable {
         error.message, kind: isUnknownCorpus ? .failed : .syntax, at: error.span, advice: error.advice)
     case AnalyzerError.cancelled, StoreError.cancelled:
       return CommandError("stopped", kind: .interrupted)
-    case AnalyzerError.invalidOption: return CommandError("\(error)", kind: .syntax, at: span)
     case let error as QueryError:
       let from = (span?.lowerBound ?? 0) + error.range.lowerBound
       return CommandError(

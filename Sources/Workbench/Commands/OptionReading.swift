@@ -123,13 +123,8 @@ struct OptionReading {
 
   /// The words that the general rules of the tokeniser cut a text into; nil when it is not words alone.
   private static func words(in text: [UInt8]) -> [[UInt8]]? {
-    text.withUnsafeBufferPointer { bytes in
-      var buffer = TokenBuffer()
-      var state = Tokenizer.State()
-      while Tokenizer(language: "und").next(bytes, &state, limit: 1024, into: &buffer) {}
-      let parts = zip(buffer.starts, buffer.ends).map { UnsafeBufferPointer(rebasing: bytes[$0..<$1]) }
-      return parts.allSatisfy { TokenKind.isCounted($0) } ? parts.map { Array($0) } : nil
-    }
+    let parts = QueryHints.tokens(of: text)
+    return parts.allSatisfy { $0.withUnsafeBufferPointer { TokenKind.isCounted($0) } } ? parts : nil
   }
 
   /// A bundled list of stop words by language, or a file with one word a line.

@@ -162,7 +162,10 @@ public final class Session {
       do {
         flow = try command.run(call, input, in: self)
       } catch let error as AnalyzerError where error != .cancelled {
-        throw CommandError("\(error)", at: errorSpan(error, call), advice: "See: help \(call.card.name)")
+        let isUsage = if case .invalidOption = error { true } else { false }
+        throw CommandError(
+          "\(error)", kind: isUsage ? .syntax : .failed, at: errorSpan(error, call),
+          advice: "See: help \(call.card.name)")
       } catch let error as UnknownField {
         throw error.commandError(at: call.place(of: error.name))
       }
