@@ -100,7 +100,7 @@ struct LoadCommand: Command {
     session.currentCorpus = name.text
     for notice in source.notices { session.note(notice) }
     if let types = try typesNote(name.text, declared: source.types, session) { session.note(types) }
-    report(summary, name.text, clock.now - start, session)
+    report(summary, name.text, mode, clock.now - start, session)
     return .nothing
   }
 
@@ -188,12 +188,16 @@ struct LoadCommand: Command {
       + inferred.map { "\($0.name) \($0.type == .integer ? "int" : $0.type.rawValue)" }.joined(separator: ", ")
   }
 
-  private func report(_ summary: LoadSummary, _ name: String, _ duration: Duration, _ session: Session) {
+  private func report(
+    _ summary: LoadSummary, _ name: String, _ mode: LoadMode, _ duration: Duration, _ session: Session
+  ) {
+    // Documents and tokens are those that were added.
+    let forms = "\(Amount(summary.forms, "form"))\(mode == .append ? " in all" : "")"
     let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     let languages = summary.languages.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
     session.note(
       "\(name): \(Amount(summary.documents, "document")), \(Amount(summary.tokens, "token")), "
-        + "\(Amount(summary.forms, "form")), languages \(languages.map { "\($0.key) \($0.value)" }.joined(separator: ", ")); "
+        + "\(forms), languages \(languages.map { "\($0.key) \($0.value)" }.joined(separator: ", ")); "
         + "\((seconds * 100).rounded() / 100) s.")
     if let note = RecurrenceNote.text(of: summary.recurring) { session.note(note) }
     for change in summary.changes {
