@@ -1,5 +1,10 @@
 /// A query as the user wrote it and as it was understood: a phrase of one or more elements, each a set of patterns.
 public struct QueryExpression: Hashable, Sendable {
+  /// Goes up when the same query may match something else: part of the key of what is kept of analyses.
+  ///
+  /// 2: wildcards stand for words that count.
+  public static let version = 2
+
   /// What the user calls it: `nato` in `nato=NATO*`.
   public let label: String?
   /// The query without its label.

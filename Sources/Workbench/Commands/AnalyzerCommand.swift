@@ -48,7 +48,8 @@ struct AnalyzerCommand: Command {
     let inputs = try inputs(
       for: selection, layer, by: groups, countsPunctuation, reading.queries, analyzer?.demands, call, session)
     let options = values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")
-    let version = "\(entry.version) \(entry.card.version) \(entry.content)"
+    let queries = reading.queries.isEmpty ? "" : " queries \(QueryExpression.version)"
+    let version = "\(entry.version) \(entry.card.version) \(entry.content)\(queries)"
     let run = Run(
       inputs: inputs, layer: layer, countsPunctuation: countsPunctuation,
       key: "\(entry.card.name) \(version)\n\(layer.name) \(countsPunctuation)\n\(options)",

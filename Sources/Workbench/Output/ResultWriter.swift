@@ -83,10 +83,9 @@ private final class ShownSink: OutputStreamSink {
   init(_ next: any OutputStreamSink) { self.next = next }
 
   func write(_ bytes: [UInt8]) throws {
-    pending += bytes
-    guard let end = pending.lastIndex(of: UInt8(ascii: "\n")) else { return }
-    let lines = pending[...end]
-    pending = Array(pending[(end + 1)...])
+    guard let end = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return pending += bytes }
+    let lines = pending + bytes[...end]
+    pending = Array(bytes[(end + 1)...])
     try next.write(Array(ShownText.lines(of: String(decoding: lines, as: UTF8.self)).utf8))
   }
 

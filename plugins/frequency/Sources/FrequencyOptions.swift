@@ -48,5 +48,5 @@ extension Frequency {
     ],
     references: [
       "Biber, Conrad & Reppen (1998), Corpus Linguistics, on normed frequencies."
-    ])
+    ], version: 2)
 }
