@@ -126,8 +126,8 @@ struct AnalyzerCommand: Command {
     for demand in demands.compactMap(\.aroundMatches) where !demand.within.isEverywhere {
       let name = demand.within.rawValue
       guard inputs.corpus.regions.contains(where: { $0.name == name }) else {
-        let known = ["s", "p", "document"] + inputs.corpus.regions.map(\.name)
-        throw unknown("region", name, inputs.corpus.name, known, at: call.word("within")?.span)
+        throw unknown(
+          "region", name, inputs.corpus.name, inputs.corpus.regionNames, at: call.word("within")?.span)
       }
       inputs.regions.insert(name)
     }

@@ -39,9 +39,11 @@ struct HelpCommand: Command {
 enum HelpText {
   /// All that a card tells, for a terminal of 80 columns.
   static func page(_ card: CommandCard) -> String {
-    var lines = wrapped(card.summary, to: 78) + ["", "  \(card.usageLine)"]
+    var lines = WrappedText.lines(of: card.summary, to: 78) + ["", "  \(card.usageLine)"]
     if !card.discussion.isEmpty {
-      for paragraph in card.discussion.split(separator: "\n\n") { lines += [""] + wrapped(String(paragraph), to: 78) }
+      for paragraph in card.discussion.split(separator: "\n\n") {
+        lines += [""] + WrappedText.lines(of: String(paragraph), to: 78)
+      }
     }
     if !card.options.isEmpty {
       lines += ["", "Options"]
@@ -64,7 +66,7 @@ enum HelpText {
     if !card.references.isEmpty {
       lines += ["", "References"]
       for reference in card.references {
-        let body = wrapped(reference, to: 76)
+        let body = WrappedText.lines(of: reference, to: 76)
         lines += body.enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
       }
     }
@@ -73,13 +75,11 @@ enum HelpText {
 
   /// A name, and behind it a text, whose further lines stand below its first.
   static func entry(_ name: String, _ text: String, _ width: Int) -> [String] {
-    let body = wrapped(text, to: 76 - width)
+    let body = WrappedText.lines(of: text, to: 76 - width)
     let indent = String(repeating: " ", count: width + 4)
     guard name.count <= width else { return ["  \(name)"] + body.map { indent + $0 } }
     return ["  \(name.padding(to: width))  \(body.first ?? "")"] + body.dropFirst().map { indent + $0 }
   }
-
-  private static func wrapped(_ text: String, to width: Int) -> [String] { WrappedText.lines(of: text, to: width) }
 }
 
 extension String {

@@ -175,7 +175,7 @@ struct Completions {
     corpus?.corpus.layers.map(\.name.name) ?? [LayerName.word, .lower, .stem].map(\.name)
   }
 
-  private var regions: [String] { ["s", "p", "document"] + (corpus?.corpus.regions.map(\.name) ?? []) }
+  private var regions: [String] { corpus?.corpus.regionNames ?? CorpusRegion.everywhere }
 
   private var fields: [String] { documents?.names.sorted() ?? [] }
 

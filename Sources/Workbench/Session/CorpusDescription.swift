@@ -46,9 +46,7 @@ struct CorpusDescription {
           "begun by \(draft.source), \(draft.documents) of \(corpus.documentCount) documents done")
       }
     }
-    let everywhere = ["s", "p", "document"]
-    let brought = corpus.regions.map(\.name).filter { !everywhere.contains($0) }
-    try add("regions", (everywhere + brought).joined(separator: ", "))
+    try add("regions", corpus.regionNames.joined(separator: ", "))
     if selected == nil { for region in corpus.regions { try add("region \(region.name)", "\(region.count)") } }
     try add("languages", try counts(of: "language", chosen).map { "\($0.key) \($0.count)" }.joined(separator: ", "))
     if let value = try detection(chosen) { try add("language detection", value) }

@@ -84,7 +84,7 @@ final class WorkerHost: Sendable {
     var inputs = inputs
     for demand in analyzer.demands.compactMap(\.aroundMatches) where !demand.within.isEverywhere {
       let name = demand.within.rawValue
-      let known = ["s", "p", "document"] + inputs.corpus.regions.map(\.name)
+      let known = inputs.corpus.regionNames
       guard known.contains(name) else {
         throw AnalyzerError.invalidOption(
           "within", "\(inputs.corpus.name) has no region \(name); there is: \(known.joined(separator: ", "))")

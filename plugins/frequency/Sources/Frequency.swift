@@ -79,21 +79,19 @@ public struct Frequency: Analyzer {
   /// Resolves queries, stop words and patterns into sets of forms.
   public func prepare(_ corpus: CorpusView) throws -> Prepared {
     var prepared = Prepared()
-    if !queries.isEmpty, !needsMatches {
-      var asked = FormSet()
-      for query in queries { asked.formUnion(try corpus.forms(matching: query)) }
-      prepared.allowed = asked
-    }
+    var asked = FormSet()
     var texts: Set<String> = []
     for query in queries where query.label == nil {
       try corpus.checkCancellation()
+      let forms = query.isSingleToken ? try corpus.forms(matching: query) : FormSet()
+      asked.formUnion(forms)
       guard let literal = query.literal else { continue }
       let text = try corpus.layerText(literal)
       guard texts.insert(text).inserted else { continue }
-      let forms = query.isSingleToken ? try corpus.forms(matching: query) : FormSet()
       prepared.names.append(Name(text: text, forms: forms.forms))
       prepared.named.formUnion(forms)
     }
+    if !queries.isEmpty, !needsMatches { prepared.allowed = asked }
     if let stopwords { prepared.excluded.formUnion(try corpus.forms(in: stopwords)) }
     if let match {
       let matching = try corpus.forms(matching: match)

@@ -8,13 +8,14 @@ public struct FrequencyPartial: Codable, Sendable {
   var documents = FormCounter()
   /// How often each surface form occurs; filled for `--forms` only.
   var words = FormCounter()
-  /// In a layer of annotation, for `--forms`: a form, a word that stands for it, and how often; a pair may have several rows.
+  /// Where a word does not tell its form, for `--forms`: a form, a word that stands for it, and how often; a pair may have several rows.
   var pairs = Records(integers: 1)
   /// Counted tokens in all.
   var tokenTotal = 0
   /// Documents in all.
   var documentTotal = 0
-  /// Matches of queries that are more than a set of forms: query, document, count, and the forms matched.
+  /// Matches of queries that are more than a set of forms: the first query with the same label, document, count, and the forms matched;
+  /// no forms where there is a label.
   var matches = Records(integers: 3)
 }
 

@@ -109,7 +109,7 @@ extension Frequency {
     left.count != right.count ? left.count > right.count : CodePointOrder.precedes(left.term, right.term)
   }
 
-  /// The words of each form of a layer of annotation; nil in other layers, where the vocabulary tells.
+  /// The words of each form where a word does not tell it; nil in other layers, where the vocabulary tells.
   private func pairedWords(_ partial: FrequencyPartial) -> [FormID: FormCounter]? {
     guard partial.pairs.count > 0 else { return nil }
     var words: [FormID: FormCounter] = [:]
