@@ -26,6 +26,7 @@ public struct LowerCasing: Sendable {
   ///
   /// The form is valid UTF-8 in NFC. Linear.
   public static func dependsOnLanguage(_ form: UnsafeBufferPointer<UInt8>) -> Bool {
+    if UTF8Reader.isASCII(form) { return UTF8Reader.hasASCII(form, from: 0x49, to: 0x4A) }
     for index in 0..<form.count {
       switch form[index] {
       case 0x49, 0x4A: return true
@@ -45,22 +46,18 @@ public struct LowerCasing: Sendable {
   ///
   /// The form is valid UTF-8 in NFC, and so is the result.
   public func lower(_ form: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    var result: [UInt8] = []
-    return lower(form, into: &result) ? result : nil
+    if variant != .lithuanian, let isLower = isPlainLower(form) { return isLower ? nil : plainLower(form) }
+    if form.allSatisfy({ $0 < 0x80 && $0 &- 0x41 >= 26 }) { return nil }
+    return lowerAny(form)
   }
 
-  /// The form in lower case in place of what is in the array, whose memory is used again; false when it is lower case already.
-  ///
-  /// The form is valid UTF-8 in NFC, and so is the result.
-  public func lower(_ form: UnsafeBufferPointer<UInt8>, into result: inout [UInt8]) -> Bool {
-    if variant != .lithuanian, let isLower = isPlainLower(form) {
-      if !isLower { plainLower(form, into: &result) }
-      return !isLower
-    }
-    if form.allSatisfy({ $0 < 0x80 && $0 &- 0x41 >= 26 }) { return false }
-    guard let lower = lowerAny(form) else { return false }
-    result = lower
-    return true
+  /// Writes a form of ASCII in lower case, where there must be room for as many bytes, and returns their number: 0 when it is lower case
+  /// already; nil when it is not of ASCII, or the language has rules of its own.
+  public func lowerASCII(_ form: UnsafeBufferPointer<UInt8>, into target: UnsafeMutablePointer<UInt8>) -> Int? {
+    guard variant == .common, UTF8Reader.isASCII(form) else { return nil }
+    guard UTF8Reader.hasASCII(form, from: 0x41, to: 0x5A) else { return 0 }
+    for index in 0..<form.count { target[index] = form[index] | (form[index] &- 0x41 < 26 ? 0x20 : 0) }
+    return form.count
   }
 
   /// Whether a form of plain characters has no upper case; nil when it has others.
@@ -109,8 +106,9 @@ public struct LowerCasing: Sendable {
   }
 
   /// The lower case of a form of plain characters.
-  private func plainLower(_ form: UnsafeBufferPointer<UInt8>, into result: inout [UInt8]) {
-    result.removeAll(keepingCapacity: true)
+  private func plainLower(_ form: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(form.count + 1)
     var index = 0
     while index < form.count {
       let byte = form[index]
@@ -124,13 +122,16 @@ public struct LowerCasing: Sendable {
         }
         continue
       }
-      guard index < form.count else { return result.append(byte) }
+      guard index < form.count else {
+        result.append(byte)
+        return result
+      }
       let second = form[index]
       index += 1
       if byte >= 0xE0 {
         result.append(byte)
         result.append(second)
-        guard index < form.count else { return }
+        guard index < form.count else { return result }
         result.append(form[index])
         index += 1
         continue
@@ -155,6 +156,7 @@ public struct LowerCasing: Sendable {
       default: result.append(second)
       }
     }
+    return result
   }
 
   private func lowerAny(_ form: UnsafeBufferPointer<UInt8>) -> [UInt8]? {

@@ -46,4 +46,26 @@ enum UTF8Reader {
     }
     return all & 0x8080_8080_8080_8080 == 0
   }
+
+  /// Whether any of the bytes, all of which are ASCII, is in a range of ASCII.
+  @inline(__always)
+  static func hasASCII(_ bytes: UnsafeBufferPointer<UInt8>, from first: UInt8, to last: UInt8) -> Bool {
+    guard let start = bytes.baseAddress else { return false }
+    // Added to a byte below 0x80, they set its highest bit from `first` on, and from behind `last` on.
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let (reached, passed) = (ones &* UInt64(0x80 &- first), ones &* UInt64(0x7F &- last))
+    var found: UInt64 = 0
+    var at = 0
+    while at &+ 8 <= bytes.count {
+      let eight = UnsafeRawPointer(start).loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      found |= (eight &+ reached) & ~(eight &+ passed)
+      at &+= 8
+    }
+    while at < bytes.count {
+      let one = UInt64(start[at])
+      found |= (one &+ reached) & ~(one &+ passed) & 0x80
+      at &+= 1
+    }
+    return found & 0x8080_8080_8080_8080 != 0
+  }
 }

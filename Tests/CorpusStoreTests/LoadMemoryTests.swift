@@ -39,9 +39,9 @@ import Testing
     }
   }
 
-  @Test("ids are found by their hashes, also those whose hashes are alike")
-  func index() {
-    let index = FormIndex()
+  @Test("ids are found by their hashes, also those whose hashes are alike", arguments: [0, 20_000, 1 << 20])
+  func index(expected: Int) {
+    let index = FormIndex(expected: expected)
     var random = Dice(state: 7)
     var hashes: [UInt64] = [0, 1, .max, .max - 1, 1 << 32, 1 << 32 | 1]
     while hashes.count < 30_000 { hashes.append(random.next() | (hashes.count % 3 == 0 ? 0xFFFF_F000_0000_0000 : 0)) }

@@ -58,9 +58,10 @@ import TextProcessing
     }
   }
 
-  @Test func `with too many paragraphs, counts are bounded from both sides`() {
+  @Test(arguments: [0, 200, 1_000_000])
+  func `with too many paragraphs, counts are bounded from both sides`(expected: Int) {
     var dice = Dice(state: 4)
-    var tally = ParagraphTally(capacity: 256)
+    var tally = ParagraphTally(capacity: 256, expected: expected)
     var counts: [UInt64: Int] = [:]
     for _ in 0..<3_000 {
       let batch = ParagraphBatch()

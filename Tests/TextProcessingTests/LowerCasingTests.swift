@@ -57,6 +57,46 @@ struct LowerCasingTests {
     }
   }
 
+  @Test func `forms of ASCII are written as the slow way has them`() {
+    var dice = SystemRandomNumberGenerator()
+    let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 64)
+    defer { room.deallocate() }
+    guard let target = room.baseAddress else { return }
+    var forms = (UInt8(1)..<0x80).flatMap { byte in
+      (1...17).map { Array(repeating: UInt8(0x61), count: $0 - 1) + [byte] }
+    }
+    for _ in 0..<2_000 {
+      forms.append((0..<Int.random(in: 0...40, using: &dice)).map { _ in UInt8.random(in: 0...0x7F, using: &dice) })
+    }
+    for form in forms {
+      let expected = String(decoding: form, as: UTF8.self).lowercased()
+      let length = form.withUnsafeBufferPointer { LowerCasing(language: "de").lowerASCII($0, into: target) }
+      let written = Array(room.prefix(length ?? 0))
+      #expect(length != nil && (written.isEmpty ? form : written) == Array(expected.utf8), "\(form)")
+      #expect(written.isEmpty == (form == Array(expected.utf8)))
+    }
+    for (form, language) in [("I", "tr"), ("I", "lt"), ("Ä", "de"), ("zwölf", "de"), ("A漢", "und")] {
+      let length = Array(form.utf8).withUnsafeBufferPointer {
+        LowerCasing(language: language).lowerASCII($0, into: target)
+      }
+      #expect(length == nil)
+    }
+  }
+
+  @Test func `forms whose lower case depends on the language are found wherever the letter stands`() {
+    for letter in ["I", "J", "Ì", "Í", "Ĩ", "Į", "İ"] {
+      for place in 0..<20 {
+        let before = String(repeating: "H", count: place)
+        for form in [before + letter, before + letter + "Kkkkkkkk", "é" + before + letter] {
+          #expect(Array(form.utf8).withUnsafeBufferPointer(LowerCasing.dependsOnLanguage), "\(form)")
+        }
+      }
+    }
+    for form in ["", "H", "K", "i", "j", "HKHKHKHKHKHKhijk", "`\u{7F}\u{1}@[", "éÎÏŁ"] {
+      #expect(!Array(form.utf8).withUnsafeBufferPointer(LowerCasing.dependsOnLanguage), "\(form)")
+    }
+  }
+
   @Test func variants() {
     #expect(LowerCasing.variant(of: "tr_TR") == "tr")
     #expect(LowerCasing.variant(of: "de") == "und")

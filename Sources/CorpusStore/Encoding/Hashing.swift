@@ -34,6 +34,11 @@ final class ContentHasher {
   @inline(__always)
   static func token(_ form: UInt64, _ marks: UInt8) -> UInt64 { form ^ (UInt64(marks) &* 0x9E37_79B9_7F4A_7C15) }
 
+  /// Makes of the hashes of tokens' forms their parts of a document's digest.
+  static func mix(_ marks: UnsafePointer<UInt8>, into hashes: UnsafeMutablePointer<UInt64>, count: Int) {
+    for index in 0..<count { hashes[index] = token(hashes[index], marks[index]) }
+  }
+
   /// Adds bytes.
   func add(_ bytes: UnsafeRawBufferPointer) {
     if bytes.count > 0 { XXH3_128bits_update(state, bytes.baseAddress, bytes.count) }

@@ -120,7 +120,9 @@ final class AnnotationIntake {
     if let known = values.find(key, start) { return known }
     let hash = Hashing.form(form)
     let flags = FormFlags.ofValue(form)
-    batch.append(form, hash: hash, flags: flags, lower: lowerCasing.lower(form))
+    (lowerCasing.lower(form) ?? []).withUnsafeBufferPointer {
+      batch.append(form, hash: hash, flags: flags, lower: $0)
+    }
     valueHashes.append(hash)
     return values.add(key, start)
   }

@@ -14,6 +14,7 @@ final class ChunkVocabulary {
   @exclusivity(unchecked) private var slots: UnsafeMutablePointer<Slot>
   @exclusivity(unchecked) private var mask: Int
   private let bytes = GrowingMemory<UInt8>(capacity: 1 << 16)
+  /// Where each form begins, by one more than its number.
   private let starts = GrowingMemory<UInt32>(capacity: 1 << 12)
 
   /// How many forms there are.
@@ -27,6 +28,13 @@ final class ChunkVocabulary {
   init() {
     mask = (1 << 14) - 1
     slots = ChunkVocabulary.zeroed(1 << 14)
+    begin()
+  }
+
+  /// Has something to read where nothing is found.
+  private func begin() {
+    bytes.append(0)
+    starts.append(0)
   }
 
   deinit { PageMemory.free(slots, mask + 1) }
@@ -38,6 +46,7 @@ final class ChunkVocabulary {
     memset(slots, 0, (mask + 1) * MemoryLayout<Slot>.stride)
     bytes.removeAll()
     starts.removeAll()
+    begin()
     count = 0
   }
 
@@ -106,7 +115,14 @@ final class ChunkVocabulary {
     ///
     /// Homes are far apart in memory: asking for those of many forms before looking at any lets their waits overlap.
     @inline(__always)
-    func home(_ key: Key) -> Home { Home(slot: slots[Int(truncatingIfNeeded: key.place) & mask]) }
+    func home(_ key: Key) -> Home { Home(slot: slots[Int(truncatingIfNeeded: key.place) & mask], start: 0, byte: 0) }
+
+    /// Asks for where the form at a home begins, and then for its bytes, in the same way.
+    @inline(__always)
+    func approachStart(_ home: inout Home) { home.start = starts[Int(home.slot.number)] }
+
+    @inline(__always)
+    func approachBytes(_ home: inout Home) { home.byte = bytes[Int(home.start)] }
 
     /// The number of a form, whose home was asked for; nil when it is new.
     @inline(__always)
@@ -129,13 +145,18 @@ final class ChunkVocabulary {
     @inline(__always)
     private func isSame(_ entry: Slot, _ key: Key, _ start: UnsafePointer<UInt8>) -> Bool {
       guard entry.key == key.key, Int(entry.length) == key.length, entry.number != 0 else { return false }
-      return key.length <= 8 || ChunkVocabulary.areEqual(bytes + Int(starts[Int(entry.number &- 1)]), start, key.length)
+      return key.length <= 8 || ChunkVocabulary.areEqual(bytes + Int(starts[Int(entry.number)]), start, key.length)
     }
   }
 
   /// What stands in the table where a form belongs.
   struct Home {
     fileprivate let slot: Slot
+    fileprivate var start: UInt32
+    fileprivate var byte: UInt8
+
+    /// One more than the number of the form that stands there; 0 where none does.
+    var place: Int { Int(slot.number) }
   }
 
   /// The table as it is now.

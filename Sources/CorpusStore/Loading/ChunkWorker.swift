@@ -166,16 +166,9 @@ final class ChunkWorker {
     for start in pieces.sentenceStarts { marks[start] |= Parcel.Mark.sentence }
     for start in pieces.paragraphStarts { marks[start] |= Parcel.Mark.paragraph }
     if row.tokens == 0 { marks[0] |= Parcel.Mark.sentence | Parcel.Mark.paragraph }
-    var sentences = 0
-    var paragraphs = 0
-    for index in 0..<count {
-      let mark = marks[index]
-      hashes[index] = ContentHasher.token(hashes[index], mark)
-      sentences &+= Int(mark >> 1 & 1)
-      paragraphs &+= Int(mark >> 2 & 1)
-    }
-    row.sentences += sentences
-    row.paragraphs += paragraphs
+    row.sentences += pieces.sentenceStarts.count + (row.tokens == 0 && pieces.sentenceStarts.first != 0 ? 1 : 0)
+    row.paragraphs += pieces.paragraphStarts.count + (row.tokens == 0 && pieces.paragraphStarts.first != 0 ? 1 : 0)
+    ContentHasher.mix(marks, into: hashes, count: count)
     hasher.add(UnsafeRawBufferPointer(start: hashes, count: count * 8))
     parcel.tokens.advance(count)
     parcel.marks.advance(count)

@@ -10,7 +10,11 @@ final class FormIndex {
   @exclusivity(unchecked) private var nearCount = 0
   private static let nearMask = 31
 
-  init() { slots = PageMemory.zeroed(1 << bits, of: UInt64.self) }
+  /// There is room for as many forms as are `expected` from the start.
+  init(expected: Int = 0) {
+    while bits < 32, (1 << bits) * 3 < expected * 4 { bits += 1 }
+    slots = PageMemory.zeroed(1 << bits, of: UInt64.self)
+  }
 
   deinit {
     PageMemory.free(slots, 1 << bits)

@@ -52,13 +52,12 @@ final class FormTally {
     guard let ids = ids.baseAddress else { return }
     let (ranks, names, entries, numbers) = (ranks.base, names.base, entries.base, numbers.base)
     var found: UInt32 = 0
-    occurring.makeRoom(count)
+    occurring.makeRoom(count + 1)
     occurringEnds.removeAll(keepingCapacity: true)
     let occurring = occurring.base
     var occurrences = 0
     for document in content.variants.indices {
       let stamp = UInt32(truncatingIfNeeded: document) &+ 1
-      let earlier = document == 0 && content.continuesDocument ? seen : nil
       for index in content.documentStarts[document]..<content.documentStarts[document + 1] {
         let form = Int(ids[index])
         var number = ranks[form]
@@ -73,13 +72,16 @@ final class FormTally {
         numbers[index] = number
         let entry = entries + Int(number)
         entry.pointee.count &+= 1
-        if entry.pointee.last != stamp {
-          entry.pointee.last = stamp
-          occurring[occurrences] = number
-          occurrences &+= 1
-          if let earlier, earlier.contains(UInt32(truncatingIfNeeded: form)) { continue }
-          entry.pointee.documents &+= 1
-        }
+        // Without a branch, which nobody could guess: the place behind the last is written whether it is used or not.
+        let isNew = entry.pointee.last == stamp ? 0 : 1
+        entry.pointee.last = stamp
+        occurring[occurrences] = number
+        occurrences &+= isNew
+        entry.pointee.documents &+= UInt32(truncatingIfNeeded: isNew)
+      }
+      if document == 0, content.continuesDocument, let seen {
+        for number in UnsafeBufferPointer(start: occurring, count: occurrences)
+        where seen.contains(names[Int(number)]) { entries[Int(number)].documents &-= 1 }
       }
       occurringEnds.append(occurrences)
     }

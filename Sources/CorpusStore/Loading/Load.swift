@@ -3,6 +3,10 @@ import Database
 
 /// One load inside its transaction: takes parcels in order and writes vocabulary, segments, documents and text.
 final class Load {
+  /// About how many bytes of much text bring a new form or a paragraph: tables of that size need not grow often.
+  private static let (bytesPerForm, bytesPerParagraph) = (256, 512)
+  private static let mostExpectedForms = 1 << 20
+
   private let connection: Connection
   private let options: LoadOptions
   private let name: String
@@ -27,7 +31,7 @@ final class Load {
   private var textBase: Int
   private var annotation: AnnotationLedger
   private var summary = LoadSummary()
-  private var paragraphs = ParagraphTally()
+  private var paragraphs: ParagraphTally
   private var isDocumentOpen = false
   /// Whether what is written goes into the file at once, not into the log; and how many tokens went there since it was settled.
   private let isDirect: Bool
@@ -46,13 +50,15 @@ final class Load {
     // A corpus keeps the text of all its documents or of none.
     options.keepText = row.keepsText
     self.options = options
-    let vocabulary = try LoadVocabulary(connection)
+    pipeline = LoadPipeline(source, options, corpus: name)
+    let bytes = pipeline.totalBytes
+    let vocabulary = try LoadVocabulary(connection, expected: min(bytes / Load.bytesPerForm, Load.mostExpectedForms))
+    paragraphs = ParagraphTally(expected: bytes / Load.bytesPerParagraph)
     self.row = row
     self.vocabulary = vocabulary
     documents = try DocumentWriter(
       connection, corpus: row.id, name: name, count: row.documents, declared: options.types,
       order: options.fieldOrder)
-    pipeline = LoadPipeline(source, options, corpus: name)
     maps = (0..<pipeline.workers).map { _ in GrowingMemory() }
     let writer = SegmentWriter(connection, corpus: row.id, segments: row.segments)
     let output = SegmentOutput(writer, vocabulary, pipeline.encoding)
@@ -72,7 +78,7 @@ final class Load {
   /// Takes everything in.
   func run(_ progress: (LoadProgress) -> Bool) throws -> LoadSummary {
     var state = LoadProgress()
-    state.totalBytes = pipeline.chunks.reduce(0) { $0 + pipeline.size(of: $1) }
+    state.totalBytes = pipeline.totalBytes
     func report() throws {
       state.documents = summary.documents
       state.tokens = summary.tokens

@@ -66,6 +66,9 @@ final class LoadPipeline: @unchecked Sendable {
   /// The bytes of the inputs of a chunk.
   func size(of chunk: Range<Int>) -> Int { chunk.reduce(0) { $0 + LoadPipeline.size(of: $1, source) } }
 
+  /// The bytes of all inputs.
+  var totalBytes: Int { chunks.reduce(0) { $0 + size(of: $1) } }
+
   /// How many threads there are at most.
   var workers: Int { min(max(1, options.threads), max(1, chunks.count)) }
 

@@ -10,11 +10,13 @@ final class LoadVocabulary {
   /// Whether all that looking up needs was read.
   private var isRead = false
   private static let fewForms = 64
+  /// About how many bytes a form has.
+  private static let formBytes = 10
   /// The new forms, and those of before that were met.
-  private let index = FormIndex()
+  private let index: FormIndex
   /// The bytes of the new forms, and where each begins.
-  private let bytes = GrowingMemory<UInt8>(capacity: 1 << 16)
-  private let starts = GrowingMemory<UInt32>(capacity: 1 << 12)
+  private let bytes: GrowingMemory<UInt8>
+  private let starts: GrowingMemory<UInt32>
   /// XXH3 of each form; of those of before only if they were met, or all are wanted.
   let hashes = BlockMemory<UInt64>()
   let flags = BlockMemory<UInt8>()
@@ -29,7 +31,12 @@ final class LoadVocabulary {
 
   /// Reads what must be at hand of the forms that there are; `hashed` makes the hashes of all of them, else they are those of forms
   /// that are met.
-  init(_ connection: Connection, hashed: Bool = false) throws {
+  ///
+  /// There is room for as many new ones as are `expected` from the start.
+  init(_ connection: Connection, hashed: Bool = false, expected: Int = 0) throws {
+    index = FormIndex(expected: expected)
+    bytes = GrowingMemory(capacity: max(1 << 16, expected * LoadVocabulary.formBytes))
+    starts = GrowingMemory(capacity: max(1 << 12, expected))
     stored = try Vocabulary(connection)
     existing = stored.count
     guard existing > 0 else { return }

@@ -37,9 +37,10 @@ struct ParagraphTally {
   /// How many documents have ended.
   private var documents: UInt64 = 0
 
-  /// Counts up to so many different paragraphs without a loss.
-  init(capacity: Int = 1 << 19) {
+  /// Counts up to so many different paragraphs without a loss; there is room for as many as are `expected` from the start.
+  init(capacity: Int = 1 << 19, expected: Int = 0) {
     self.capacity = max(16, capacity)
+    while mask + 1 < min(expected, self.capacity) * 2 { mask = mask * 2 + 1 }
     slots.append(repeating: Slot(), count: mask + 1)
   }
 

@@ -28,7 +28,7 @@ final class Parcel: @unchecked Sendable {
   /// Forms that the worker had not met before, in the order of their first tokens and of their numbers.
   let forms = FormBatch()
   /// By stemmer: the worker's numbers of forms that it met for the first time in documents of that language.
-  var stemmed: [String: GrowingMemory<UInt32>] = [:]
+  private(set) var stemmed: [String: GrowingMemory<UInt32>] = [:]
   /// Values of annotation that the chunk had not seen before; nil when there is none in the parcel.
   var values: FormBatch?
   /// The worker's number of each token's form.
@@ -43,6 +43,14 @@ final class Parcel: @unchecked Sendable {
   var text: [TextResidue.Block] = []
 
   init(worker: Int) { self.worker = worker }
+
+  /// Where the numbers of forms that were met in documents of a language go, by its stemmer.
+  func numbers(stemmedBy stemmer: String) -> GrowingMemory<UInt32> {
+    if let known = stemmed[stemmer] { return known }
+    let numbers = GrowingMemory<UInt32>()
+    stemmed[stemmer] = numbers
+    return numbers
+  }
 
   /// Forgets all but the memory, for a worker that is to fill it.
   func reset(for worker: Int) {
@@ -75,10 +83,24 @@ final class FormBatch {
 
   var count: Int { entries.count }
 
-  /// Adds a form; `lower` is nil when it is its own lower case.
-  func append(_ form: UnsafeBufferPointer<UInt8>, hash: UInt64, flags: UInt8, lower: [UInt8]?) {
+  /// Adds a form; `lower` is empty when it is its own lower case.
+  func append(
+    _ form: UnsafeBufferPointer<UInt8>, hash: UInt64, flags: UInt8, lower: UnsafeBufferPointer<UInt8>
+  ) {
+    if let start = lower.baseAddress { room(forLower: lower.count).update(from: start, count: lower.count) }
+    append(form, hash: hash, flags: flags, lowerBytes: lower.count)
+  }
+
+  /// Room for the lower case of a form of so many bytes.
+  func room(forLower length: Int) -> UnsafeMutablePointer<UInt8> {
+    lowers.makeRoom(length)
+    return lowers.base + lowers.count
+  }
+
+  /// Adds a form whose lower case of so many bytes was written into the room for it.
+  func append(_ form: UnsafeBufferPointer<UInt8>, hash: UInt64, flags: UInt8, lowerBytes: Int) {
     bytes.append(form)
-    lower?.withUnsafeBufferPointer { lowers.append($0) }
+    lowers.advance(lowerBytes)
     entries.append(
       Entry(hash: hash, end: UInt32(bytes.count), lowerEnd: UInt32(lowers.count), flags: flags))
   }

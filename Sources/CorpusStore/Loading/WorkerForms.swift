@@ -6,7 +6,7 @@ import TextProcessing
 /// the corpus on every thread.
 final class WorkerForms {
   /// How many tokens are looked up at once: the waits for what lies far away overlap.
-  private static let batchTokens = 64
+  private static let batchTokens = 512
 
   /// What is known of a form by its number.
   private struct Facts: BitwiseCopyable {
@@ -19,28 +19,26 @@ final class WorkerForms {
   private struct Missed {
     let token: Int
     let key: ChunkVocabulary.Key
-    let near: FormCache.Key
   }
 
   /// The stemmer of the document that is being read: its number, from 1, or 0 when it has none; and its bit in `Facts`.
   private var stemmer: (number: UInt16, bit: UInt64) = (0, 0)
-  private var stemmerCode = ""
+  private var stemmerCode: String?
   private var stemmers: [String: UInt16] = [:]
-  /// Where the parcel keeps the numbers of forms for that stemmer, once it has any.
-  private var stemmedNumbers: GrowingMemory<UInt32>?
+  /// Where the parcel keeps the numbers of forms that were met for the first time in documents with that stemmer.
+  private var stemmed = GrowingMemory<UInt32>()
 
   /// About how many forms are kept in mind.
   private let limit: Int
   private let vocabulary = ChunkVocabulary()
   private let cache = FormCache()
+  /// By one more than the number of a form.
   private let facts = GrowingMemory<Facts>(capacity: 1 << 14)
-  /// Where the forms of a batch are in the cache.
-  private let places = UnsafeMutablePointer<Int32>.allocate(capacity: batchTokens)
+  /// The tokens of a batch that are not in the cache, and room for one more, which is written whether it is one or not.
+  private let missing = UnsafeMutablePointer<Int>.allocate(capacity: batchTokens + 1)
   private let missed = UnsafeMutablePointer<Missed>.allocate(capacity: batchTokens)
   private let homes = UnsafeMutablePointer<ChunkVocabulary.Home>.allocate(capacity: batchTokens)
   private let lowerCasing = LowerCasing(language: "und")
-  /// The lower case of the form that is being added.
-  @exclusivity(unchecked) private var lower: [UInt8] = []
   /// Where new forms go.
   private var parcel: Parcel
   /// For each token that was taken last: 1 if its form is not its bytes in the text, else 0.
@@ -51,10 +49,14 @@ final class WorkerForms {
   init(limit: Int, _ parcel: Parcel) {
     self.limit = limit
     self.parcel = parcel
+    beginFacts()
   }
 
+  /// Has something to read where nothing is found.
+  private func beginFacts() { facts.append(Facts(hash: 0, bits: 0)) }
+
   deinit {
-    places.deallocate()
+    missing.deallocate()
     missed.deallocate()
     homes.deallocate()
   }
@@ -62,20 +64,21 @@ final class WorkerForms {
   /// Begins a parcel.
   func begin(_ parcel: Parcel) {
     self.parcel = parcel
-    stemmedNumbers = nil
+    if let stemmerCode { stemmed = parcel.numbers(stemmedBy: stemmerCode) }
     if vocabulary.count >= limit || vocabulary.byteCount >= limit * 64 {
       vocabulary.removeAll()
       cache.removeAll()
       facts.removeAll()
+      beginFacts()
     }
     parcel.startsNumbers = vocabulary.count == 0
   }
 
   /// Tells the stemmer of the documents that follow.
   func setStemmer(_ code: String?) {
-    stemmedNumbers = nil
-    stemmerCode = code ?? ""
+    stemmerCode = code
     guard let code else { return stemmer = (0, 0) }
+    stemmed = parcel.numbers(stemmedBy: code)
     // There are about thirty.
     let number = stemmers[code] ?? UInt16(1 + min(stemmers.count, 62))
     stemmers[code] = number
@@ -91,7 +94,8 @@ final class WorkerForms {
   ) -> Int {
     guard let base = text.baseAddress else { return 0 }
     // Pointers in locals: members of classes are checked at every access.
-    let (entries, places, missed, stemmer, batch) = (cache.entries, places, missed, stemmer.number, parcel.forms)
+    let (entries, masks, missing, stemmer) = (cache.entries, cache.masks, missing, stemmer.number)
+    let batch = parcel.forms
     let lastWhole = text.count &- FormCache.mostBytes
     irregular.removeAll()
     irregular.makeRoom(pieces.count)
@@ -102,26 +106,17 @@ final class WorkerForms {
         var first = 0
         while first < starts.count {
           let end = min(first &+ WorkerForms.batchTokens, starts.count)
-          for token in first..<end {
-            let key = WorkerForms.nearKey(base, starts[token], ends[token], lastWhole)
-            places[token &- first] = FormCache.place(of: key, stemmer, entries)
-          }
           var misses = 0
           for token in first..<end {
-            let place = Int(places[token &- first])
-            if place >= 0 {
-              let entry = entries + place
-              numbers[token] = entry.pointee.number
-              hashes[token] = entry.pointee.hash
-              words &+= Int(entry.pointee.bits & FormCache.wordBit)
-              irregular[token] = entry.pointee.bits &>> 1
-              continue
-            }
-            let start = starts[token]
-            let far = ChunkVocabulary.key(base + start, ends[token] &- start, readable: text.count &- start)
-            missed[misses] = Missed(
-              token: token, key: far, near: WorkerForms.nearKey(base, start, ends[token], lastWhole))
-            misses &+= 1
+            let key = WorkerForms.nearKey(base, starts[token], ends[token], lastWhole, masks)
+            let (entry, isMissed) = FormCache.look(key, stemmer, entries)
+            numbers[token] = entry.pointee.number
+            hashes[token] = entry.pointee.hash
+            let bits = entry.pointee.bits
+            words &+= Int(bits & FormCache.wordBit) & (isMissed &- 1)
+            irregular[token] = bits &>> 1
+            missing[misses] = token
+            misses &+= isMissed
           }
           words &+= find(misses, pieces, text, batch, numbers, hashes)
           first = end
@@ -134,11 +129,11 @@ final class WorkerForms {
   /// The key by which a token may be in the cache: that of none for what cannot be.
   @inline(__always)
   private static func nearKey(
-    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ lastWhole: Int
+    _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ lastWhole: Int, _ masks: UnsafePointer<FormCache.Mask>
   ) -> FormCache.Key {
     let length = end &- start
-    let canBeNear = UInt(bitPattern: length &- 1) < UInt(FormCache.mostBytes) && start <= lastWhole
-    return canBeNear ? FormCache.Key(base + start, length) : FormCache.Key.none
+    let canBeNear = length <= FormCache.mostBytes && start <= lastWhole
+    return canBeNear ? FormCache.Key(base + start, length, masks) : FormCache.Key.none
   }
 
   /// Looks up the tokens that were missed, in their order; returns how many are words.
@@ -147,50 +142,52 @@ final class WorkerForms {
     _ count: Int, _ pieces: TokenBuffer, _ text: UnsafeBufferPointer<UInt8>, _ batch: FormBatch,
     _ numbers: UnsafeMutablePointer<UInt32>, _ hashes: UnsafeMutablePointer<UInt64>
   ) -> Int {
-    guard let base = text.baseAddress else { return 0 }
+    guard count > 0, let base = text.baseAddress else { return 0 }
     var probe = vocabulary.probe
     var facts = facts.base
-    let (entries, missed, homes, stemmer, irregular) = (cache.entries, missed, homes, stemmer, irregular.base)
+    let (entries, masks, missed, homes) = (cache.entries, cache.masks, missed, homes)
+    let (stemmer, stemmed, irregular) = (stemmer, stemmed, irregular.base)
+    let lastWhole = text.count &- FormCache.mostBytes
     var words = 0
-    // Nothing but this, so that as many waits as possible overlap.
+    for index in 0..<count {
+      let token = missing[index]
+      let start = pieces.starts[token]
+      let key = ChunkVocabulary.key(base + start, pieces.ends[token] &- start, readable: text.count &- start)
+      missed[index] = Missed(token: token, key: key)
+    }
+    // Nothing but this, step by step, so that as many waits as possible overlap.
     for index in 0..<count { homes[index] = probe.home(missed[index].key) }
     for index in 0..<count {
+      probe.approachStart(&homes[index])
+      hashes[missing[index]] = facts[homes[index].place].hash
+    }
+    for index in 0..<count { probe.approachBytes(&homes[index]) }
+    for index in 0..<count {
       let (token, key) = (missed[index].token, missed[index].key)
-      let start = base + pieces.starts[token]
+      let start = pieces.starts[token]
       let number: UInt32
       var isIrregular = false
-      if let known = probe.find(key, start, at: homes[index]) {
+      if let known = probe.find(key, base + start, at: homes[index]) {
         number = known
       } else {
-        (number, isIrregular) = newForm(key, start, pieces.kinds[token], batch)
+        (number, isIrregular) = newForm(key, base + start, pieces.kinds[token], batch)
         probe = vocabulary.probe
         facts = self.facts.base
       }
-      let fact = facts[Int(number)]
+      let fact = facts[Int(number) &+ 1]
       if fact.bits & stemmer.bit != stemmer.bit {
-        facts[Int(number)].bits |= stemmer.bit
-        noteStemmed(number)
+        facts[Int(number) &+ 1].bits |= stemmer.bit
+        stemmed.append(number)
       }
       numbers[token] = number
       hashes[token] = fact.hash
       words &+= Int(truncatingIfNeeded: fact.bits & 1)
       irregular[token] = isIrregular ? 1 : 0
       FormCache.put(
-        missed[index].near, stemmer.number, entries, number: number, hash: fact.hash, isWord: fact.bits & 1 != 0,
-        isIrregular: isIrregular)
+        WorkerForms.nearKey(base, start, pieces.ends[token], lastWhole, masks), stemmer.number, entries,
+        number: number, hash: fact.hash, isWord: fact.bits & 1 != 0, isIrregular: isIrregular)
     }
     return words
-  }
-
-  /// Tells that a form occurs in documents of the stemmer's language.
-  @inline(never)
-  private func noteStemmed(_ number: UInt32) {
-    let numbers = stemmedNumbers ?? parcel.stemmed[stemmerCode] ?? GrowingMemory<UInt32>()
-    if stemmedNumbers == nil {
-      stemmedNumbers = numbers
-      parcel.stemmed[stemmerCode] = numbers
-    }
-    numbers.append(number)
   }
 
   /// A form that the worker does not know as it stands: it may be new, or another spelling of a known one, which is irregular.
@@ -215,8 +212,13 @@ final class WorkerForms {
     // A reader's kinds are not trusted: a form has one kind, whoever brings it.
     let kind = isAnnotated ? TokenKind.of(form) : kind
     let flags = FormFlags(kind: kind, isCounted: TokenKind.isCounted(form)).rawValue
-    let isLower = !lowerCasing.lower(form, into: &lower)
-    batch.append(form, hash: hash, flags: flags, lower: isLower ? nil : lower)
+    if let length = lowerCasing.lowerASCII(form, into: batch.room(forLower: form.count)) {
+      batch.append(form, hash: hash, flags: flags, lowerBytes: length)
+    } else {
+      (lowerCasing.lower(form) ?? []).withUnsafeBufferPointer {
+        batch.append(form, hash: hash, flags: flags, lower: $0)
+      }
+    }
     guard let start = form.baseAddress else { return 0 }
     facts.append(Facts(hash: hash, bits: flags & FormFlags.countedBit == 0 ? 0 : 1))
     return vocabulary.add(key, start)
