@@ -6,13 +6,13 @@ final class ByteSource {
   /// How many bytes of the file were read, as they are on disk; nil in an archive.
   var position: Int? { file?.position }
 
-  /// Opens a file.
-  func open(_ file: InputFile) throws(ImportError) -> any ByteStream {
+  /// Opens a file; one that is not packed may be read as one piece.
+  func open(_ file: InputFile, asOnePiece isOnePiece: Bool = false) throws(ImportError) -> any ByteStream {
     self.file = nil
     switch file.packing {
     case .none, .gzip:
       archive = nil
-      let stream = try FileStream(file)
+      let stream = try FileStream(file, isOnePiece: isOnePiece && file.packing == .none)
       self.file = stream
       return file.packing == .gzip ? try GzipStream(stream, of: file) : stream
     case .member(let member): return try open(member, of: file)
@@ -46,12 +46,11 @@ final class ByteSource {
   /// The bytes of a file that is one document; `limit` is how many it may hold.
   func contents(of file: InputFile, limit: Int) throws(ImportError) -> [UInt8] {
     if file.packing == .none, file.size > limit { throw .tooLarge(path: file.path, size: file.size) }
-    let stream = try open(file)
+    let stream = try open(file, asOnePiece: true)
     var bytes: [UInt8] = []
-    if file.packing == .none { bytes.reserveCapacity(file.size) }
     while let piece = try stream.next() {
       if piece.count > limit - bytes.count { throw .tooLarge(path: file.path, size: bytes.count + piece.count) }
-      bytes += piece
+      if bytes.isEmpty { bytes = piece } else { bytes += piece }
     }
     return bytes
   }

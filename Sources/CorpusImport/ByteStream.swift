@@ -1,6 +1,6 @@
 /// Bytes that come piece by piece: of a file, of a compressed file, of a member of an archive.
 protocol ByteStream: AnyObject {
-  /// The next bytes, at most about 64 KB and at least one; nil at the end, and again after it.
+  /// The next bytes, at least one, and at most about 64 KB but where a file is read as one piece; nil at the end, and again after it.
   func next() throws(ImportError) -> [UInt8]?
 }
 

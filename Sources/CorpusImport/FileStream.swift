@@ -5,17 +5,18 @@ import Glibc
 /// The file must be the one that was found: its size and the time of its last change are held against what they were
 /// then, before the first byte and after the last.
 final class FileStream: ByteStream {
-  private static let pieceLength = 1 << 16
-
+  private let pieceLength: Int
   private let file: InputFile
   private let descriptor: Int32
   private var isAtEnd = false
   /// How many bytes were passed on.
   private(set) var position = 0
 
-  /// Opens a file.
-  init(_ file: InputFile) throws(ImportError) {
+  /// Opens a file, which is read in pieces of 64 KB, or as one piece.
+  init(_ file: InputFile, isOnePiece: Bool = false) throws(ImportError) {
     self.file = file
+    // With one more, the end is found in the same go.
+    pieceLength = isOnePiece ? file.size + 1 : 1 << 16
     do { descriptor = try FileSystem.open(file.location) } catch {
       throw .unreadable(path: file.path, reason: error.reason)
     }
@@ -27,7 +28,7 @@ final class FileStream: ByteStream {
     if isAtEnd { return nil }
     if position == 0 { try check() }
     let bytes: [UInt8]
-    do { bytes = try FileSystem.read(descriptor, limit: Self.pieceLength) } catch {
+    do { bytes = try FileSystem.read(descriptor, limit: pieceLength) } catch {
       throw .unreadable(path: file.path, reason: error.reason)
     }
     position += bytes.count

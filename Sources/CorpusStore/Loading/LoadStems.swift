@@ -29,6 +29,8 @@ final class LoadStems {
     let batch: StemBatch
     /// The lower case of the forms, each once: forms that differ in case only have one stem.
     let lowers = GrowingMemory<UInt32>()
+    /// The first form that has each of them.
+    let firsts = GrowingMemory<UInt32>()
     /// The forms, each with the place of its lower case.
     let words = GrowingMemory<(form: UInt32, place: UInt32)>()
   }
@@ -73,6 +75,7 @@ final class LoadStems {
         places.extend(to: Int(lower) + 1)
         if places.base[Int(lower)] == 0 {
           job.lowers.append(lower)
+          job.firsts.append(form)
           job.batch.append(try vocabulary.form(lower))
           places.base[Int(lower)] = UInt32(job.lowers.count)
         }
@@ -84,15 +87,15 @@ final class LoadStems {
 
   /// The pairs of the forms whose stem is not their lower case.
   private static func pairs(of job: Job, _ vocabulary: LoadVocabulary) throws -> [Pair] {
-    // What a form's stem becomes takes its flags from the first form that has it.
     let stems = GrowingMemory<UInt32>(capacity: job.lowers.count)
+    stems.append(job.lowers.buffer)
+    try job.batch.forEachStem(approach: vocabulary.approach) { place, stem, hash in
+      // A stem that is a new form takes its flags from the first form that has it.
+      stems.base[place] = try vocabulary.derived(stem, hash: hash, from: job.firsts.base[place])
+    }
     var pairs: [Pair] = []
     for (form, place) in job.words.buffer {
-      let lower = job.lowers.base[Int(place)]
-      if Int(place) == stems.count {
-        stems.append(try job.batch.stem(Int(place)) { try vocabulary.derived($0, from: form) } ?? lower)
-      }
-      let stem = stems.base[Int(place)]
+      let (lower, stem) = (job.lowers.base[Int(place)], stems.base[Int(place)])
       if stem != lower { pairs.append((form, stem)) }
     }
     return pairs

@@ -102,9 +102,9 @@ final class LoadVocabulary {
     return bytes.buffer(places.isEmpty ? end..<end : Int(starts.base[places.lowerBound])..<end)
   }
 
-  /// The id of a form that stands for another in a layer.
-  func derived(_ bytes: UnsafeBufferPointer<UInt8>, from form: UInt32) throws -> UInt32 {
-    try derived(bytes, flags: flags[Int(form)] & ~FormFlags.occursBit)
+  /// The id of a form that stands for another in a layer, by its bytes, of which there are some, and their hash.
+  func derived(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt64, from form: UInt32) throws -> UInt32 {
+    try find(bytes, hash) ?? add(bytes, hash, flags[Int(form)] & ~FormFlags.occursBit)
   }
 
   /// Tells that so many forms will be looked up: few are found piece by piece; for many all is read in one go.

@@ -10,6 +10,8 @@ final class StemBatch: @unchecked Sendable {
     fileprivate var bytes: [UInt8] = []
     /// Where each stem ends; one that is the form itself is empty.
     fileprivate var ends: [UInt32] = []
+    /// The hash of each stem.
+    fileprivate var hashes: [UInt64] = []
   }
 
   private let language: String
@@ -52,19 +54,35 @@ final class StemBatch: @unchecked Sendable {
     for index in first..<min(first + StemBatch.partForms, ends.count) {
       let form = forms.buffer((index == 0 ? 0 : ends.base[index - 1])..<ends.base[index])
       stemmer.appendStem(of: form, to: &part.bytes)
+      let start = Int(part.ends.last ?? 0)
       part.ends.append(UInt32(part.bytes.count))
+      part.hashes.append(part.bytes.withUnsafeBytes { Hashing.hash64(UnsafeRawBufferPointer(rebasing: $0[start...])) })
     }
     return part
   }
 
-  /// Gives the stem of a form to the body, by the form's place; nil when it is the form itself.
+  /// How many stems are approached before they are given.
+  private static let approached = 32
+
+  /// Calls the body with each stem that is not the form itself: the place of the form, the stem and its hash, in the order of the forms.
   ///
-  /// All parts must have been taken in.
-  func stem<Result>(_ place: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result? {
-    let (part, index) = place.quotientAndRemainder(dividingBy: StemBatch.partForms)
-    guard part < parts.count, index < parts[part].ends.count else { return nil }
-    let range = Int(index == 0 ? 0 : parts[part].ends[index - 1])..<Int(parts[part].ends[index])
-    if range.isEmpty { return nil }
-    return try parts[part].bytes.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
+  /// Before, `approach` gets the hashes of the next few. All parts must have been taken in.
+  func forEachStem(
+    approach: (UInt64) -> Void, _ body: (Int, UnsafeBufferPointer<UInt8>, UInt64) throws -> Void
+  ) rethrows {
+    for (number, part) in parts.enumerated() {
+      try part.bytes.withUnsafeBufferPointer { bytes in
+        var start = 0
+        for index in part.ends.indices {
+          if index % StemBatch.approached == 0 { part.hashes[index...].prefix(StemBatch.approached).forEach(approach) }
+          let end = Int(part.ends[index])
+          if end > start {
+            let stem = UnsafeBufferPointer(rebasing: bytes[start..<end])
+            try body(number * StemBatch.partForms + index, stem, part.hashes[index])
+          }
+          start = end
+        }
+      }
+    }
   }
 }
