@@ -41,11 +41,13 @@ int32_t lect_word_breaker_cut(
        end = ubrk_next(breaker->iterator)) {
     ends[count++] = end;
   }
-  // The iterator must not keep a pointer to text that its owner may free.
+  return count;
+}
+
+void lect_word_breaker_rest(lect_word_breaker *breaker) {
   UErrorCode ignored = U_ZERO_ERROR;
   breaker->text = utext_openUTF8(breaker->text, "", 0, &ignored);
   ubrk_setUText(breaker->iterator, breaker->text, &ignored);
-  return count;
 }
 
 void lect_icu_version(char *version) {

@@ -38,6 +38,9 @@ final class DictionaryBreaker {
     return UnsafeBufferPointer(start: ends, count: cutter.count)
   }
 
+  /// Forgets the text that was cut last, which its owner may free.
+  func rest() { lect_word_breaker_rest(handle) }
+
   /// ICU's version, such as "72.1".
   static let version: String = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 32) { bytes in
     bytes.initialize(repeating: 0)
@@ -66,6 +69,7 @@ final class DictionaryBreakerPool: Sendable {
 
   /// Takes a breaker back.
   func give(_ breaker: DictionaryBreaker) {
+    breaker.rest()
     let given = Idle(breaker: breaker)
     idle.withLock { $0.append(given) }
   }

@@ -5,6 +5,7 @@ extension TokenKind {
   /// emoji (emoticons too), word (has a letter), number (has a digit), punctuation, symbol. Linear.
   public static func of(_ form: UnsafeBufferPointer<UInt8>) -> TokenKind {
     guard let bytes = form.baseAddress, !form.isEmpty else { return .symbol }
+    if isPlainWord(form) { return .word }
     if form[0] == 0x26, CharacterReference.matches(form) { return .symbol }
     let content = FormContent(bytes, form.count)
     if form.count > 1, content.hasLetter {
@@ -21,6 +22,14 @@ extension TokenKind {
     if content.hasPictograph || content.hasKeycap && Self.isKey(form[0]) { return .emoji }
     if content.hasDigit { return .number }
     return ofMark(content.first)
+  }
+
+  /// Whether the form is ASCII letters, perhaps with digits, hyphens, apostrophes and low lines after the first.
+  private static func isPlainWord(_ form: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard (form[0] | 0x20) &- 0x61 < 26 else { return false }
+    return form.allSatisfy { byte in
+      (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x2D || byte == 0x27 || byte == 0x5F
+    }
   }
 
   /// Whether tokens of this form are counted as words: they have a letter or a digit, whatever their kind.

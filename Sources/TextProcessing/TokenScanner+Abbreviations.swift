@@ -148,7 +148,10 @@ extension TokenScanner {
     return true
   }
 
-  private mutating func isOneLetter(_ start: Int, _ end: Int) -> Bool { letterEnd(start) == end }
+  private mutating func isOneLetter(_ start: Int, _ end: Int) -> Bool {
+    // What belongs to a letter is not in ASCII.
+    end - start == 1 || end - start > 1 && bytes[start + 1] >= 0x80 ? letterEnd(start) == end : false
+  }
 
   /// Where one letter with its marks ends; in a script without case its name may take two (Hindi *बी*, *एन*).
   private mutating func letterEnd(_ start: Int) -> Int? {

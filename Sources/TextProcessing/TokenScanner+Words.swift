@@ -95,6 +95,10 @@ extension TokenScanner {
       var after = end + 1
       switch byte {
       case 0x2E:
+        if self.byte(after) == 0x20 || self.byte(after) == 0x0A {
+          // Nothing goes on behind a blank: what most full stops are.
+          return abbreviation(start, segment, end, wasAbbreviation).map { min($0, bound) } ?? end
+        }
         if let next = hyphenatedInitial(segment, end) ?? hyphenatedAbbreviation(start, segment, end) {
           after = next
           break

@@ -198,8 +198,10 @@ final class WorkerForms {
     let raw = UnsafeBufferPointer(start: start, count: key.length)
     if FormNormalizer.isNormal(raw) { return (add(raw, key, kind, batch), false) }
     return FormNormalizer.normalize(raw).withUnsafeBufferPointer { form in
-      // Nothing is left of a lone soft hyphen; it stays what it is.
-      guard let base = form.baseAddress, form.count > 0 else { return (add(raw, key, kind, batch), false) }
+      // Nothing is left of a lone soft hyphen; it stays what it is, as does a mark that no letter is composed with.
+      guard let base = form.baseAddress, form.count > 0, !form.elementsEqual(raw) else {
+        return (add(raw, key, kind, batch), false)
+      }
       let normal = ChunkVocabulary.key(base, form.count, readable: form.count)
       return (vocabulary.find(normal, base) ?? add(form, normal, kind, batch), true)
     }
