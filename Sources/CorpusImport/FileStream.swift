@@ -32,14 +32,13 @@ final class FileStream: ByteStream {
       throw .unreadable(path: file.path, reason: error.reason)
     }
     position += bytes.count
-    if bytes.isEmpty {
+    if position > file.size { throw .changed(path: file.path) }
+    if bytes.count < pieceLength {
       isAtEnd = true
       try check()
       if position != file.size { throw .changed(path: file.path) }
-      return nil
     }
-    if position > file.size { throw .changed(path: file.path) }
-    return bytes
+    return bytes.isEmpty ? nil : bytes
   }
 
   private func check() throws(ImportError) {
