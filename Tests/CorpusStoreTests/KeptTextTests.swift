@@ -109,6 +109,34 @@ import Testing
     return try Store.open(path, access: .readWrite)
   }
 
+  @Test func `what is kept does not depend on threads, nor on what they met before`() throws {
+    // So many forms between those with a mark of their own (q̃) that a worker forgets these now and then.
+    let documents = (0..<60).map { index in
+      let words = (0..<1_500).map { place in
+        place % 30 == 0 ? "q\u{303}\(place / 30 % 7)" : "wort\(index % 20)x\((place &* 7_919) % 1_500)"
+      }
+      return document(index * 4, words.joined(separator: " "))
+    }
+    let kept = try [1, 4].map { threads in
+      let folder = TemporaryFolder()
+      let path = folder.file("a.db")
+      let store = try Store.open(path, access: .readWrite)
+      var options = LoadOptions(threads: threads)
+      options.chunkBytes = 100_000
+      _ = try store.load("c", mode: .create, from: ListSource(documents, perInput: 1), options: options)
+      #expect(try store.check().problems == [])
+      var blocks: [[UInt8]] = []
+      try Connection(path, mode: .readOnly).forEachRow(
+        "SELECT blob.data FROM text_block JOIN blob ON blob.id = text_block.blob ORDER BY text_block.start"
+      ) { blocks.append($0.blob(0)) }
+      return blocks
+    }
+    #expect(kept[0].count > 1)
+    #expect(kept[0] == kept[1])
+    // Nothing but the ends of documents is not as the tokens say.
+    #expect(kept[0].allSatisfy { $0.count < 1_000 }, "\(kept[0].map(\.count))")
+  }
+
   @Test(arguments: ["schema-1.db", "schema-2.db", "schema-4.db"])
   func `text that an older version kept stays beside new text`(file: String) throws {
     let folder = TemporaryFolder()
