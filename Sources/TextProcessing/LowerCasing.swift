@@ -51,8 +51,9 @@ public struct LowerCasing: Sendable {
     return lowerAny(form)
   }
 
-  /// Writes a form of ASCII in lower case, where there must be room for as many bytes, and returns their number: 0 when it is lower case
-  /// already; nil when it is not of ASCII, or the language has rules of its own.
+  /// Writes a form in lower case if it is of ASCII, and returns how many bytes that are: 0, and nothing written, when it is already.
+  ///
+  /// There must be room for as many bytes as the form has. Nil when it is not of ASCII, or the language has rules of its own. Linear.
   public func lowerASCII(_ form: UnsafeBufferPointer<UInt8>, into target: UnsafeMutablePointer<UInt8>) -> Int? {
     guard variant == .common, UTF8Reader.isASCII(form) else { return nil }
     guard UTF8Reader.hasASCII(form, from: 0x41, to: 0x5A) else { return 0 }

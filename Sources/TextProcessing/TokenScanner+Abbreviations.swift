@@ -150,7 +150,8 @@ extension TokenScanner {
 
   private mutating func isOneLetter(_ start: Int, _ end: Int) -> Bool {
     // What belongs to a letter is not in ASCII.
-    end - start == 1 || end - start > 1 && bytes[start + 1] >= 0x80 ? letterEnd(start) == end : false
+    if end - start > 1, bytes[start + 1] < 0x80 { return false }
+    return letterEnd(start) == end
   }
 
   /// Where one letter with its marks ends; in a script without case its name may take two (Hindi *बी*, *एन*).

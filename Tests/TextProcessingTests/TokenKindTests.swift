@@ -5,6 +5,7 @@ import Testing
 struct TokenKindTests {
   @Test(arguments: [
     ("Haus", TokenKind.word), ("z.B.", .word), ("don't", .word), ("70er", .word), ("Bürger*innen", .word), ("漢", .word),
+    ("a-b_c'd9", .word), ("a-b@c.de", .email), ("a-b.de", .url), ("_9", .number), ("-'", .punctuation),
     ("16.", .number), ("10.000,50", .number), ("-5", .number), ("10:30", .number), ("½", .number),
     ("25\u{202F}785", .number),
     (".", .punctuation), ("...", .punctuation), ("–", .punctuation), ("„", .punctuation), ("%", .punctuation),

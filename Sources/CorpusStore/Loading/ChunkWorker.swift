@@ -166,8 +166,10 @@ final class ChunkWorker {
     for start in pieces.sentenceStarts { marks[start] |= Parcel.Mark.sentence }
     for start in pieces.paragraphStarts { marks[start] |= Parcel.Mark.paragraph }
     if row.tokens == 0 { marks[0] |= Parcel.Mark.sentence | Parcel.Mark.paragraph }
-    row.sentences += pieces.sentenceStarts.count + (row.tokens == 0 && pieces.sentenceStarts.first != 0 ? 1 : 0)
-    row.paragraphs += pieces.paragraphStarts.count + (row.tokens == 0 && pieces.paragraphStarts.first != 0 ? 1 : 0)
+    // The first token of a document starts both, said or not.
+    let isFirst = row.tokens == 0
+    row.sentences += pieces.sentenceStarts.count + (isFirst && pieces.sentenceStarts.first != 0 ? 1 : 0)
+    row.paragraphs += pieces.paragraphStarts.count + (isFirst && pieces.paragraphStarts.first != 0 ? 1 : 0)
     ContentHasher.mix(marks, into: hashes, count: count)
     hasher.add(UnsafeRawBufferPointer(start: hashes, count: count * 8))
     parcel.tokens.advance(count)

@@ -102,7 +102,7 @@ final class FormCache {
     return (entry, differs == 0 ? 0 : 1)
   }
 
-  /// Keeps what is known of a form; nothing where the key is of no length.
+  /// Keeps what is known of a form; the key of none is not kept.
   @inline(__always)
   static func put(
     _ key: Key, _ stemmer: UInt16, _ entries: UnsafeMutablePointer<Entry>, number: UInt32, hash: UInt64, isWord: Bool,

@@ -52,7 +52,7 @@ final class FormTally {
     guard let ids = ids.baseAddress else { return }
     let (ranks, names, entries, numbers) = (ranks.base, names.base, entries.base, numbers.base)
     var found: UInt32 = 0
-    occurring.makeRoom(count + 1)
+    occurring.makeRoom(count)
     occurringEnds.removeAll(keepingCapacity: true)
     let occurring = occurring.base
     var occurrences = 0

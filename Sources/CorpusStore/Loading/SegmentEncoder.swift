@@ -85,30 +85,13 @@ final class SegmentEncoder {
   private func bounds(_ content: SegmentContent) -> [UInt8] {
     var writer = ByteWriter()
     var paragraphs: [UInt32] = []
-    paragraphs.reserveCapacity(content.marks.count / 16)
-    SegmentEncoder.forEachMark(Parcel.Mark.paragraph, in: content.marks) { paragraphs.append($0) }
+    for index in 0..<content.marks.count where content.marks[index] & Parcel.Mark.paragraph != 0 {
+      paragraphs.append(UInt32(truncatingIfNeeded: index))
+    }
     SegmentBounds.write(
       documentStarts: content.documentStarts.map { UInt32($0) }, paragraphStarts: paragraphs,
       firstSentence: content.firstSentence, firstParagraph: content.firstParagraph, into: &writer)
     return writer.bytes()
-  }
-
-  /// Calls the body with the place of each token that has the mark; eight that lack it are passed over at once.
-  @inline(__always)
-  private static func forEachMark(_ mark: UInt8, in marks: UnsafeBufferPointer<UInt8>, _ body: (UInt32) -> Void) {
-    let bytes = UnsafeRawBufferPointer(marks)
-    let wanted = UInt64(mark) &* 0x0101_0101_0101_0101
-    var place = 0
-    while place < marks.count {
-      if place &+ 8 <= marks.count, bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self) & wanted == 0 {
-        place &+= 8
-        continue
-      }
-      for token in place..<min(place &+ 8, marks.count) where marks[token] & mark != 0 {
-        body(UInt32(truncatingIfNeeded: token))
-      }
-      place &+= 8
-    }
   }
 
   /// The summary of what was tallied; in a layer of annotation, numbers are one more than forms, and 0 stands for no value.

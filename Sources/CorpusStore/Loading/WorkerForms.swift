@@ -15,12 +15,6 @@ final class WorkerForms {
     var bits: UInt64
   }
 
-  /// A token whose form is not in the cache.
-  private struct Missed {
-    let token: Int
-    let key: ChunkVocabulary.Key
-  }
-
   /// The stemmer of the document that is being read: its number, from 1, or 0 when it has none; and its bit in `Facts`.
   private var stemmer: (number: UInt16, bit: UInt64) = (0, 0)
   private var stemmerCode: String?
@@ -34,9 +28,9 @@ final class WorkerForms {
   private let cache = FormCache()
   /// By one more than the number of a form.
   private let facts = GrowingMemory<Facts>(capacity: 1 << 14)
-  /// The tokens of a batch that are not in the cache, and room for one more, which is written whether it is one or not.
-  private let missing = UnsafeMutablePointer<Int>.allocate(capacity: batchTokens + 1)
-  private let missed = UnsafeMutablePointer<Missed>.allocate(capacity: batchTokens)
+  /// The tokens of a batch that are not in the cache, and the key and the home of each.
+  private let missing = UnsafeMutablePointer<Int>.allocate(capacity: batchTokens)
+  private let keys = UnsafeMutablePointer<ChunkVocabulary.Key>.allocate(capacity: batchTokens)
   private let homes = UnsafeMutablePointer<ChunkVocabulary.Home>.allocate(capacity: batchTokens)
   private let lowerCasing = LowerCasing(language: "und")
   /// Where new forms go.
@@ -57,7 +51,7 @@ final class WorkerForms {
 
   deinit {
     missing.deallocate()
-    missed.deallocate()
+    keys.deallocate()
     homes.deallocate()
   }
 
@@ -145,25 +139,24 @@ final class WorkerForms {
     guard count > 0, let base = text.baseAddress else { return 0 }
     var probe = vocabulary.probe
     var facts = facts.base
-    let (entries, masks, missed, homes) = (cache.entries, cache.masks, missed, homes)
+    let (entries, masks, missing, keys, homes) = (cache.entries, cache.masks, missing, keys, homes)
     let (stemmer, stemmed, irregular) = (stemmer, stemmed, irregular.base)
     let lastWhole = text.count &- FormCache.mostBytes
     var words = 0
     for index in 0..<count {
       let token = missing[index]
       let start = pieces.starts[token]
-      let key = ChunkVocabulary.key(base + start, pieces.ends[token] &- start, readable: text.count &- start)
-      missed[index] = Missed(token: token, key: key)
+      keys[index] = ChunkVocabulary.key(base + start, pieces.ends[token] &- start, readable: text.count &- start)
     }
-    // Nothing but this, step by step, so that as many waits as possible overlap.
-    for index in 0..<count { homes[index] = probe.home(missed[index].key) }
+    // Nothing but this, step by step, so that as many waits as possible overlap; hashes that are not those of the tokens are replaced.
+    for index in 0..<count { homes[index] = probe.home(keys[index]) }
     for index in 0..<count {
       probe.approachStart(&homes[index])
       hashes[missing[index]] = facts[homes[index].place].hash
     }
     for index in 0..<count { probe.approachBytes(&homes[index]) }
     for index in 0..<count {
-      let (token, key) = (missed[index].token, missed[index].key)
+      let (token, key) = (missing[index], keys[index])
       let start = pieces.starts[token]
       let number: UInt32
       var isIrregular = false

@@ -11,8 +11,8 @@ struct SaveCommand: Command {
     discussion: """
       A table: csv, tsv, json, jsonl, md. A corpus or selection, with its tokens, layers, regions and metadata: conllu, vrt; \
       loaded again it is the same. Regions and layers that CoNLL-U has no place for stand in MISC (RegionStart, RegionEnd) \
-      and in columns of their own (CoNLL-U Plus). A file that exists is replaced, once the new one is whole. Texts are written \
-      as they are: a spreadsheet takes one that begins with = for a formula, so have it import such a column as text.
+      and in columns of their own (CoNLL-U Plus). A file that exists is replaced, once the new one is whole. A spreadsheet \
+      takes a text that begins with = for a formula: have it import such a column as text.
       """,
     operands: .words, input: .either,
     options: [OptionCard(name: "provenance", kind: .flag, summary: "Writes FILE.provenance.json beside it.")])
