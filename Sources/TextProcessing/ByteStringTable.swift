@@ -6,8 +6,10 @@ struct ByteStringTable: Sendable {
   private var keys: [UInt8] = []
   private var starts: [Int32] = [0]
   private var marks: [UInt8] = []
-  /// For each first byte the lengths that occur, a bit a length, from 63 on the last: most look-ups end here.
+  /// For each first byte the lengths that occur, a bit a length, from 63 on the last, and the second bytes, a bit for the lowest six bits
+  /// of each: most look-ups end here.
   private var lengths = [UInt64](repeating: 0, count: 256)
+  private var seconds = [UInt64](repeating: 0, count: 256)
 
   init(_ entries: [(String, UInt8)]) {
     var size = 8
@@ -24,7 +26,9 @@ struct ByteStringTable: Sendable {
 
   /// The marks of a key, 0 when it is not there.
   subscript(_ key: UnsafeBufferPointer<UInt8>) -> UInt8 {
-    guard let first = key.first, lengths[Int(first)] >> UInt64(min(key.count, 63)) & 1 != 0 else { return 0 }
+    guard let first = key.first, lengths[Int(first)] &>> UInt64(min(key.count, 63)) & 1 != 0,
+      seconds[Int(first)] &>> ByteStringTable.second(of: key) & 1 != 0
+    else { return 0 }
     let index = slots[slot(of: key)]
     return index < 0 ? 0 : marks[Int(index)]
   }
@@ -39,8 +43,14 @@ struct ByteStringTable: Sendable {
     keys.append(contentsOf: key)
     starts.append(Int32(keys.count))
     marks.append(mark)
-    if let first = key.first { lengths[Int(first)] |= 1 << UInt64(min(key.count, 63)) }
+    guard let first = key.first else { return }
+    lengths[Int(first)] |= 1 << UInt64(min(key.count, 63))
+    seconds[Int(first)] |= 1 << ByteStringTable.second(of: key)
   }
+
+  /// The lowest six bits of the second byte of a key, 0 where it has none.
+  @inline(__always)
+  private static func second(of key: UnsafeBufferPointer<UInt8>) -> UInt64 { key.count > 1 ? UInt64(key[1] & 63) : 0 }
 
   /// The slot that holds the key, or the empty one where it belongs.
   private func slot(of key: UnsafeBufferPointer<UInt8>) -> Int {

@@ -58,6 +58,36 @@ import TextProcessing
     }
   }
 
+  @Test func `a paragraph is the polynomial of its forms, wherever pieces cut it`() {
+    var dice = Dice(state: 9)
+    let text = Array("abcdefgh".utf8)
+    for tokens in [0, 1, 2, 3, 4, 5, 7, 8, 9, 31, 100] {
+      let hashes = (0..<tokens).map { _ in dice.next() }
+      let expected = hashes.reduce(0) { $0 &* 0xD6E8_FEB8_6659_FD93 &+ $1 }
+      for _ in 0..<20 {
+        var digests = ParagraphDigests()
+        let batch = ParagraphBatch()
+        text.withUnsafeBufferPointer { text in
+          var from = 0
+          while from < tokens {
+            let end = min(tokens, from + Int.random(in: 1...9, using: &dice))
+            var piece = TokenBuffer()
+            piece.starts = Array(repeating: 0, count: end - from)
+            piece.ends = Array(repeating: 8, count: end - from)
+            hashes[from..<end].withUnsafeBufferPointer { hashes in
+              if let hashes = hashes.baseAddress { digests.add(piece, hashes: hashes, of: text, to: batch) }
+            }
+            from = end
+          }
+          digests.endDocument(text, to: batch)
+        }
+        var found: [UInt64] = []
+        batch.forEach { entry, _ in found.append(entry.digest) }
+        #expect(found == (tokens < 3 ? [] : [expected]))
+      }
+    }
+  }
+
   @Test(arguments: [0, 200, 1_000_000])
   func `with too many paragraphs, counts are bounded from both sides`(expected: Int) {
     var dice = Dice(state: 4)

@@ -1,3 +1,4 @@
+import CPrefetch
 import Glibc
 
 /// Forms, numbered in the order in which they were added: a hash table with open addressing.
@@ -111,23 +112,34 @@ final class ChunkVocabulary {
     fileprivate let bytes: UnsafeMutablePointer<UInt8>
     fileprivate let starts: UnsafeMutablePointer<UInt32>
 
-    /// What stands at the home of a form.
-    ///
-    /// Homes are far apart in memory: asking for those of many forms before looking at any lets their waits overlap.
+    /// Asks for what stands where a form belongs, and does not wait for it.
     @inline(__always)
-    func home(_ key: Key) -> Home { Home(slot: slots[Int(truncatingIfNeeded: key.place) & mask], start: 0, byte: 0) }
+    func approach(_ key: Key) { lect_prefetch(slots + (Int(truncatingIfNeeded: key.place) & mask)) }
 
-    /// Asks for where the form at a home begins, and then for its bytes, in the same way.
+    /// The first form with a key, by which it may be the one looked for; asks for where its bytes begin, if those count.
     @inline(__always)
-    func approachStart(_ home: inout Home) { home.start = starts[Int(home.slot.number)] }
+    func candidate(_ key: Key) -> Candidate {
+      var slot = Int(truncatingIfNeeded: key.place) & mask
+      while slots[slot].number != 0, slots[slot].key != key.key || Int(slots[slot].length) != key.length {
+        slot = (slot &+ 1) & mask
+      }
+      let place = Int(slots[slot].number)
+      let longPlace = key.length > 8 ? place : 0
+      lect_prefetch(starts + longPlace)
+      return Candidate(place: place, longPlace: longPlace)
+    }
 
+    /// Asks for the bytes of a candidate, if those count.
     @inline(__always)
-    func approachBytes(_ home: inout Home) { home.byte = bytes[Int(home.start)] }
+    func approachBytes(_ candidate: Candidate) { lect_prefetch(bytes + Int(starts[candidate.longPlace])) }
 
-    /// The number of a form, whose home was asked for; nil when it is new.
+    /// The number of a form with its candidate; nil when it is new.
     @inline(__always)
-    func find(_ key: Key, _ start: UnsafePointer<UInt8>, at home: Home) -> UInt32? {
-      isSame(home.slot, key, start) ? home.slot.number &- 1 : find(key, start)
+    func find(_ key: Key, _ start: UnsafePointer<UInt8>, _ candidate: Candidate) -> UInt32? {
+      guard candidate.place != 0 else { return find(key, start) }
+      let isSame =
+        key.length <= 8 || ChunkVocabulary.areEqual(bytes + Int(starts[candidate.place]), start, key.length)
+      return isSame ? UInt32(truncatingIfNeeded: candidate.place) &- 1 : find(key, start)
     }
 
     /// The number of a form; nil when it is new.
@@ -149,14 +161,12 @@ final class ChunkVocabulary {
     }
   }
 
-  /// What stands in the table where a form belongs.
-  struct Home {
-    fileprivate let slot: Slot
-    fileprivate var start: UInt32
-    fileprivate var byte: UInt8
-
-    /// One more than the number of the form that stands there; 0 where none does.
-    var place: Int { Int(slot.number) }
+  /// A form that may be the one looked for.
+  struct Candidate {
+    /// One more than its number; 0 where there is none.
+    let place: Int
+    /// The same, but 0 for a form that is its own key, too.
+    fileprivate let longPlace: Int
   }
 
   /// The table as it is now.

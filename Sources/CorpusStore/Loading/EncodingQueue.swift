@@ -17,6 +17,8 @@ final class EncodingQueue: @unchecked Sendable {
 
   private let monitor: Monitor
   private var waiting: [Job] = []
+  /// Memory of segments that were written.
+  private var spare: [PartMemory] = []
   private lazy var encoder = SegmentEncoder()
 
   /// Makes a queue under the monitor of those who work it off.
@@ -42,11 +44,19 @@ final class EncodingQueue: @unchecked Sendable {
 
   /// Works off a job that was taken.
   func work(_ job: Job, _ encoder: SegmentEncoder) {
-    let result = encoder.encode(job.content, job.vocabulary)
+    let result = encoder.encode(job.content, job.vocabulary, into: memory())
     monitor.locked {
       job.result = result
       monitor.wakeAll()
     }
+  }
+
+  private func memory() -> PartMemory { monitor.locked { spare.popLast() } ?? PartMemory() }
+
+  /// Takes back the memory of a segment that was written, for another one.
+  func reuse(_ segment: EncodedSegment) {
+    segment.memory.removeAll()
+    monitor.locked { spare.append(segment.memory) }
   }
 
   /// The result of a job; worked off here if nobody has begun it.
@@ -59,7 +69,7 @@ final class EncodingQueue: @unchecked Sendable {
       job.isTaken = true
       return true
     }
-    if isOurs { return encoder.encode(job.content, job.vocabulary) }
+    if isOurs { return encoder.encode(job.content, job.vocabulary, into: memory()) }
     return monitor.locked {
       while true {
         if let result = job.result { return result }

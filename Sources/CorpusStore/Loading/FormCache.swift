@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// The forms that a worker meets most, each with all that a token needs of it, in memory small enough to stay near the processor.
 ///
 /// Direct mapped: a form has one place, which it takes from whatever stood there. Only forms of 1 to 16 bytes are kept, whole, so that
@@ -87,6 +89,10 @@ final class FormCache {
 
   /// Forgets all forms.
   func removeAll() { entries.update(repeating: Entry(), count: FormCache.mask + 1) }
+
+  /// Asks for the entry at the place of a key, and does not wait for it.
+  @inline(__always)
+  static func approach(_ key: Key, _ entries: UnsafeMutablePointer<Entry>) { lect_prefetch(entries + key.place) }
 
   /// The entry at the place of a key, and 1 if it is not the form, noted for the stemmer, else 0.
   ///

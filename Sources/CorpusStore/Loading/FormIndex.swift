@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// Finds the id of a form by its XXH3 hash: open addressing with linear probing, eight bytes a slot.
 ///
 /// A slot holds the upper half of the hash and one more than the id. Its home follows from the highest bits, so that the table can grow
@@ -6,9 +8,6 @@ final class FormIndex {
   @exclusivity(unchecked) private var slots: UnsafeMutablePointer<UInt64>
   @exclusivity(unchecked) private var bits = 12
   @exclusivity(unchecked) private var used = 0
-  private let near: UnsafeMutablePointer<UInt64> = .allocate(capacity: nearMask + 1)
-  @exclusivity(unchecked) private var nearCount = 0
-  private static let nearMask = 31
 
   /// There is room for as many forms as are `expected` from the start.
   init(expected: Int = 0) {
@@ -16,19 +15,20 @@ final class FormIndex {
     slots = PageMemory.zeroed(1 << bits, of: UInt64.self)
   }
 
-  deinit {
-    PageMemory.free(slots, 1 << bits)
-    near.deallocate()
-  }
+  deinit { PageMemory.free(slots, 1 << bits) }
 
   @inline(__always)
   private func home(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash &>> UInt64(truncatingIfNeeded: 64 &- bits)) }
 
-  /// Asks for what stands at the home of a hash: when many are asked for one after another, their waits overlap.
+  /// Asks for what stands at the home of a hash, and does not wait for it.
   @inline(__always)
-  func approach(_ hash: UInt64) {
-    near[nearCount & FormIndex.nearMask] = slots[home(hash)]
-    nearCount = nearCount &+ 1
+  func approach(_ hash: UInt64) { lect_prefetch(slots + home(hash)) }
+
+  /// The id that stands at the home of a hash, if it has that hash as far as can be told.
+  @inline(__always)
+  func idAtHome(_ hash: UInt64) -> UInt32? {
+    let entry = slots[home(hash)]
+    return entry != 0 && entry &>> 32 == hash &>> 32 ? UInt32(truncatingIfNeeded: entry) &- 1 : nil
   }
 
   /// The first id with the hash, as far as can be told, that the body wants.

@@ -1,3 +1,4 @@
+import CPrefetch
 import Glibc
 
 /// Counts the tokens and documents of each form in a segment; its memory is used again from segment to segment.
@@ -36,6 +37,9 @@ final class FormTally {
   /// By number: where the form's next position goes, while positions are sorted by form.
   private let places = GrowingMemory<UInt32>()
 
+  /// How many tokens ahead of the one that is looked at memory is asked for.
+  private static let ahead = 16
+
   /// How many forms occur.
   var formCount: Int { names.count }
 
@@ -59,6 +63,7 @@ final class FormTally {
     for document in content.variants.indices {
       let stamp = UInt32(truncatingIfNeeded: document) &+ 1
       for index in content.documentStarts[document]..<content.documentStarts[document + 1] {
+        lect_prefetch(ranks + Int(ids[min(index &+ FormTally.ahead, count &- 1)]))
         let form = Int(ids[index])
         var number = ranks[form]
         if number == 0 {
@@ -184,6 +189,8 @@ final class FormTally {
       place &+= entries[Int(number)].count
     }
     for index in 0..<tokens {
+      let next = places[Int(numbers[min(index &+ FormTally.ahead, tokens &- 1)])]
+      lect_prefetch(positions + Int(next))
       let number = Int(numbers[index])
       let place = places[number]
       positions[Int(place)] = UInt32(truncatingIfNeeded: index)

@@ -4,8 +4,8 @@ import Database
 /// One load inside its transaction: takes parcels in order and writes vocabulary, segments, documents and text.
 final class Load {
   /// About how many bytes of much text bring a new form or a paragraph: tables of that size need not grow often.
-  private static let (bytesPerForm, bytesPerParagraph) = (256, 512)
-  private static let mostExpectedForms = 1 << 20
+  private static let (bytesPerForm, bytesPerParagraph) = (160, 512)
+  private static let mostExpectedForms = 1 << 21
 
   private let connection: Connection
   private let options: LoadOptions
@@ -115,7 +115,7 @@ final class Load {
     if parcel.startsNumbers { map.removeAll() }
     let known = map.count
     try vocabulary.expect(parcel.forms.count + (parcel.values?.count ?? 0))
-    try parcel.forms.forEach(approach: vocabulary.approach) { form, hash, flags, lower in
+    try parcel.forms.forEach(approach: vocabulary.approach(_:step:)) { form, hash, flags, lower in
       map.append(try vocabulary.intern(form, hash: hash, flags: flags, lower: lower))
     }
     try parcel.values?.forEach { form, hash, flags, lower in

@@ -1,4 +1,5 @@
 import AnalyzerKit
+import CPrefetch
 import Database
 import TextProcessing
 
@@ -114,8 +115,17 @@ final class LoadVocabulary {
     for run in stored.runs { try run.loadForLookups() }
   }
 
-  /// Tells that a form with that hash will be asked for; see `FormIndex`.
-  func approach(_ hash: UInt64) { index.approach(hash) }
+  /// In how many steps a form is approached.
+  static let approachSteps = 3
+
+  /// Asks for what finding a form with that hash needs, and does not wait for it: each step for what the one before led to.
+  @inline(__always)
+  func approach(_ hash: UInt64, step: Int) {
+    if step == 0 { return index.approach(hash) }
+    guard let id = index.idAtHome(hash), Int(id) >= existing else { return }
+    let start = starts.base + (Int(id) - existing)
+    lect_prefetch(step == 1 ? UnsafeRawPointer(start) : UnsafeRawPointer(bytes.base + Int(start.pointee)))
+  }
 
   /// The id of a form that occurs or, without that flag, of a value; `lower` is empty when it is its own lower case.
   func intern(

@@ -6,6 +6,7 @@ import TextProcessing
 struct ParagraphDigests {
   /// An odd number without pattern, the base of the polynomial that a paragraph's forms are the coefficients of.
   private static let base: UInt64 = 0xD6E8_FEB8_6659_FD93
+  private static let (base2, base3, base4) = (base &* base, base &* base &* base, base &* base &* base &* base)
   /// A paragraph of fewer tokens is a mark or a rule, not text.
   private static let leastTokens = 3
 
@@ -39,8 +40,20 @@ struct ParagraphDigests {
     if tokens == 0 { start = piece.starts[range.lowerBound] }
     end = piece.ends[range.upperBound - 1]
     tokens += range.count
+    let (base, base2, base3) = (ParagraphDigests.base, ParagraphDigests.base2, ParagraphDigests.base3)
+    let base4 = ParagraphDigests.base4
     var sum = digest
-    for index in range { sum = sum &* ParagraphDigests.base &+ hashes[index] }
+    var index = range.lowerBound
+    // Four at once, as each product would else wait for the one before.
+    while index &+ 4 <= range.upperBound {
+      let first = hashes[index] &* base3 &+ hashes[index &+ 1] &* base2
+      sum = sum &* base4 &+ (first &+ (hashes[index &+ 2] &* base &+ hashes[index &+ 3]))
+      index &+= 4
+    }
+    while index < range.upperBound {
+      sum = sum &* base &+ hashes[index]
+      index &+= 1
+    }
     digest = sum
   }
 

@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// Counts in how many documents each paragraph stands, in bounded memory.
 ///
 /// Counts are exact until there are more paragraphs than there is room for; then the rarest are forgotten, and what is
@@ -27,8 +29,6 @@ struct ParagraphTally {
   private let capacity: Int
   private let slots = GrowingMemory<Slot>()
   private var mask = (1 << 10) - 1
-  /// What was looked at on the way to paragraphs; see `add`.
-  private let near = GrowingMemory<UInt64>()
   private var used = 0
   /// Paragraphs counted no more often than this have been forgotten.
   private var floor: UInt32 = 0
@@ -48,9 +48,8 @@ struct ParagraphTally {
   mutating func add(_ batch: ParagraphBatch) {
     batch.forEach(
       approach: { digest in
-        // Slots are far apart: when many are looked at one after another, the waits overlap.
-        if near.count == 64 { near.removeAll() }
-        near.append(slots.base[Int(truncatingIfNeeded: digest >> 20) & mask].digest)
+        // Slots are far apart: when many are asked for one after another, the waits overlap.
+        lect_prefetch(slots.base + (Int(truncatingIfNeeded: digest >> 20) & mask))
       },
       { entry, beginning in
         count(entry.digest, document: UInt32(truncatingIfNeeded: documents &+ UInt64(entry.document) &+ 1), beginning)

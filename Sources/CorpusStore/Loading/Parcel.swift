@@ -117,16 +117,20 @@ final class FormBatch {
 
   /// Calls the body with each form: bytes, hash, flags, lower case (empty when it is its own).
   ///
-  /// Before, `approach` gets the hashes of the next few forms.
+  /// Before, `approach` gets the hashes of the next few forms, once for each step.
   func forEach(
-    approach: (UInt64) -> Void = { _ in },
+    approach: (_ hash: UInt64, _ step: Int) -> Void = { _, _ in },
     _ body: (UnsafeBufferPointer<UInt8>, UInt64, UInt8, UnsafeBufferPointer<UInt8>) throws -> Void
   ) rethrows {
     var start = 0
     var lowerStart = 0
     for index in 0..<entries.count {
       if index % FormBatch.approached == 0 {
-        for next in index..<min(index + FormBatch.approached, entries.count) { approach(entries.base[next].hash) }
+        for step in 0..<LoadVocabulary.approachSteps {
+          for next in index..<min(index + FormBatch.approached, entries.count) {
+            approach(entries.base[next].hash, step)
+          }
+        }
       }
       let entry = entries.base[index]
       try body(

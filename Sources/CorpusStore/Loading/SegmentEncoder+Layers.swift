@@ -28,26 +28,27 @@ extension SegmentEncoder {
     words.withUnsafeBufferPointer {
       tally.add(content, $0, below: limit, seen: content.seen[CarriedForms.words(of: layer)])
     }
-    let parts: [SegmentPart: [UInt8]] = [
+    let parts: [SegmentPart: Range<Int>] = [
       .ids: ids(values), .summary: summary, .words: self.summary(shift: 1), .directory: postings.directory,
       .postings: postings.lists,
     ]
     return annotation(
       "layer", layer,
-      SegmentPart.layerOrder.map { EncodedSegment.Part(part: $0, layer: layer, bytes: parts[$0] ?? []) })
+      SegmentPart.layerOrder.map { EncodedSegment.Part(part: $0, layer: layer, bytes: parts[$0] ?? 0..<0) })
   }
 
   private func regions(_ content: SegmentContent) -> EncodedSegment.Annotation {
-    var writer = ByteWriter()
-    RegionCoding.encode(content.regions, documentStarts: content.documentStarts, into: &writer)
+    let bytes = memory.part { writer in
+      RegionCoding.encode(content.regions, documentStarts: content.documentStarts, into: &writer)
+    }
     hasher.reset()
-    return annotation("regions", "", [EncodedSegment.Part(part: .regions, layer: "word", bytes: writer.bytes())])
+    return annotation("regions", "", [EncodedSegment.Part(part: .regions, layer: "word", bytes: bytes)])
   }
 
   private func annotation(_ kind: String, _ name: String, _ parts: [EncodedSegment.Part]) -> EncodedSegment.Annotation {
     for part in parts {
       hasher.add(part.part.rawValue + " " + part.layer)
-      part.bytes.withUnsafeBytes { hasher.add($0) }
+      memory.withBytes(part.bytes) { hasher.add($0) }
     }
     return EncodedSegment.Annotation(kind: kind, name: name, parts: parts, checksum: hasher.finish())
   }

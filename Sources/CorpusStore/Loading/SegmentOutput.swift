@@ -42,7 +42,9 @@ final class SegmentOutput {
 
   private func writeFirst() throws {
     let job = jobs.removeFirst()
-    try writer.write(queue.result(of: job))
+    let segment = queue.result(of: job)
+    try writer.write(segment)
+    queue.reuse(segment)
     written(job.content)
   }
 

@@ -66,15 +66,19 @@ final class StemBatch: @unchecked Sendable {
 
   /// Calls the body with each stem that is not the form itself: the place of the form, the stem and its hash, in the order of the forms.
   ///
-  /// Before, `approach` gets the hashes of the next few. All parts must have been taken in.
+  /// Before, `approach` gets the hashes of the next few, once for each step. All parts must have been taken in.
   func forEachStem(
-    approach: (UInt64) -> Void, _ body: (Int, UnsafeBufferPointer<UInt8>, UInt64) throws -> Void
+    approach: (_ hash: UInt64, _ step: Int) -> Void, _ body: (Int, UnsafeBufferPointer<UInt8>, UInt64) throws -> Void
   ) rethrows {
     for (number, part) in parts.enumerated() {
       try part.bytes.withUnsafeBufferPointer { bytes in
         var start = 0
         for index in part.ends.indices {
-          if index % StemBatch.approached == 0 { part.hashes[index...].prefix(StemBatch.approached).forEach(approach) }
+          if index % StemBatch.approached == 0 {
+            for step in 0..<LoadVocabulary.approachSteps {
+              for hash in part.hashes[index...].prefix(StemBatch.approached) { approach(hash, step) }
+            }
+          }
           let end = Int(part.ends[index])
           if end > start {
             let stem = UnsafeBufferPointer(rebasing: bytes[start..<end])

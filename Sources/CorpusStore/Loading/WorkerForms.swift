@@ -1,3 +1,4 @@
+import CPrefetch
 import TextProcessing
 
 /// Numbers the forms that a worker meets, and works each out once: its hash, kind and lower case.
@@ -7,6 +8,8 @@ import TextProcessing
 final class WorkerForms {
   /// How many tokens are looked up at once: the waits for what lies far away overlap.
   private static let batchTokens = 512
+  /// How many are asked for in the cache before the first of them is looked at.
+  private static let approached = 128
 
   /// What is known of a form by its number.
   private struct Facts: BitwiseCopyable {
@@ -28,10 +31,12 @@ final class WorkerForms {
   private let cache = FormCache()
   /// By one more than the number of a form.
   private let facts = GrowingMemory<Facts>(capacity: 1 << 14)
-  /// The tokens of a batch that are not in the cache, and the key and the home of each.
+  /// The tokens of a batch that are not in the cache, and the key and the candidate of each.
   private let missing = UnsafeMutablePointer<Int>.allocate(capacity: batchTokens)
   private let keys = UnsafeMutablePointer<ChunkVocabulary.Key>.allocate(capacity: batchTokens)
-  private let homes = UnsafeMutablePointer<ChunkVocabulary.Home>.allocate(capacity: batchTokens)
+  private let candidates = UnsafeMutablePointer<ChunkVocabulary.Candidate>.allocate(capacity: batchTokens)
+  /// The keys of tokens that were asked for in the cache.
+  private let nearKeys = UnsafeMutablePointer<FormCache.Key>.allocate(capacity: approached)
   private let lowerCasing = LowerCasing(language: "und")
   /// Where new forms go.
   private var parcel: Parcel
@@ -52,7 +57,8 @@ final class WorkerForms {
   deinit {
     missing.deallocate()
     keys.deallocate()
-    homes.deallocate()
+    candidates.deallocate()
+    nearKeys.deallocate()
   }
 
   /// Begins a parcel.
@@ -89,6 +95,7 @@ final class WorkerForms {
     guard let base = text.baseAddress else { return 0 }
     // Pointers in locals: members of classes are checked at every access.
     let (entries, masks, missing, stemmer) = (cache.entries, cache.masks, missing, stemmer.number)
+    let nearKeys = nearKeys
     let batch = parcel.forms
     let lastWhole = text.count &- FormCache.mostBytes
     irregular.removeAll()
@@ -101,16 +108,25 @@ final class WorkerForms {
         while first < starts.count {
           let end = min(first &+ WorkerForms.batchTokens, starts.count)
           var misses = 0
-          for token in first..<end {
-            let key = WorkerForms.nearKey(base, starts[token], ends[token], lastWhole, masks)
-            let (entry, isMissed) = FormCache.look(key, stemmer, entries)
-            numbers[token] = entry.pointee.number
-            hashes[token] = entry.pointee.hash
-            let bits = entry.pointee.bits
-            words &+= Int(bits & FormCache.wordBit) & (isMissed &- 1)
-            irregular[token] = bits &>> 1
-            missing[misses] = token
-            misses &+= isMissed
+          var next = first
+          while next < end {
+            let part = next..<min(next &+ WorkerForms.approached, end)
+            for token in part {
+              let key = WorkerForms.nearKey(base, starts[token], ends[token], lastWhole, masks)
+              FormCache.approach(key, entries)
+              nearKeys[token &- next] = key
+            }
+            for token in part {
+              let (entry, isMissed) = FormCache.look(nearKeys[token &- next], stemmer, entries)
+              numbers[token] = entry.pointee.number
+              hashes[token] = entry.pointee.hash
+              let bits = entry.pointee.bits
+              words &+= Int(bits & FormCache.wordBit) & (isMissed &- 1)
+              irregular[token] = bits &>> 1
+              missing[misses] = token
+              misses &+= isMissed
+            }
+            next = part.upperBound
           }
           words &+= find(misses, pieces, text, batch, numbers, hashes)
           first = end
@@ -139,7 +155,7 @@ final class WorkerForms {
     guard count > 0, let base = text.baseAddress else { return 0 }
     var probe = vocabulary.probe
     var facts = facts.base
-    let (entries, masks, missing, keys, homes) = (cache.entries, cache.masks, missing, keys, homes)
+    let (entries, masks, missing, keys, candidates) = (cache.entries, cache.masks, missing, keys, candidates)
     let (stemmer, stemmed, irregular) = (stemmer, stemmed, irregular.base)
     let lastWhole = text.count &- FormCache.mostBytes
     var words = 0
@@ -147,20 +163,20 @@ final class WorkerForms {
       let token = missing[index]
       let start = pieces.starts[token]
       keys[index] = ChunkVocabulary.key(base + start, pieces.ends[token] &- start, readable: text.count &- start)
+      probe.approach(keys[index])
     }
-    // Nothing but this, step by step, so that as many waits as possible overlap; hashes that are not those of the tokens are replaced.
-    for index in 0..<count { homes[index] = probe.home(keys[index]) }
+    // Step by step, so that as many waits as possible overlap.
     for index in 0..<count {
-      probe.approachStart(&homes[index])
-      hashes[missing[index]] = facts[homes[index].place].hash
+      candidates[index] = probe.candidate(keys[index])
+      lect_prefetch(facts + candidates[index].place)
     }
-    for index in 0..<count { probe.approachBytes(&homes[index]) }
+    for index in 0..<count { probe.approachBytes(candidates[index]) }
     for index in 0..<count {
       let (token, key) = (missing[index], keys[index])
       let start = pieces.starts[token]
       let number: UInt32
       var isIrregular = false
-      if let known = probe.find(key, base + start, at: homes[index]) {
+      if let known = probe.find(key, base + start, candidates[index]) {
         number = known
       } else {
         (number, isIrregular) = newForm(key, base + start, pieces.kinds[token], batch)

@@ -74,9 +74,10 @@ final class LayerPublication {
     content.layers = [(name: layer.name, values: values)]
     let view = vocabulary.view
     carried.pass(&content, view)
-    var segment = EncodedSegment(content)
+    encoder.memory.removeAll()
+    var segment = EncodedSegment(content, encoder.memory)
     encoder.addAnnotations(content, view, to: &segment)
-    try writer.write(segment.annotations, of: info.id)
+    try writer.write(segment.annotations, encoder.memory, of: info.id)
   }
 
   /// Reads the values of a document, numbers those that are new, and enters them into the sums.
