@@ -11,25 +11,27 @@ struct ByteWriter: ~Copyable {
 
   init(capacity: Int = 4_096) {
     self.capacity = max(capacity, 64)
-    memory = .allocate(capacity: self.capacity)
+    memory = PageMemory.allocate(self.capacity, of: UInt8.self)
   }
 
-  deinit { memory.deallocate() }
+  deinit { PageMemory.free(memory, capacity) }
 
   /// Forgets all but the memory.
   mutating func removeAll() { count = 0 }
 
+  /// Makes room for so many bytes more.
   @inline(__always)
-  private mutating func makeRoom(_ bytes: Int) {
+  mutating func makeRoom(_ bytes: Int) {
     if count + bytes > capacity { grow(bytes) }
   }
 
   @inline(never)
   private mutating func grow(_ bytes: Int) {
-    capacity = max(capacity * 2, count + bytes)
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    let old = capacity
+    capacity = max(old * 2, count + bytes)
+    let larger = PageMemory.allocate(capacity, of: UInt8.self)
     memcpy(larger, memory, count)
-    memory.deallocate()
+    PageMemory.free(memory, old)
     memory = larger
   }
 

@@ -26,9 +26,12 @@ final class ChunkVocabulary {
   /// More bytes of forms cannot be counted.
   static let mostBytes = Int(UInt32.max) - 65_536
 
-  init() {
-    mask = (1 << 14) - 1
-    slots = ChunkVocabulary.zeroed(1 << 14)
+  /// There is room for as many forms as are `expected` from the start.
+  init(expected: Int = 0) {
+    var size = 1 << 14
+    while size * 3 < expected * 5 { size *= 2 }
+    mask = size - 1
+    slots = ChunkVocabulary.zeroed(size)
     begin()
   }
 

@@ -22,13 +22,14 @@ final class ChunkWorker {
   private var parcel: Parcel
   private var digests = ParagraphDigests()
 
-  init(_ number: Int, _ options: LoadOptions, corpus: String, spare: @escaping () -> Parcel?) {
+  /// A worker that is to meet about so many forms; `spare` gives parcels that were taken in.
+  init(_ number: Int, _ options: LoadOptions, corpus: String, expectedForms: Int, spare: @escaping () -> Parcel?) {
     self.number = number
     self.spare = spare
     self.options = options
     self.corpus = corpus
     parcel = Parcel(worker: number)
-    forms = WorkerForms(limit: options.workerForms, parcel)
+    forms = WorkerForms(limit: options.workerForms, expected: expectedForms, parcel)
   }
 
   /// Works a chunk off; `send` takes each parcel and throws when the load is stopped.

@@ -46,6 +46,12 @@ final class PartMemory: @unchecked Sendable {
   /// What writes into it.
   @exclusivity(unchecked) var writer = ByteWriter()
 
+  /// About how many bytes the parts of a segment have for a token.
+  private static let tokenBytes = 5
+
+  /// Makes room for what the parts of so many tokens have.
+  func makeRoom(tokens: Int) { writer.makeRoom(tokens * PartMemory.tokenBytes) }
+
   /// Forgets all but the memory.
   func removeAll() { writer.removeAll() }
 

@@ -3,8 +3,8 @@ import Database
 
 /// One load inside its transaction: takes parcels in order and writes vocabulary, segments, documents and text.
 final class Load {
-  /// About how many bytes of much text bring a new form or a paragraph: tables of that size need not grow often.
-  private static let (bytesPerForm, bytesPerParagraph) = (160, 512)
+  /// About how many bytes a paragraph has.
+  private static let bytesPerParagraph = 512
   private static let mostExpectedForms = 1 << 21
 
   private let connection: Connection
@@ -52,7 +52,7 @@ final class Load {
     self.options = options
     pipeline = LoadPipeline(source, options, corpus: name)
     let bytes = pipeline.totalBytes
-    let vocabulary = try LoadVocabulary(connection, expected: min(bytes / Load.bytesPerForm, Load.mostExpectedForms))
+    let vocabulary = try LoadVocabulary(connection, expected: min(bytes / LoadPipeline.bytesPerForm, Load.mostExpectedForms))
     paragraphs = ParagraphTally(expected: bytes / Load.bytesPerParagraph)
     self.row = row
     self.vocabulary = vocabulary

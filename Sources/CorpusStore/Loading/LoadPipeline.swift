@@ -6,6 +6,8 @@ import Threading
 final class LoadPipeline: @unchecked Sendable {
   /// How many parcels of a chunk may wait.
   private static let queueLimit = 6
+  /// About how many bytes of much text bring a new form: tables of that size need not grow often.
+  static let bytesPerForm = 160
   /// How many chunks beyond the threads may be begun before the first of them is taken in.
   private static let chunksAhead = 2
 
@@ -101,7 +103,9 @@ final class LoadPipeline: @unchecked Sendable {
   }
 
   private func work(_ number: Int) {
-    let worker = ChunkWorker(number, options, corpus: corpus) { self.monitor.locked { self.spare.popLast() } }
+    let worker = ChunkWorker(number, options, corpus: corpus, expectedForms: totalBytes / LoadPipeline.bytesPerForm) {
+      self.monitor.locked { self.spare.popLast() }
+    }
     let encoder = SegmentEncoder()
     while let task = takeTask() {
       switch task {

@@ -12,6 +12,7 @@ final class SegmentEncoder {
   /// Its checksum covers the forms themselves, as ids alone would also name other forms in another store.
   func encode(_ content: SegmentContent, _ vocabulary: VocabularyView, into memory: PartMemory) -> EncodedSegment {
     self.memory = memory
+    memory.makeRoom(tokens: content.ids.count)
     var segment = EncodedSegment(content, memory)
     hasher.reset()
     func add(_ part: SegmentPart, _ layer: String, _ bytes: Range<Int>) {

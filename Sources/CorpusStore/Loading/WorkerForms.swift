@@ -27,7 +27,7 @@ final class WorkerForms {
 
   /// About how many forms are kept in mind.
   private let limit: Int
-  private let vocabulary = ChunkVocabulary()
+  private let vocabulary: ChunkVocabulary
   private let cache = FormCache()
   /// By one more than the number of a form.
   private let facts = GrowingMemory<Facts>(capacity: 1 << 14)
@@ -45,8 +45,10 @@ final class WorkerForms {
   /// Whether the document that is being read brought its tokens.
   var isAnnotated = false
 
-  init(limit: Int, _ parcel: Parcel) {
+  /// Keeps about `limit` forms in mind, with room for as many as are expected from the start.
+  init(limit: Int, expected: Int = 0, _ parcel: Parcel) {
     self.limit = limit
+    vocabulary = ChunkVocabulary(expected: min(limit, expected))
     self.parcel = parcel
     beginFacts()
   }
