@@ -52,7 +52,8 @@ final class Load {
     self.options = options
     pipeline = LoadPipeline(source, options, corpus: name)
     let bytes = pipeline.totalBytes
-    let vocabulary = try LoadVocabulary(connection, expected: min(bytes / LoadPipeline.bytesPerForm, Load.mostExpectedForms))
+    let vocabulary = try LoadVocabulary(
+      connection, expected: min(bytes / LoadPipeline.bytesPerForm, Load.mostExpectedForms))
     paragraphs = ParagraphTally(expected: bytes / Load.bytesPerParagraph)
     self.row = row
     self.vocabulary = vocabulary
