@@ -11,10 +11,10 @@ struct ByteWriter: ~Copyable {
 
   init(capacity: Int = 4_096) {
     self.capacity = max(capacity, 64)
-    memory = PageMemory.allocate(self.capacity, of: UInt8.self)
+    memory = .allocate(capacity: self.capacity)
   }
 
-  deinit { PageMemory.free(memory, capacity) }
+  deinit { memory.deallocate() }
 
   /// Forgets all but the memory.
   mutating func removeAll() { count = 0 }
@@ -27,11 +27,10 @@ struct ByteWriter: ~Copyable {
 
   @inline(never)
   private mutating func grow(_ bytes: Int) {
-    let old = capacity
-    capacity = max(old * 2, count + bytes)
-    let larger = PageMemory.allocate(capacity, of: UInt8.self)
+    capacity = max(capacity * 2, count + bytes)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
     memcpy(larger, memory, count)
-    PageMemory.free(memory, old)
+    memory.deallocate()
     memory = larger
   }
 

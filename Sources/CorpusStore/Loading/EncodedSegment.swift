@@ -46,8 +46,8 @@ final class PartMemory: @unchecked Sendable {
   /// What writes into it.
   @exclusivity(unchecked) var writer = ByteWriter()
 
-  /// About how many bytes the parts of a segment have for a token.
-  private static let tokenBytes = 5
+  /// About how many bytes the parts of a segment have for a token, at most.
+  private static let tokenBytes = 6
 
   /// Makes room for what the parts of so many tokens have.
   func makeRoom(tokens: Int) { writer.makeRoom(tokens * PartMemory.tokenBytes) }
