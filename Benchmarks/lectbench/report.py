@@ -95,7 +95,8 @@ def _goals(loads, load, asked, found, appended, forms, form, store):
             at = max(sizes)
             what, command = ("with text", "load t FOLDER") if keeps_text or not bare else ("without text", "load t FOLDER --no-text")
             ratio = loads[at][name].cpu / loads[at][f"Lect, {what}"].cpu
-            add(f"load {what} against {name}, {at:g} MB", f"{goal} × faster", f"{ratio:.2f} ×", ratio >= goal, command)
+            measured = f"{ratio:.2f} ×" + (f" ({loads[at][name].cpu / loads[at]['Lect, with text'].cpu:.2f} × with text)" if what == "without text" else "")
+            add(f"load {what} against {name}, {at:g} MB", f"{goal} × faster", measured, ratio >= goal, command)
     ratio = store / size / 1e6
     add("store against text, its text included", "≤ 1.2 ×", f"{ratio:.2f} ×", ratio <= 1.2, "load t FOLDER")
     limit = 250e6 + 120 * forms[size]
@@ -128,13 +129,14 @@ def _goals(loads, load, asked, found, appended, forms, form, store):
     add("append of 1 %, then `frequency`, against the first load", "≤ 3 %", f"{share:.1%}", share <= 0.03, "load t MORE --append")
     points = [(size, forms[size], loads[size]["Lect, with text"].cpu) for size in loads]
     start = found["quit"].cpu
-    spread = _spread([(seconds - form * count - start) / megabytes for megabytes, count, seconds in points])
-    started = _spread([(seconds - form * count) / megabytes for megabytes, count, seconds in points])
+    spread = _spread([(seconds - form * count) / megabytes for megabytes, count, seconds in points])
+    running = _spread([(seconds - form * count - start) / megabytes for megabytes, count, seconds in points])
     whole = _spread([seconds / megabytes for megabytes, _, seconds in points])
     measured = (
-        f"within {spread:.0%} ({started:.0%} with the program's start of {_milliseconds(start)}; {whole:.0%} with a form's {form * 1e6:.1f} µs, too)"
+        f"within {spread:.0%} ({running:.0%} with the program's start of {_milliseconds(start)} aside, too;"
+        f" {whole:.0%} with a form's {form * 1e6:.1f} µs)"
     )
-    add("cost of a megabyte over all sizes, vocabulary growth and start aside", "within 15 %", measured, spread <= 0.15, "load t FOLDER")
+    add("cost of a megabyte over all sizes, vocabulary growth aside", "within 15 %", measured, spread <= 0.15, "load t FOLDER")
     return rows
 
 

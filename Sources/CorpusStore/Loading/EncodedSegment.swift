@@ -44,7 +44,7 @@ struct EncodedSegment: Sendable {
 /// It belongs to the encoder until the segment is encoded, then to whoever writes it, who gives it back.
 final class PartMemory: @unchecked Sendable {
   /// What writes into it.
-  @exclusivity(unchecked) var writer = ByteWriter()
+  @exclusivity(unchecked) private var writer = ByteWriter()
 
   /// About how many bytes the parts of a segment have for a token, at most.
   private static let tokenBytes = 6

@@ -51,10 +51,8 @@ final class Load {
     options.keepText = row.keepsText
     self.options = options
     pipeline = LoadPipeline(source, options, corpus: name)
-    let bytes = pipeline.totalBytes
-    let vocabulary = try LoadVocabulary(
-      connection, expected: min(bytes / LoadPipeline.bytesPerForm, Load.mostExpectedForms))
-    paragraphs = ParagraphTally(expected: bytes / Load.bytesPerParagraph)
+    let vocabulary = try LoadVocabulary(connection, expected: min(pipeline.expectedForms, Load.mostExpectedForms))
+    paragraphs = ParagraphTally(expected: pipeline.totalBytes / Load.bytesPerParagraph)
     self.row = row
     self.vocabulary = vocabulary
     documents = try DocumentWriter(
@@ -116,7 +114,7 @@ final class Load {
     if parcel.startsNumbers { map.removeAll() }
     let known = map.count
     try vocabulary.expect(parcel.forms.count + (parcel.values?.count ?? 0))
-    try parcel.forms.forEach(approach: vocabulary.approach(_:step:)) { form, hash, flags, lower in
+    try parcel.forms.forEach(approach: vocabulary.approach) { form, hash, flags, lower in
       map.append(try vocabulary.intern(form, hash: hash, flags: flags, lower: lower))
     }
     try parcel.values?.forEach { form, hash, flags, lower in

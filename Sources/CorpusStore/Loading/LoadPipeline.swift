@@ -7,7 +7,7 @@ final class LoadPipeline: @unchecked Sendable {
   /// How many parcels of a chunk may wait.
   private static let queueLimit = 6
   /// About how many bytes of much text bring a new form: tables of that size need not grow often.
-  static let bytesPerForm = 160
+  private static let bytesPerForm = 160
   /// How many chunks beyond the threads may be begun before the first of them is taken in.
   private static let chunksAhead = 2
 
@@ -71,6 +71,9 @@ final class LoadPipeline: @unchecked Sendable {
   /// The bytes of all inputs.
   var totalBytes: Int { chunks.reduce(0) { $0 + size(of: $1) } }
 
+  /// About how many forms all inputs have, if they are much text.
+  var expectedForms: Int { totalBytes / LoadPipeline.bytesPerForm }
+
   /// How many threads there are at most.
   var workers: Int { min(max(1, options.threads), max(1, chunks.count)) }
 
@@ -103,7 +106,7 @@ final class LoadPipeline: @unchecked Sendable {
   }
 
   private func work(_ number: Int) {
-    let worker = ChunkWorker(number, options, corpus: corpus, expectedForms: totalBytes / LoadPipeline.bytesPerForm) {
+    let worker = ChunkWorker(number, options, corpus: corpus, expectedForms: expectedForms) {
       self.monitor.locked { self.spare.popLast() }
     }
     let encoder = SegmentEncoder()

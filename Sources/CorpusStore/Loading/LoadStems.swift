@@ -89,7 +89,7 @@ final class LoadStems {
   private static func pairs(of job: Job, _ vocabulary: LoadVocabulary) throws -> [Pair] {
     let stems = GrowingMemory<UInt32>(capacity: job.lowers.count)
     stems.append(job.lowers.buffer)
-    try job.batch.forEachStem(approach: vocabulary.approach(_:step:)) { place, stem, hash in
+    try job.batch.forEachStem(approach: vocabulary.approach) { place, stem, hash in
       // A stem that is a new form takes its flags from the first form that has it.
       stems.base[place] = try vocabulary.derived(stem, hash: hash, from: job.firsts.base[place])
     }

@@ -115,16 +115,20 @@ final class LoadVocabulary {
     for run in stored.runs { try run.loadForLookups() }
   }
 
-  /// In how many steps a form is approached.
-  static let approachSteps = 3
+  /// Asks for what finding some forms needs, by their hashes, and does not wait for it: step by step for what the step before led to.
+  func approach(_ forms: Int, _ hash: (Int) -> UInt64) {
+    for form in 0..<forms { index.approach(hash(form)) }
+    for form in 0..<forms { if let start = start(atHome: hash(form)) { lect_prefetch(start) } }
+    for form in 0..<forms {
+      if let start = start(atHome: hash(form)) { lect_prefetch(bytes.base + Int(start.pointee)) }
+    }
+  }
 
-  /// Asks for what finding a form with that hash needs, and does not wait for it: each step for what the one before led to.
+  /// Where it stands where the new form begins that may have a hash.
   @inline(__always)
-  func approach(_ hash: UInt64, step: Int) {
-    if step == 0 { return index.approach(hash) }
-    guard let id = index.idAtHome(hash), Int(id) >= existing else { return }
-    let start = starts.base + (Int(id) - existing)
-    lect_prefetch(step == 1 ? UnsafeRawPointer(start) : UnsafeRawPointer(bytes.base + Int(start.pointee)))
+  private func start(atHome hash: UInt64) -> UnsafeMutablePointer<UInt32>? {
+    guard let id = index.idAtHome(hash), Int(id) >= existing else { return nil }
+    return starts.base + (Int(id) - existing)
   }
 
   /// The id of a form that occurs or, without that flag, of a value; `lower` is empty when it is its own lower case.

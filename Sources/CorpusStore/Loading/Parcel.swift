@@ -117,20 +117,17 @@ final class FormBatch {
 
   /// Calls the body with each form: bytes, hash, flags, lower case (empty when it is its own).
   ///
-  /// Before, `approach` gets the hashes of the next few forms, once for each step.
+  /// Before, `approach` is told how many forms come next, and can ask for the hash of each.
   func forEach(
-    approach: (_ hash: UInt64, _ step: Int) -> Void = { _, _ in },
+    approach: (_ forms: Int, _ hash: (Int) -> UInt64) -> Void = { _, _ in },
     _ body: (UnsafeBufferPointer<UInt8>, UInt64, UInt8, UnsafeBufferPointer<UInt8>) throws -> Void
   ) rethrows {
     var start = 0
     var lowerStart = 0
     for index in 0..<entries.count {
       if index % FormBatch.approached == 0 {
-        for step in 0..<LoadVocabulary.approachSteps {
-          for next in index..<min(index + FormBatch.approached, entries.count) {
-            approach(entries.base[next].hash, step)
-          }
-        }
+        let next = entries.base + index
+        approach(min(FormBatch.approached, entries.count - index)) { next[$0].hash }
       }
       let entry = entries.base[index]
       try body(

@@ -3,7 +3,7 @@ final class SegmentEncoder {
   let tally = FormTally()
   let hasher = ContentHasher()
   /// Where the parts of the segment are written that is being encoded.
-  var memory = PartMemory()
+  private(set) var memory = PartMemory()
   /// The entries of a directory, until it is known where each block of them stands.
   @exclusivity(unchecked) private var entries = ByteWriter()
 

@@ -66,18 +66,17 @@ final class StemBatch: @unchecked Sendable {
 
   /// Calls the body with each stem that is not the form itself: the place of the form, the stem and its hash, in the order of the forms.
   ///
-  /// Before, `approach` gets the hashes of the next few, once for each step. All parts must have been taken in.
+  /// Before, `approach` is told how many come next, and can ask for the hash of each. All parts must have been taken in.
   func forEachStem(
-    approach: (_ hash: UInt64, _ step: Int) -> Void, _ body: (Int, UnsafeBufferPointer<UInt8>, UInt64) throws -> Void
+    approach: (_ stems: Int, _ hash: (Int) -> UInt64) -> Void,
+    _ body: (Int, UnsafeBufferPointer<UInt8>, UInt64) throws -> Void
   ) rethrows {
     for (number, part) in parts.enumerated() {
       try part.bytes.withUnsafeBufferPointer { bytes in
         var start = 0
         for index in part.ends.indices {
           if index % StemBatch.approached == 0 {
-            for step in 0..<LoadVocabulary.approachSteps {
-              for hash in part.hashes[index...].prefix(StemBatch.approached) { approach(hash, step) }
-            }
+            approach(min(StemBatch.approached, part.hashes.count - index)) { part.hashes[index + $0] }
           }
           let end = Int(part.ends[index])
           if end > start {
