@@ -1,14 +1,18 @@
 internal import CICU
 import Synchronization
 
-/// One of ICU's break iterators with room for what it finds: the only place that calls it.
+/// ICU's dictionaries with room for what is found in them: the only place that calls them.
 ///
-/// Safety: the handle and `ends` live as long as the breaker; one thread at a time uses one (see the pool).
+/// Runs of Han and Kana are cut by the dictionary itself where they can be, others by ICU's break iterator; both give the same words.
+///
+/// Safety: the handles and `ends` live as long as the breaker; one thread at a time uses one (see the pool).
 final class DictionaryBreaker {
   /// How many bytes are cut at once: the time of a run is linear in its length, and so is what ICU allocates.
   static let window = 3_072
 
   private let handle: OpaquePointer
+  /// Nil where ICU's dictionary is not as expected.
+  private let ideographs: OpaquePointer?
   private let ends: UnsafeMutablePointer<Int32>
   private let spare: UnsafeMutablePointer<Int32>
 
@@ -16,12 +20,14 @@ final class DictionaryBreaker {
   init?() {
     guard let opened = lect_word_breaker_open() else { return nil }
     handle = opened
+    ideographs = lect_ideographs_open()
     ends = .allocate(capacity: Self.window)
     spare = .allocate(capacity: Self.window)
   }
 
   deinit {
     lect_word_breaker_close(handle)
+    lect_ideographs_close(ideographs)
     ends.deallocate()
     spare.deallocate()
   }
@@ -31,11 +37,24 @@ final class DictionaryBreaker {
   /// They hold until the next call.
   func cut(_ text: UnsafeBufferPointer<UInt8>, _ rules: UnspacedRules) -> UnsafeBufferPointer<Int32> {
     let length = min(text.count, Self.window)
-    let found = lect_word_breaker_cut(handle, text.baseAddress, Int32(length), ends, Int32(Self.window))
     let whole = UnsafeBufferPointer(rebasing: text.prefix(length))
-    var cutter = UnspacedCutter(text: whole, rules: rules, ends: ends, count: max(0, Int(found)))
+    let found = findWithoutIterator(whole) ?? find(whole)
+    var cutter = UnspacedCutter(text: whole, rules: rules, ends: ends, count: found.count)
     cutter.correct(spare: spare)
     return UnsafeBufferPointer(start: ends, count: cutter.count)
+  }
+
+  /// What ICU's break iterator finds, before any correction.
+  func find(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<Int32> {
+    let count = lect_word_breaker_cut(handle, text.baseAddress, Int32(text.count), ends, Int32(Self.window))
+    return UnsafeBufferPointer(start: ends, count: max(0, Int(count)))
+  }
+
+  /// The same for a text of Han and Kana that are common; nil for others.
+  func findWithoutIterator(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<Int32>? {
+    guard let ideographs else { return nil }
+    let count = lect_ideographs_cut(ideographs, text.baseAddress, Int32(text.count), ends, Int32(Self.window))
+    return count < 0 ? nil : UnsafeBufferPointer(start: ends, count: Int(count))
   }
 
   /// Forgets the text that was cut last, which its owner may free.

@@ -54,6 +54,48 @@ struct TokenizerDictionaryTests {
     #expect(buffer.ends.last == text.count)
   }
 
+  /// Han and Kana are cut without ICU's iterator, and the words must be those that it finds.
+  @Test func theDictionaryAloneGivesTheWordsOfTheIterator() throws {
+    let breaker = try #require(DictionaryBreaker())
+    let pieces = [
+      "東京都", "今日", "は", "良い", "天気", "です", "コンピューター", "を", "使う", "人々", "の", "ハードディスク", "设置", "如果", "文件", "系统",
+      "中华人民共和国", "我们", "在", "图书馆", "学习", "ー", "ッ", "々", "ん", "龘", "ヴ", "データベースサーバー", "ソフトウェアパッケージマネージャー", "一二三",
+    ]
+    let ranges: [ClosedRange<UInt32>] = [
+      0x4E00...0x9FFF, 0x3041...0x3096, 0x30A1...0x30FA, 0x30FB...0x30FD, 0x3005...0x3005,
+    ]
+    var dice = SystemRandomNumberGenerator()
+    var compared = 0
+    for round in 0..<4_000 {
+      var run = ""
+      for _ in 0..<Int.random(in: 1...(round % 50 == 0 ? 300 : 12), using: &dice) {
+        if round % 2 == 0, let piece = pieces.randomElement(using: &dice) {
+          run += piece
+        } else if let range = ranges.randomElement(using: &dice),
+          let scalar = UnicodeScalar(UInt32.random(in: range, using: &dice))
+        {
+          run.unicodeScalars.append(scalar)
+        }
+      }
+      let bytes = Array(run.utf8.prefix(DictionaryBreaker.window))
+      bytes.withUnsafeBufferPointer { bytes in
+        guard let own = breaker.findWithoutIterator(bytes).map({ Array($0) }) else { return }
+        compared += 1
+        #expect(own == Array(breaker.find(bytes)), "\(run)")
+      }
+    }
+    #expect(compared > 2_000)
+  }
+
+  @Test(arguments: [
+    "", "a", "東京 都", "東京都a", "ภาษา", "東京｡", "㐀", "か\u{3099}", "\u{F900}", "・", String(repeating: "東", count: 1_025),
+  ])
+  func theDictionaryAloneTakesCommonHanAndKanaOnly(_ text: String) throws {
+    let breaker = try #require(DictionaryBreaker())
+    let found = Array(text.utf8).withUnsafeBufferPointer { breaker.findWithoutIterator($0) == nil }
+    #expect(found)
+  }
+
   @Test func versionsNameICUWhereItTellsTheWords() {
     for language in ["zh", "ja", "th", "und"] {
       let version = Tokenizer(language: language, data: languageData).version

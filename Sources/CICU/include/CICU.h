@@ -4,6 +4,7 @@
 
 #include "composing.h"
 #include "encodings.h"
+#include "ideographs.h"
 #include "words.h"
 
 #endif
