@@ -34,6 +34,7 @@ public struct LanguageDetector: Sendable {
   ///
   /// The confidence is the share of letters in that language, halved when the runner-up is close.
   public func detect(_ text: UnsafeBufferPointer<UInt8>) -> DetectedLanguage {
+    if let language = FunctionWords.shared.language(of: text) { return language }
     for (round, passages) in Self.first.enumerated() where text.count > 2 * passages.total {
       let found = Self.sample(passages, of: text).withUnsafeBufferPointer(Self.answer)
       // A language whose runner-up is close has a confidence of at most a half.

@@ -67,6 +67,37 @@ struct LanguageDetectorTests {
     #expect(detect(english + english.uppercased() + german.prefix(200)).code == "en")
   }
 
+  private func byFunctionWords(_ text: String) -> DetectedLanguage? {
+    var copy = text
+    return copy.withUTF8(FunctionWords.shared.language)
+  }
+
+  @Test func functionWordsTellGermanAndEnglishThatLeaveNoDoubt() {
+    let (german, english) = (LanguageDetectorTests.german, LanguageDetectorTests.english)
+    let found = byFunctionWords(german)
+    #expect(found?.code == "de" && found?.confidence ?? 0 > 0.9)
+    #expect(byFunctionWords(german.uppercased())?.code == "de")
+    #expect(byFunctionWords(String(repeating: english + " ", count: 3))?.code == "en")
+    #expect(byFunctionWords(String(repeating: german + " ", count: 200))?.code == "de")
+  }
+
+  @Test func functionWordsLeaveTheRestToTheDetector() {
+    let (german, english) = (LanguageDetectorTests.german, LanguageDetectorTests.english)
+    let french = """
+      Le conseil municipal a décidé mardi soir d'acheter le vieux moulin au bord du ruisseau et de le remettre en état. La maire a dit \
+      après la séance que l'on avait longtemps hésité, parce que les coûts sont difficiles à estimer.
+      """
+    let names = String(repeating: "Karin Vogt, Peter Lang, Maria Huber, Anton Berger, Eva Kurz; ", count: 12)
+    let code = String(repeating: "the_value = is_not(of_that, for_with); as_this.by_the(from_it) ", count: 12)
+    let texts = [
+      "", "der", "Das ist der Satz, der nicht für die Entscheidung reicht.", LanguageDetectorTests.malay, french, names,
+      code,
+      german + english + english + english, english + german + english, german + french + french,
+      german + names + names, String(repeating: "東京は日本の首都です。", count: 100) + "the of and to is that for with",
+    ]
+    for text in texts { #expect(byFunctionWords(text) == nil, "\(text.prefix(80))") }
+  }
+
   private static let malay = """
     Mesyuarat majlis bandaran pada petang semalam bersetuju membeli kilang lama di tepi sungai kerana harganya berpatutan. \
     Datuk bandar berkata kerajaan negeri akan menanggung separuh daripada kos, manakala bakinya dibayar oleh majlis. \
