@@ -16,11 +16,11 @@ let package = Package(
     .target(
       name: "AnalyzerKit", swiftSettings: [.enableExperimentalFeature("Lifetimes")], plugins: ["KitStamp"]),
     .target(name: "Threading"),
+    .target(name: "CMemory"),
     .plugin(name: "KitStamp", capability: .buildTool(), path: "scripts/kit-stamp.d"),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
-    .systemLibrary(name: "CPrefetch"),
     .systemLibrary(name: "CXXHash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
@@ -45,7 +45,7 @@ let package = Package(
     .target(name: "CorpusExport", dependencies: ["TextProcessing"]),
     .target(
       name: "CorpusStore",
-      dependencies: ["AnalyzerKit", "Database", "TextProcessing", "Threading", "CPrefetch", "CZstd", "CXXHash"]),
+      dependencies: ["AnalyzerKit", "Database", "TextProcessing", "Threading", "CMemory", "CZstd", "CXXHash"]),
 
     // Level 3
     .target(name: "CorpusQuery", dependencies: ["AnalyzerKit", "CorpusStore", "TextProcessing"]),

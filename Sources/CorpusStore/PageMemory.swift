@@ -1,3 +1,4 @@
+import CMemory
 import Glibc
 
 /// Memory for what is large: stretches come from the system in large pages, and go back to it at once.
@@ -11,13 +12,13 @@ enum PageMemory {
   static func allocate<Element: BitwiseCopyable>(_ count: Int, of type: Element.Type) -> UnsafeMutablePointer<Element> {
     let bytes = count * MemoryLayout<Element>.stride
     if bytes >= pageBytes, let mapped = map(bytes) { return mapped.bindMemory(to: Element.self, capacity: count) }
-    return unmapped(count, of: type)
+    return fromAllocator(count, of: type)
   }
 
   /// The same in small pages, so that what is not touched costs nothing, until `useLargePages`; nil when the system gives none.
   static func reserve<Element: BitwiseCopyable>(_ count: Int, of type: Element.Type) -> UnsafeMutablePointer<Element>? {
     let bytes = count * MemoryLayout<Element>.stride
-    guard bytes >= pageBytes else { return unmapped(count, of: type) }
+    guard bytes >= pageBytes else { return fromAllocator(count, of: type) }
     return map(bytes, large: false)?.bindMemory(to: Element.self, capacity: count)
   }
 
@@ -31,7 +32,8 @@ enum PageMemory {
   static func zeroed<Element: BitwiseCopyable>(_ count: Int, of type: Element.Type) -> UnsafeMutablePointer<Element> {
     let bytes = count * MemoryLayout<Element>.stride
     if bytes >= pageBytes, let mapped = map(bytes) { return mapped.bindMemory(to: Element.self, capacity: count) }
-    let made = unmapped(count, of: type)
+    let made = fromAllocator(count, of: type)
+    // Written, not left to the system: pages that are read before they are written are given twice.
     memset(made, 0, bytes)
     return made
   }
@@ -39,20 +41,51 @@ enum PageMemory {
   /// Gives back room for so many elements.
   static func free<Element: BitwiseCopyable>(_ memory: UnsafeMutablePointer<Element>, _ count: Int) {
     let bytes = count * MemoryLayout<Element>.stride
-    if bytes >= pageBytes, isMapped(memory) { munmap(memory, whole(bytes)) } else { memory.deallocate() }
+    if bytes >= pageBytes, isMapped(memory) { munmap(memory, whole(bytes)) } else { Glibc.free(memory) }
+  }
+
+  /// The same room for so many elements, as long as it is not large; nil where it is, or none is left.
+  ///
+  /// The allocator moves pages, too, from some size on.
+  static func reallocate<Element: BitwiseCopyable>(
+    _ memory: UnsafeMutablePointer<Element>, to count: Int
+  ) -> UnsafeMutablePointer<Element>? {
+    let bytes = count * MemoryLayout<Element>.stride
+    return bytes < pageBytes ? realloc(memory, bytes)?.bindMemory(to: Element.self, capacity: count) : nil
+  }
+
+  /// Room for `new` elements instead of `old`, which `make` makes, with the first so many that are `used`.
+  ///
+  /// Large pages move as they are: what they hold is not copied, and no memory is touched.
+  static func enlarge<Element: BitwiseCopyable>(
+    _ memory: UnsafeMutablePointer<Element>, used: Int, from old: Int, to new: Int,
+    _ make: (Int) -> UnsafeMutablePointer<Element>
+  ) -> UnsafeMutablePointer<Element> {
+    let larger = make(new)
+    let (bytes, usedBytes) = (old * MemoryLayout<Element>.stride, used * MemoryLayout<Element>.stride)
+    if usedBytes >= pageBytes, isMapped(memory), isMapped(larger), lect_move_pages(memory, whole(bytes), larger) {
+      return larger
+    }
+    memcpy(larger, memory, usedBytes)
+    free(memory, old)
+    return larger
   }
 
   /// So many bytes and what is left of the last large page.
   static func whole(_ bytes: Int) -> Int { (bytes + pageBytes - 1) / pageBytes * pageBytes }
 
-  /// Room from the allocator, which begins anywhere but with a large page, so that `free` can tell it.
-  private static func unmapped<Element: BitwiseCopyable>(
+  /// Room from the allocator; what is large begins anywhere but with a large page, so that `free` can tell it.
+  private static func fromAllocator<Element: BitwiseCopyable>(
     _ count: Int, of type: Element.Type
   ) -> UnsafeMutablePointer<Element> {
-    var made = UnsafeMutablePointer<Element>.allocate(capacity: count)
+    func make() -> UnsafeMutablePointer<Element> {
+      // Where there is no memory left, this ends as it does everywhere.
+      malloc(count * MemoryLayout<Element>.stride)?.bindMemory(to: type, capacity: count) ?? .allocate(capacity: count)
+    }
+    var made = make()
     while isMapped(made) {
-      let other = UnsafeMutablePointer<Element>.allocate(capacity: count)
-      made.deallocate()
+      let other = make()
+      Glibc.free(made)
       made = other
     }
     return made

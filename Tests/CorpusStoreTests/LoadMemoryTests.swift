@@ -24,6 +24,46 @@ import Testing
     }
   }
 
+  @Test("blocks take over the first stretch, and copy what does not fill a block of it")
+  func stretches() {
+    for length in [5, 16_384, 50_000] {
+      let stretch = GrowingMemory<UInt32>(zeros: length)
+      for index in 0..<length { stretch.base[index] = UInt32(index) }
+      let memory = BlockMemory<UInt32>()
+      memory.append(stretch.base, count: length, keeper: stretch)
+      memory.append(stretch.base, count: 3, keeper: stretch)
+      memory.appendZeros(20_000)
+      memory[2] = 7
+      let numbers = (0..<length).map { $0 == 2 ? 7 : UInt32($0) }
+      let isSame = memory.array(0..<memory.count) == numbers + [0, 1, 2] + Array(repeating: 0, count: 20_000)
+      #expect(isSame, "\(length)")
+    }
+    let zeros = BlockMemory<UInt64>()
+    zeros.appendZeros(40_000)
+    zeros.append(1)
+    let areZeros = zeros.array(0..<40_001) == Array(repeating: 0, count: 40_000) + [1]
+    #expect(areZeros)
+  }
+
+  @Test("memory keeps what is in it from small to large, and zeros stay zero", arguments: [true, false])
+  func growth(large: Bool) {
+    let memory = GrowingMemory<UInt32>(capacity: 20, large: large)
+    var expected: [UInt32] = []
+    for round in 0..<22 {
+      let numbers = (0..<1 << round).map { UInt32($0 &* 7 &+ round) }
+      numbers.withUnsafeBufferPointer { memory.append($0) }
+      expected += numbers
+      #expect(memory.count == expected.count)
+    }
+    #expect(memory.buffer.elementsEqual(expected))
+    let zeroed = ZeroedMemory<UInt16>()
+    for size in [17, 1_000, 2_000_000, 9_000_000] {
+      zeroed.extend(to: size)
+      #expect((0..<zeroed.count).allSatisfy { zeroed.base[$0] == ($0 == 5 && size > 17 ? 9 : 0) })
+      zeroed.base[5] = 9
+    }
+  }
+
   @Test("large stretches keep what is in them when they grow, and begin empty where that is asked for")
   func pages() {
     let memory = GrowingMemory<UInt64>(capacity: 16)
@@ -132,7 +172,7 @@ import Testing
       words.append(word)
       text += word + [0x20]
     }
-    let parcel = Parcel(worker: 0)
+    let parcel = Parcel(worker: 0, tokens: 0)
     let forms = WorkerForms(limit: 1 << 18, parcel)
     forms.begin(parcel)
     var known: [[UInt8]: UInt32] = [:]

@@ -10,10 +10,14 @@ final class BlockMemory<Element: BitwiseCopyable> {
   static var blockMask: Int { (1 << blockBits) - 1 }
 
   @exclusivity(unchecked) private var blocks: [UnsafeMutablePointer<Element>] = []
+  /// Where the blocks begin that are memory of their own; those before are parts of a stretch.
+  private var firstOwn = 0
+  /// What keeps the stretch.
+  private var stretch: AnyObject?
   /// How many elements there are.
   @exclusivity(unchecked) private(set) var count = 0
 
-  deinit { for block in blocks { free(block) } }
+  deinit { for block in blocks[firstOwn...] { free(block) } }
 
   /// A block whose bits are all zero: the system fills its pages when they are touched.
   private static func block() -> UnsafeMutablePointer<Element> {
@@ -41,8 +45,25 @@ final class BlockMemory<Element: BitwiseCopyable> {
     }
   }
 
+  /// Appends what a stretch of memory holds, which `keeper` keeps and nobody else writes to; it is not copied where it is the first.
+  func append(_ memory: UnsafeMutablePointer<Element>, count more: Int, keeper: AnyObject) {
+    let whole = blocks.isEmpty ? more >> Self.blockBits : 0
+    if whole > 0 {
+      blocks = (0..<whole).map { memory + $0 << Self.blockBits }
+      count = whole << Self.blockBits
+      (firstOwn, stretch) = (whole, keeper)
+    }
+    let copied = whole << Self.blockBits
+    append(UnsafeBufferPointer(start: memory + copied, count: more - copied))
+  }
+
   /// Appends so many elements whose bits are all zero.
   func appendZeros(_ more: Int) {
+    if blocks.isEmpty, more >> Self.blockBits > 0 {
+      // Many at once are a stretch.
+      let memory = GrowingMemory<Element>(zeros: more)
+      return append(memory.base, count: more, keeper: memory)
+    }
     var rest = more
     while rest > 0 {
       let isNew = count >> Self.blockBits == blocks.count

@@ -1,4 +1,4 @@
-import CPrefetch
+import CMemory
 import Glibc
 
 /// Forms, numbered in the order in which they were added: a hash table with open addressing.

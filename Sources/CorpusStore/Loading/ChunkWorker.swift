@@ -20,6 +20,8 @@ final class ChunkWorker {
   private var buffer = TokenBuffer()
   private let residue = TextResidue()
   private var parcel: Parcel
+  /// About how many tokens a parcel gets at most.
+  private let mostTokens: Int
   private var digests = ParagraphDigests()
 
   /// A worker that is to meet about so many forms; `spare` gives parcels that were taken in.
@@ -28,7 +30,8 @@ final class ChunkWorker {
     self.spare = spare
     self.options = options
     self.corpus = corpus
-    parcel = Parcel(worker: number)
+    mostTokens = options.parcelTokens + ChunkWorker.pieceTokens
+    parcel = Parcel(worker: number, tokens: 0)
     forms = WorkerForms(limit: options.workerForms, expected: expectedForms, parcel)
   }
 
@@ -63,7 +66,7 @@ final class ChunkWorker {
 
   /// Begins a parcel.
   private func begin() {
-    parcel = spare() ?? Parcel(worker: number)
+    parcel = spare() ?? Parcel(worker: number, tokens: mostTokens)
     parcel.reset(for: number)
     forms.begin(parcel)
   }

@@ -20,6 +20,8 @@ final class EncodingQueue: @unchecked Sendable {
   /// Memory of segments that were written.
   private var spare: [PartMemory] = []
   private lazy var encoder = SegmentEncoder()
+  /// How many threads work it off.
+  private var workers = 0
 
   /// Makes a queue under the monitor of those who work it off.
   init(_ monitor: Monitor = Monitor()) { self.monitor = monitor }
@@ -33,6 +35,9 @@ final class EncodingQueue: @unchecked Sendable {
     }
     return job
   }
+
+  /// Counts the threads that work it off; to be told inside the monitor's lock.
+  func countWorkersLocked(_ more: Int) { workers += more }
 
   /// The first job that nobody has taken; to be asked inside the monitor's lock.
   func takeLocked() -> Job? {
@@ -59,22 +64,21 @@ final class EncodingQueue: @unchecked Sendable {
     monitor.locked { spare.append(segment.memory) }
   }
 
-  /// The result of a job; worked off here if nobody has begun it.
+  /// The result of a job; worked off here if there is no thread to do it: each has memory of its own for that.
   ///
   /// To be called by the thread that adds jobs.
   func result(of job: Job) -> EncodedSegment {
-    let isOurs = monitor.locked {
-      if job.isTaken { return false }
-      waiting.removeAll { $0 === job }
-      job.isTaken = true
-      return true
-    }
-    if isOurs { return encoder.encode(job.content, job.vocabulary, into: memory()) }
-    return monitor.locked {
-      while true {
-        if let result = job.result { return result }
+    let result: EncodedSegment? = monitor.locked {
+      while job.result == nil {
+        if !job.isTaken, workers == 0 {
+          waiting.removeAll { $0 === job }
+          job.isTaken = true
+          return nil
+        }
         monitor.wait()
       }
+      return job.result
     }
+    return result ?? encoder.encode(job.content, job.vocabulary, into: memory())
   }
 }

@@ -1,4 +1,4 @@
-import CPrefetch
+import CMemory
 
 /// The forms that a worker meets most, each with all that a token needs of it, in memory small enough to stay near the processor.
 ///

@@ -1,4 +1,4 @@
-import CPrefetch
+import CMemory
 
 /// Finds the id of a form by its XXH3 hash: open addressing with linear probing, eight bytes a slot.
 ///

@@ -1,4 +1,4 @@
-import CPrefetch
+import CMemory
 import Glibc
 
 /// Counts the tokens and documents of each form in a segment; its memory is used again from segment to segment.

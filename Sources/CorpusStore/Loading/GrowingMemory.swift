@@ -19,6 +19,14 @@ final class GrowingMemory<Element: BitwiseCopyable> {
     base = GrowingMemory.room(self.capacity, large)
   }
 
+  /// Has so many elements with all bits zero.
+  init(zeros: Int) {
+    capacity = max(16, zeros)
+    large = true
+    base = PageMemory.zeroed(capacity, of: Element.self)
+    count = max(0, zeros)
+  }
+
   private static func room(_ count: Int, _ large: Bool) -> UnsafeMutablePointer<Element> {
     let small = large ? nil : PageMemory.reserve(count, of: Element.self)
     return small ?? PageMemory.allocate(count, of: Element.self)
@@ -36,10 +44,9 @@ final class GrowingMemory<Element: BitwiseCopyable> {
   private func grow(_ more: Int) {
     let old = capacity
     capacity = max(old * 2, count + more)
-    let larger = GrowingMemory.room(capacity, large)
-    memcpy(larger, base, count * MemoryLayout<Element>.stride)
-    PageMemory.free(base, old)
-    base = larger
+    base =
+      PageMemory.reallocate(base, to: capacity)
+      ?? PageMemory.enlarge(base, used: count, from: old, to: capacity) { GrowingMemory.room($0, large) }
   }
 
   /// Appends one.
@@ -68,6 +75,9 @@ final class GrowingMemory<Element: BitwiseCopyable> {
 
   /// Counts so many as in use that were written beyond the end; room must have been made.
   func advance(_ more: Int) { count += more }
+
+  /// Sets all bits of what is in use to zero.
+  func clear() { memset(base, 0, count * MemoryLayout<Element>.stride) }
 
   /// Forgets all but the memory.
   func removeAll() { count = 0 }

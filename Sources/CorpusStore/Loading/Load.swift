@@ -4,7 +4,7 @@ import Database
 /// One load inside its transaction: takes parcels in order and writes vocabulary, segments, documents and text.
 final class Load {
   /// About how many bytes a paragraph has.
-  private static let bytesPerParagraph = 512
+  private static let bytesPerParagraph = 256
   private static let mostExpectedForms = 1 << 21
 
   private let connection: Connection

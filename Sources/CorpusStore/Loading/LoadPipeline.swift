@@ -82,6 +82,7 @@ final class LoadPipeline: @unchecked Sendable {
     for number in 0..<workers {
       do {
         threads.append(try WorkerThread { self.work(number) })
+        monitor.locked { encoding.countWorkersLocked(1) }
       } catch {
         if threads.isEmpty { throw StoreError.noThread(code: error.code) }
         return
@@ -106,6 +107,12 @@ final class LoadPipeline: @unchecked Sendable {
   }
 
   private func work(_ number: Int) {
+    defer {
+      monitor.locked {
+        encoding.countWorkersLocked(-1)
+        monitor.wakeAll()
+      }
+    }
     let worker = ChunkWorker(number, options, corpus: corpus, expectedForms: expectedForms) {
       self.monitor.locked { self.spare.popLast() }
     }

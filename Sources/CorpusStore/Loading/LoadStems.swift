@@ -25,7 +25,7 @@ final class LoadStems {
   /// What is to be stemmed of a language.
   private struct Job {
     let language: String
-    let stored: [Stored]
+    let stored: [VocabularyStems.Row]
     let batch: StemBatch
     /// The lower case of the forms, each once: forms that differ in case only have one stem.
     let lowers = GrowingMemory<UInt32>()
@@ -44,10 +44,11 @@ final class LoadStems {
     for (language, bits) in marks.sorted(by: { $0.key < $1.key }) {
       guard Stemmer(language: language) != nil else { continue }
       let job = Job(
-        language: language, stored: try LoadStems.stored(language, connection), batch: StemBatch(language: language))
+        language: language, stored: try VocabularyStems(language, connection).rows,
+        batch: StemBatch(language: language))
       for row in job.stored {
-        for pair in row.pairs where Int(pair.form >> 6) < bits.count {
-          bits.base[Int(pair.form >> 6)] &= ~(1 << UInt64(pair.form & 63))
+        try row.forEachPair(connection) { form, _ in
+          if Int(form >> 6) < bits.count { bits.base[Int(form >> 6)] &= ~(1 << UInt64(form & 63)) }
         }
       }
       try collect(bits, vocabulary, into: job)
@@ -102,12 +103,14 @@ final class LoadStems {
   }
 
   /// Writes pairs together with those of earlier loads that are less than twice as many, so that there are few blobs.
-  private static func write(_ new: [Pair], _ language: String, _ stored: [Stored], _ connection: Connection) throws {
+  private static func write(
+    _ new: [Pair], _ language: String, _ stored: [VocabularyStems.Row], _ connection: Connection
+  ) throws {
     guard !new.isEmpty else { return }
     var pairs = new
     for old in stored.reversed() {
-      guard old.pairs.count < pairs.count * 2 else { break }
-      pairs += old.pairs
+      guard old.count < pairs.count * 2 else { break }
+      try old.forEachPair(connection) { pairs.append(($0, $1)) }
       try BlobWriting(connection: connection).delete(old.blob)
       try connection.run("DELETE FROM vocabulary_stem WHERE id = ?", [.integer(old.id)])
     }
@@ -122,13 +125,5 @@ final class LoadStems {
     try connection.run(
       "INSERT INTO vocabulary_stem(variant, pairs, blob) VALUES(?, ?, ?)",
       [.text(language), .integer(pairs.count), .integer(blob)])
-  }
-
-  private typealias Stored = (id: Int, blob: Int, pairs: [Pair])
-
-  private static func stored(_ language: String, _ connection: Connection) throws -> [Stored] {
-    try VocabularyStems(language, connection).rows.map { row in
-      (id: row.id, blob: row.blob, pairs: try row.pairs(connection))
-    }
   }
 }

@@ -1,5 +1,5 @@
 import AnalyzerKit
-import CPrefetch
+import CMemory
 import Database
 import TextProcessing
 
@@ -63,21 +63,21 @@ final class LoadVocabulary {
   /// Reads the flags and the common lower case of the forms that there are.
   private func readStored(_ connection: Connection) throws {
     for run in stored.runs {
-      let blob = try run.flags()
-      flags.append(UnsafeRawBufferPointer(start: blob.base, count: run.forms).bindMemory(to: UInt8.self))
+      let blob = try run.flags().handedOver()
+      flags.append(blob.start, count: run.forms, keeper: blob)
       let map = try connection.integer(
         "SELECT map FROM vocabulary_map WHERE layer = 'lower' AND variant = 'und' AND run = ?", [.integer(run.id)])
       guard let map else {
         throw StoreError.damaged(path: connection.path, what: "vocabulary run \(run.id) has no lower case")
       }
       let numbers = try CheckedBlob(map, connection)
-      try numbers.loadAll()
-      let lower = UnsafeRawBufferPointer(start: numbers.base, count: numbers.count).bindMemory(to: UInt32.self)
-      guard numbers.count == run.forms * 4, lower.allSatisfy({ Int(UInt32(littleEndian: $0)) < existing }) else {
+      let memory = try numbers.handedOver()
+      let lower = UnsafeMutableRawBufferPointer(start: memory.start, count: numbers.count).bindMemory(to: UInt32.self)
+      let largest = lower.reduce(0) { max($0, UInt32(littleEndian: $1)) }
+      guard let start = lower.baseAddress, numbers.count == run.forms * 4, Int(largest) < existing else {
         throw StoreError.damaged(path: connection.path, what: "layer lower of vocabulary run \(run.id) is not a map")
       }
-      withExtendedLifetime(numbers) { lowers.append(lower) }
-      withExtendedLifetime(blob) {}
+      lowers.append(start, count: run.forms, keeper: memory)
     }
   }
 

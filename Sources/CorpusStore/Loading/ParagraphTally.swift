@@ -1,10 +1,11 @@
-import CPrefetch
+import CMemory
 
 /// Counts in how many documents each paragraph stands, in bounded memory.
 ///
 /// Counts are exact until there are more paragraphs than there is room for; then the rarest are forgotten, and what is
 /// counted anew may have been missed so often as they occurred: lossy counting (Manku and Motwani 2002).
 struct ParagraphTally {
+  /// Free where all bits are zero.
   private struct Slot: BitwiseCopyable {
     var digest: UInt64 = 0
     /// The last document that it was seen in, from 1.
@@ -27,8 +28,8 @@ struct ParagraphTally {
   private static let leaderCount = 64
 
   private let capacity: Int
-  private let slots = GrowingMemory<Slot>()
-  private var mask = (1 << 10) - 1
+  private var slots: GrowingMemory<Slot>
+  private var mask: Int
   private var used = 0
   /// Paragraphs counted no more often than this have been forgotten.
   private var floor: UInt32 = 0
@@ -40,8 +41,10 @@ struct ParagraphTally {
   /// Counts up to so many different paragraphs without a loss; there is room for as many as are `expected` from the start.
   init(capacity: Int = 1 << 19, expected: Int = 0) {
     self.capacity = max(16, capacity)
-    while mask + 1 < min(expected, self.capacity) * 2 { mask = mask * 2 + 1 }
-    slots.append(repeating: Slot(), count: mask + 1)
+    var size = 1 << 10
+    while size < min(expected, self.capacity) * 2 { size *= 2 }
+    mask = size - 1
+    slots = GrowingMemory(zeros: size)
   }
 
   /// Counts the paragraphs of a parcel; parcels come in the order of the documents.
@@ -107,12 +110,17 @@ struct ParagraphTally {
         used = slots.buffer.reduce(0) { $0 + (isKept($1) ? 1 : 0) }
       }
     }
-    let kept = GrowingMemory<Slot>(capacity: used)
-    for slot in slots.buffer where isKept(slot) { kept.append(slot) }
-    slots.removeAll()
-    slots.append(repeating: Slot(), count: size)
-    mask = size - 1
-    for slot in kept.buffer { slots.base[place(of: slot.digest)] = slot }
+    let before: GrowingMemory<Slot>
+    if size > mask + 1 {
+      before = slots
+      slots = GrowingMemory(zeros: size)
+      mask = size - 1
+    } else {
+      before = GrowingMemory(capacity: used)
+      for slot in slots.buffer where isKept(slot) { before.append(slot) }
+      slots.clear()
+    }
+    for slot in before.buffer where isKept(slot) { slots.base[place(of: slot.digest)] = slot }
   }
 
   private func isKept(_ slot: Slot) -> Bool { slot.count > 0 && slot.count &+ slot.missed > floor }

@@ -32,9 +32,9 @@ final class Parcel: @unchecked Sendable {
   /// Values of annotation that the chunk had not seen before; nil when there is none in the parcel.
   var values: FormBatch?
   /// The worker's number of each token's form.
-  let tokens = GrowingMemory<UInt32>()
+  let tokens: GrowingMemory<UInt32>
   /// The marks of each token.
-  let marks = GrowingMemory<UInt8>()
+  let marks: GrowingMemory<UInt8>
   /// The documents that the tokens belong to.
   var portions: [Portion] = []
   /// The paragraphs that end here.
@@ -42,7 +42,12 @@ final class Parcel: @unchecked Sendable {
   /// Blocks of text, counted from the chunk's first byte.
   var text: [TextResidue.Block] = []
 
-  init(worker: Int) { self.worker = worker }
+  /// A parcel with room for so many tokens.
+  init(worker: Int, tokens: Int) {
+    self.worker = worker
+    self.tokens = GrowingMemory(capacity: tokens)
+    marks = GrowingMemory(capacity: tokens)
+  }
 
   /// Where the numbers of forms that were met in documents of a language go, by its stemmer.
   func numbers(stemmedBy stemmer: String) -> GrowingMemory<UInt32> {

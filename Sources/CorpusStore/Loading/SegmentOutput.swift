@@ -5,7 +5,7 @@
 final class SegmentOutput {
   /// How many segments may be under way: of annotated ones, which take several times the memory, one.
   private static func mostUnderWay(_ content: SegmentContent) -> Int {
-    content.layers.isEmpty && content.regions.isEmpty ? 3 : 1
+    content.layers.isEmpty && content.regions.isEmpty ? 2 : 1
   }
 
   private let vocabulary: LoadVocabulary

@@ -1,4 +1,4 @@
-import CPrefetch
+import CMemory
 import TextProcessing
 
 /// Numbers the forms that a worker meets, and works each out once: its hash, kind and lower case.

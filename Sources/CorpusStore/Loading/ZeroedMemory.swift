@@ -16,9 +16,7 @@ final class ZeroedMemory<Element: BitwiseCopyable & BinaryInteger> {
   func extend(to wanted: Int) {
     guard wanted > count else { return }
     let larger = max(wanted, count * 2)
-    let memory = PageMemory.zeroed(larger, of: Element.self)
-    memcpy(memory, base, count * MemoryLayout<Element>.stride)
-    PageMemory.free(base, count)
-    (base, count) = (memory, larger)
+    base = PageMemory.enlarge(base, used: count, from: count, to: larger) { PageMemory.zeroed($0, of: Element.self) }
+    count = larger
   }
 }

@@ -136,6 +136,12 @@ final class CheckedBlob {
     try load(0..<count)
   }
 
+  /// Its memory with all bytes, which are right; whoever takes it may write to it, and asks the blob for nothing any more.
+  func handedOver() throws(StoreError) -> BlobMemory {
+    try loadAll()
+    return memory
+  }
+
   private func loadMissing(_ range: Range<Int>) throws(StoreError) {
     guard range.lowerBound >= 0, range.upperBound <= count else {
       throw .damaged(path: connection.path, what: "bytes \(range) of blob \(id), which has \(count), are asked for")

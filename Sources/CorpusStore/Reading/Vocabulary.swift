@@ -194,8 +194,8 @@ public final class Vocabulary {
     var result = try map(.lower, variant: LowerCasing.variant(of: variant))
     for row in try VocabularyStems(variant, connection).rows {
       // What a later load added is not seen.
-      for pair in try row.pairs(connection) where Int(pair.form) < count && Int(pair.stem) < count {
-        result[Int(pair.form)] = FormID(rawValue: pair.stem)
+      try row.forEachPair(connection) { form, stem in
+        if Int(form) < count, Int(stem) < count { result[Int(form)] = FormID(rawValue: stem) }
       }
     }
     return result

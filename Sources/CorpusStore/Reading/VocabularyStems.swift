@@ -8,25 +8,21 @@ struct VocabularyStems {
     let blob: Int
     let count: Int
 
-    /// Its pairs, ascending by form.
-    func pairs(_ connection: Connection) throws -> [(form: UInt32, stem: UInt32)] {
+    /// Calls the body with each pair, ascending by form.
+    func forEachPair(_ connection: Connection, _ body: (_ form: UInt32, _ stem: UInt32) -> Void) throws {
       let blob = try CheckedBlob(blob, connection)
       try blob.loadAll()
       var isRight = blob.count % 8 == 0 && blob.count / 8 == count
-      let pairs = [(form: UInt32, stem: UInt32)](unsafeUninitializedCapacity: blob.count / 8) { pairs, filled in
-        var next: UInt64 = 0
-        for index in 0..<blob.count / 8 {
-          let form = blob.number32(at: index * 8)
-          isRight = isRight && UInt64(form) >= next
-          next = UInt64(form) + 1
-          pairs.initializeElement(at: index, to: (form, blob.number32(at: index * 8 + 4)))
-        }
-        filled = blob.count / 8
+      var next: UInt64 = 0
+      for index in 0..<(isRight ? count : 0) {
+        let form = blob.number32(at: index &* 8)
+        isRight = isRight && UInt64(form) >= next
+        next = UInt64(form) + 1
+        body(form, blob.number32(at: index &* 8 &+ 4))
       }
       guard isRight else {
         throw StoreError.damaged(path: connection.path, what: "the stems in blob \(self.blob) are not well formed")
       }
-      return pairs
     }
   }
 

@@ -97,7 +97,9 @@ final class StoreCheck {
 
   private func checkStems(_ language: String, _ vocabulary: Vocabulary) throws {
     for row in try VocabularyStems(language, connection).rows {
-      for pair in try row.pairs(connection) where Int(max(pair.form, pair.stem)) >= vocabulary.count {
+      var largest: UInt32 = 0
+      try row.forEachPair(connection) { form, stem in largest = max(largest, form, stem) }
+      guard Int(largest) < vocabulary.count else {
         throw StoreError.damaged(path: connection.path, what: "the stems of `\(language)` have no forms")
       }
     }
