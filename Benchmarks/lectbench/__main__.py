@@ -97,7 +97,7 @@ def main():
     agreed = agreement.check(program, text, work, interpreter, peers)
     loads, stored, forms = measure_loads(options, work, parts, interpreter, peers)
     lect = Lect(program, os.path.join(work, "queries.db"))
-    form = vocabulary.cost(lect, work, options.runs)
+    form = vocabulary.cost(lect, parts, options.runs)
     lect.delete()
     load = measure.run(lect.load(parts[-1][1]), samples_memory=True)
     asked = queries.Queries(lect, options.runs)

@@ -1,48 +1,46 @@
-"""What a form more in the vocabulary costs a load: two texts of the same length, one of few words, one of many."""
+"""What a form more in the vocabulary costs a load: a part of a text three times over, and a text of that size with forms of its own."""
 
+import glob
 import os
-import random
 import shutil
 
 from . import measure
 
-FEW, MANY = 2_000, 250_000
-TOKENS = 1_100_000
+COPIES = 3
 # How many pairs of loads are done for each run that is asked for: what is wanted is a small difference.
 REPEATS = 4
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def _write(folder, count, seed):
-    """A text in files of about 260 KB, of words of six letters, `count` of them different, all of them about as often."""
-    dice = random.Random(seed)
-    words = set()
-    while len(words) < count:
-        words.add("".join(dice.choices(LETTERS, k=6)))
-    words = sorted(words)
-    dice.shuffle(words)
-    shutil.rmtree(folder, ignore_errors=True)
-    os.makedirs(folder)
-    tokens = [words[index % count] for index in range(TOKENS)]
-    dice.shuffle(tokens)
-    for number, start in enumerate(range(0, TOKENS, 37_000)):
-        with open(os.path.join(folder, f"{number:04}.txt"), "w", encoding="ascii") as file:
-            file.write(" ".join(tokens[start : start + 37_000]) + ".\n")
+def _repeated(folder, copies):
+    """Links the files of a folder so many times into a new one beside it."""
+    target = folder + "-again"
+    shutil.rmtree(target, ignore_errors=True)
+    os.makedirs(target)
+    for path in glob.glob(os.path.join(folder, "*.txt")):
+        for copy in range(copies):
+            os.link(path, os.path.join(target, f"{copy}-{os.path.basename(path)}"))
+    return target
 
 
-def cost(lect, work, runs):
-    """CPU seconds a form, at least 0, as the median of some runs of the one text and the other in turn."""
-    folders = {count: os.path.join(work, f"forms-{count}") for count in (FEW, MANY)}
-    found = {count: [] for count in folders}
-    for count, folder in folders.items():
-        _write(folder, count, count)
+def cost(lect, parts, runs):
+    """CPU seconds a form, at least 0, of the first two of some (megabytes, folder) of growing size.
+
+    A load takes so much a megabyte, so much a form, and what the program's start takes: two loads of about the same size tell how much
+    a form takes, when one has fewer of them. Medians of some runs, in turn.
+    """
+    (few_size, few), (many_size, many) = parts[:2]
+    again = _repeated(few, COPIES)
+    texts = [(few_size * COPIES, again), (many_size, many)]
+    found, forms, starts = [[], []], [0, 0], []
     for _ in range(runs * REPEATS):
-        for count, folder in folders.items():
+        for which, (_, folder) in enumerate(texts):
             lect.delete()
-            # The language is told, so that forms are stemmed as those of a text are.
-            found[count].append(measure.run(lect.load(folder, "--language en")))
-    for folder in folders.values():
-        shutil.rmtree(folder, ignore_errors=True)
+            found[which].append(measure.run(lect.load(folder)))
+            forms[which] = int(lect.rows("corpora")[0]["forms"])
+        starts.append(measure.run(lect.command("quit")))
     lect.delete()
-    few, many = (measure.medians(found[count]).cpu for count in (FEW, MANY))
-    return max(0.0, (many - few) / (MANY - FEW))
+    shutil.rmtree(again, ignore_errors=True)
+    start = measure.medians(starts).cpu
+    seconds = [(measure.medians(own).cpu - start) / size for own, (size, _) in zip(found, texts)]
+    density = [count / size for count, (size, _) in zip(forms, texts)]
+    return max(0.0, (seconds[1] - seconds[0]) / (density[1] - density[0])) if density[1] > density[0] else 0.0

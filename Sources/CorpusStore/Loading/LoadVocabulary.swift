@@ -117,6 +117,7 @@ final class LoadVocabulary {
 
   /// Asks for what finding some forms needs, by their hashes, and does not wait for it: step by step for what the step before led to.
   func approach(_ forms: Int, _ hash: (Int) -> UInt64) {
+    if isRead { for run in stored.runs { run.approach(forms, hash) } }
     for form in 0..<forms { index.approach(hash(form)) }
     for form in 0..<forms { if let start = start(atHome: hash(form)) { lect_prefetch(start) } }
     for form in 0..<forms {
@@ -155,7 +156,7 @@ final class LoadVocabulary {
     }
     if let known { return known }
     guard existing > 0 else { return nil }
-    guard let id = try stored.id(of: form)?.rawValue else { return nil }
+    guard let id = try stored.id(of: form, hash: hash)?.rawValue else { return nil }
     index.add(hash, id)
     hashes[Int(id)] = hash
     return id
@@ -188,10 +189,11 @@ final class LoadVocabulary {
 
   /// The lower case of a form under a casing variant.
   func lower(_ form: UInt32, variant: String) throws -> UInt32 {
-    if variant == "und" { return lowers[Int(form)] }
-    // Few forms have another lower case than the common one.
+    let common = lowers[Int(form)]
+    // Few forms have another lower case than the common one: none that is its own.
+    if variant == "und" || common == form { return common }
     let bytes = try self.form(form)
-    if !LowerCasing.dependsOnLanguage(bytes) { return lowers[Int(form)] }
+    if !LowerCasing.dependsOnLanguage(bytes) { return common }
     if let known = variants[variant]?[form] { return known }
     let casing = casings[variant] ?? LowerCasing(language: variant)
     casings[variant] = casing

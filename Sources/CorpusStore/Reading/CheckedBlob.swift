@@ -129,6 +129,9 @@ final class CheckedBlob {
     try loadMissing(range)
   }
 
+  /// Whether all bytes are there and right.
+  var isWhole: Bool { missing == 0 }
+
   /// Makes sure that all bytes are there and right.
   func loadAll() throws(StoreError) {
     try reserve()

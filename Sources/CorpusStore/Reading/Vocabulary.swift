@@ -56,7 +56,11 @@ public final class Vocabulary {
   ///
   /// A few microseconds.
   public func id(of form: UnsafeBufferPointer<UInt8>) throws(StoreError) -> FormID? {
-    let hash = Hashing.form(form)
+    try id(of: form, hash: Hashing.form(form))
+  }
+
+  /// The same by its XXH3 hash, too.
+  func id(of form: UnsafeBufferPointer<UInt8>, hash: UInt64) throws(StoreError) -> FormID? {
     for run in runs {
       if let index = try run.find(form, hash: hash) { return FormID(rawValue: UInt32(run.first + index)) }
     }

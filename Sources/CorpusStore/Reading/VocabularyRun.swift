@@ -1,3 +1,4 @@
+import CMemory
 import Database
 
 /// A run of consecutive forms of the vocabulary; its blobs are opened when they are first needed.
@@ -96,6 +97,24 @@ final class VocabularyRun {
       slot = slot + 1 == size ? 0 : slot + 1
     }
     return nil
+  }
+
+  /// Asks for what finding some forms needs, by their hashes, step by step, and does not wait for it; needs `loadForLookups`.
+  func approach(_ forms: Int, _ hash: (Int) -> UInt64) {
+    guard let slots = openSlots, let offsets = openOffsets, let bytes = openBytes,
+      slots.isWhole, offsets.isWhole, bytes.isWhole
+    else { return }
+    let size = slots.count / 4
+    func slot(_ form: Int) -> Int { VocabularyTable.slot(of: hash(form), in: size) &* 4 }
+    func start(_ form: Int) -> UnsafeRawPointer? {
+      let entry = Int(slots.number32(at: slot(form)))
+      return 1...self.forms ~= entry ? offsets.base + (entry &- 1) &* 4 : nil
+    }
+    for form in 0..<forms { lect_prefetch(slots.base + slot(form)) }
+    for form in 0..<forms { if let start = start(form) { lect_prefetch(start) } }
+    for form in 0..<forms {
+      if let start = start(form) { lect_prefetch(bytes.base + Int(start.loadUnaligned(as: UInt32.self))) }
+    }
   }
 
   /// Loads all that lookups need.

@@ -90,7 +90,7 @@ struct Executor {
     }
     let next = Atomic<Int>(0)
     let results = Mutex<[Int: [Int: Engine.Partial]]>([:])
-    try WorkerThreads.run(min(threads, segments.count)) { number in
+    try WorkerThreads.run(engine.threads(for: segments, most: threads)) { number in
       var folder = try engine.folder()
       while true {
         let place = next.add(1, ordering: .relaxed).oldValue

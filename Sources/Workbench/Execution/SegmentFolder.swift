@@ -40,6 +40,23 @@ struct SegmentFolder {
     }
   }
 
+  /// How many of some segments are not among those whose sums the store keeps; nil where more than counts that are ready is asked for.
+  static func segmentsWithoutSums(_ segments: [Int], _ inputs: AnalysisInputs, demands: [Demand]) -> Int? {
+    let areAll = segments.count == inputs.corpus.segments.count
+    var most = 0
+    for demand in demands {
+      let counting: CountFolding
+      switch demand {
+      case .formCounts: counting = CountFolding(inputs, ofWords: false)
+      case .wordCounts: counting = CountFolding(inputs, ofWords: true)
+      default: return nil
+      }
+      guard counting.isBySums else { return nil }
+      most = max(most, areAll ? segments.count - counting.segmentsInTotals : segments.count)
+    }
+    return most
+  }
+
   /// Adds the documents that start in a segment to the partials of their groups; some of it waits for `finish`.
   ///
   /// Where all segments are folded, the sums that the store keeps of the first ones are taken with the first of them.

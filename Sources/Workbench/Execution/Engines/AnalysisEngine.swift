@@ -11,6 +11,8 @@ protocol AnalysisEngine: Sendable {
   var dependence: UInt64 { get }
   /// What the analysis has cost so far, counted from any beginning.
   var spent: Duration { get }
+  /// On how many threads some segments are best folded, of so many that there may be.
+  func threads(for segments: [Int], most: Int) -> Int
   /// What folds segments on one thread; one for each thread.
   func folder() throws -> Folder
   /// The same, for a thread whose signs of life are looked at apart.
@@ -32,6 +34,8 @@ protocol AnalysisEngine: Sendable {
 extension AnalysisEngine {
   /// The processor time of this process.
   var spent: Duration { ProcessTime.now }
+
+  func threads(for segments: [Int], most: Int) -> Int { min(most, segments.count) }
 
   func folder(_ progress: AnalysisProgress) throws -> Folder { try folder() }
 
