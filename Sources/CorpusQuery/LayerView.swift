@@ -78,14 +78,19 @@ public final class LayerView: Sendable {
   }
 
   /// The words that count, as a bit a word, the lowest of each number first; linear in the vocabulary when it is first asked for.
+  ///
+  /// There are bits for all numbers of as many binary digits as the largest word has; those that are no words count.
   public var countedBits: [UInt64] {
     tables.withLock { tables in
       if let kept = tables.bits { return kept }
       let marks = countedMarks
-      var made = [UInt64](repeating: 0, count: (flags.count + 63) / 64)
+      var room = 64
+      while room < flags.count { room *= 2 }
+      var made = [UInt64](repeating: .max, count: room / 64)
       flags.withUnsafeBufferPointer { flags in
-        for place in made.indices {
-          var bits: UInt64 = 0
+        for place in 0..<(flags.count + 63) / 64 {
+          let words = flags.count - place * 64
+          var bits: UInt64 = words < 64 ? .max << UInt64(words) : 0
           // Without a branch: words that count and others follow each other as they come.
           for word in place * 64..<min(place * 64 + 64, flags.count) {
             let isCounted: UInt64 = (flags[word] | marks.always) & FormFlags.countedBit == 0 ? 0 : 1

@@ -142,6 +142,7 @@ final class CheckedBlob {
   /// Its memory with all bytes, which are right; whoever takes it may write to it, and asks the blob for nothing any more.
   func handedOver() throws(StoreError) -> BlobMemory {
     try loadAll()
+    isReserved = false
     return memory
   }
 

@@ -7,7 +7,8 @@ import AnalyzerKit
 public struct PackedForms {
   @usableFromInline let base: UnsafeRawPointer
   @usableFromInline let firstBit: Int
-  @usableFromInline let width: Int
+  /// How many bits a number has.
+  public let width: Int
   @usableFromInline let mask: UInt64
 
   /// The memory must reach 8 bytes beyond the last number's first byte.
@@ -20,8 +21,15 @@ public struct PackedForms {
 
   /// The number of a token by its place among these, which must be there: it is not checked.
   @inlinable @inline(__always)
-  public func number(at index: Int) -> UInt32 {
-    let bit = firstBit &+ index &* width
+  public func number(at index: Int) -> UInt32 { number(atBit: bit(of: index)) }
+
+  /// Where the number of a token begins; that of the next one is `width` further.
+  @inlinable @inline(__always)
+  public func bit(of index: Int) -> Int { firstBit &+ index &* width }
+
+  /// The number that begins at a bit.
+  @inlinable @inline(__always)
+  public func number(atBit bit: Int) -> UInt32 {
     let word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self))
     return UInt32(truncatingIfNeeded: (word &>> UInt64(truncatingIfNeeded: bit & 7)) & mask)
   }

@@ -77,32 +77,30 @@ final class CollocateCounter {
   /// `wanted` are those that may still count, and becomes what is left of it: uncounted tokens take no part of it unless `countsAll`.
   @inline(__always)
   func collectBack<Tokens: CollocateTokens>(
-    _ tokens: inout Tokens, before place: Int, downTo low: Int, _ wanted: inout Int, countsAll: Bool
+    _ tokens: Tokens, before place: Int, downTo low: Int, _ wanted: inout Int, countsAll: Bool
   ) -> Int {
-    place - collect(&tokens, from: place - 1, step: -1, atMost: place - low, &wanted, countsAll)
+    place - collect(tokens, from: place - 1, step: -1, atMost: place - low, &wanted, countsAll)
   }
 
   /// Collects the tokens from a place on in the same way; returns the place behind the last one looked at.
   @inline(__always)
   func collectOn<Tokens: CollocateTokens>(
-    _ tokens: inout Tokens, from place: Int, upTo high: Int, _ wanted: inout Int, countsAll: Bool
+    _ tokens: Tokens, from place: Int, upTo high: Int, _ wanted: inout Int, countsAll: Bool
   ) -> Int {
-    place + collect(&tokens, from: place, step: 1, atMost: high - place, &wanted, countsAll)
+    place + collect(tokens, from: place, step: 1, atMost: high - place, &wanted, countsAll)
   }
 
   /// Returns at how many tokens it looked.
   @inline(__always)
   private func collect<Tokens: CollocateTokens>(
-    _ tokens: inout Tokens, from place: Int, step: Int, atMost most: Int, _ wanted: inout Int, _ countsAll: Bool
+    _ tokens: Tokens, from place: Int, step: Int, atMost most: Int, _ wanted: inout Int, _ countsAll: Bool
   ) -> Int {
-    // A copy, of which the compiler knows that writing to memory does not change it.
-    var own = tokens
-    defer { tokens = own }
+    var (next, stride) = tokens.place(of: place, step: step)
     var (seen, left, count) = (0, wanted, pendingCount)
     let target = pending.pointer
     let least = countsAll ? 1 : 0
     while left > 0, seen < most {
-      let (number, counts) = own.token(at: place &+ seen &* step)
+      let (number, counts) = tokens.token(at: &next, stride: stride)
       // What does not count is written over by the next.
       target[count] = number
       count &+= counts
@@ -116,17 +114,22 @@ final class CollocateCounter {
   // MARK: Counting
 
   /// Counts what is collected; a table gives each number its form, and one beyond the table, or the store, is not counted.
-  func count(by table: UnsafeBufferPointer<FormID>?) {
+  ///
+  /// Returns whether all numbers are in the table, which may be missing.
+  func count(by table: UnsafeBufferPointer<FormID>?) -> Bool {
     let numbers = UnsafeMutableBufferPointer(start: pending.pointer, count: pendingCount)
     pendingCount = 0
+    var largest: UInt32 = 0
     if let table, !table.isEmpty {
       // First all forms, then all cells: each waits for memory, and short loops have more of it under way.
       for index in numbers.indices {
-        let number = Int(numbers[index])
-        numbers[index] = number < table.count ? table[number].rawValue : .max
+        let number = numbers[index]
+        largest = max(largest, number)
+        numbers[index] = Int(number) < table.count ? table[Int(number)].rawValue : .max
       }
     }
     UnsafeBufferPointer(numbers).withMemoryRebound(to: FormID.self) { count($0) }
+    return table.map { $0.isEmpty || Int(largest) < $0.count } ?? true
   }
 
   /// Counts forms; those that are not below the number of forms are passed over.

@@ -172,12 +172,13 @@ final class CollocateFolding {
           try checkCancellation()
           let (range, last) = stretch(of: sweep)
           guard range.upperBound <= tokens.upperBound else { throw WindowFolding.beyondDocument }
-          if !table.isEmpty, let words = try run.packedWords(range) {
-            var tokens = PackedCollocateTokens(words, from: range.lowerBound, counted: counted, table)
-            try count(&tokens, in: range, upTo: last, &sweep)
+          if !table.isEmpty, let words = try run.packedWords(range),
+            let tokens = PackedCollocateTokens(words, from: range.lowerBound, counted: counted, table)
+          {
+            try count(tokens, in: range, upTo: last, &sweep)
           } else {
-            var tokens = ReadCollocateTokens(try read(range, sweep), from: range.lowerBound)
-            try count(&tokens, in: range, upTo: last, &sweep)
+            try count(
+              ReadCollocateTokens(try read(range, sweep), from: range.lowerBound), in: range, upTo: last, &sweep)
           }
         }
       }
@@ -201,7 +202,7 @@ final class CollocateFolding {
 
   /// Counts matches up to an index with the tokens around them; stops behind one whose windows reach beyond what was read.
   private func count<Tokens: CollocateTokens>(
-    _ tokens: inout Tokens, in range: Range<Int>, upTo last: Int, _ sweep: inout Sweep
+    _ tokens: Tokens, in range: Range<Int>, upTo last: Int, _ sweep: inout Sweep
   ) throws {
     let countsAll = !demand.countsWordsOnly
     inside.reserve(range.count)
@@ -220,19 +221,17 @@ final class CollocateFolding {
       let isLast = sweep.next == sweep.matches.endIndex
       let limit = isLast ? sweep.tokens.upperBound : max(end, sweep.matches[sweep.next].start)
       var (left, right, all) = (demand.left, demand.right, Int.max)
-      _ = matched.collectOn(&tokens, from: start, upTo: end, &all, countsAll: false)
+      _ = matched.collectOn(tokens, from: start, upTo: end, &all, countsAll: false)
       let bound = done
       let low = inside.collectBack(
-        &tokens, before: start, downTo: max(bound, range.lowerBound), &left, countsAll: countsAll)
+        tokens, before: start, downTo: max(bound, range.lowerBound), &left, countsAll: countsAll)
       done = inside.collectOn(
-        &tokens, from: end, upTo: min(limit, range.upperBound), &right, countsAll: countsAll)
+        tokens, from: end, upTo: min(limit, range.upperBound), &right, countsAll: countsAll)
       // What is covered already bounds a window as the document does.
       if low == bound { left = 0 }
       if left > 0 || (right > 0 && done < limit) { beyond = (low, left, right, limit) }
     }
-    guard tokens.isRight else { throw RunReading.damaged }
-    inside.count(by: tokens.table)
-    matched.count(by: tokens.table)
+    guard inside.count(by: tokens.table), matched.count(by: tokens.table) else { throw RunReading.damaged }
     if let beyond {
       // Only the first of a stretch reaches back beyond it, over what nothing covered yet.
       var (low, left, right) = (beyond.low, beyond.left, beyond.right)
@@ -242,19 +241,19 @@ final class CollocateFolding {
       while left > 0, low > first {
         let piece = max(first, low - width)..<low
         widen()
-        var more = ReadCollocateTokens(try read(piece, sweep), from: piece.lowerBound)
+        let more = ReadCollocateTokens(try read(piece, sweep), from: piece.lowerBound)
         inside.reserve(piece.count)
-        low = inside.collectBack(&more, before: low, downTo: piece.lowerBound, &left, countsAll: countsAll)
-        inside.count(by: nil)
+        low = inside.collectBack(more, before: low, downTo: piece.lowerBound, &left, countsAll: countsAll)
+        _ = inside.count(by: nil)
       }
       width = CollocateFolding.narrowest
       while right > 0, done < beyond.limit {
         let piece = done..<min(beyond.limit, done + width)
         widen()
-        var more = ReadCollocateTokens(try read(piece, sweep), from: piece.lowerBound)
+        let more = ReadCollocateTokens(try read(piece, sweep), from: piece.lowerBound)
         inside.reserve(piece.count)
-        done = inside.collectOn(&more, from: done, upTo: piece.upperBound, &right, countsAll: countsAll)
-        inside.count(by: nil)
+        done = inside.collectOn(more, from: done, upTo: piece.upperBound, &right, countsAll: countsAll)
+        _ = inside.count(by: nil)
       }
     }
     sweep.done = done
