@@ -91,7 +91,7 @@ let package = Package(
     .testTarget(name: "CommandLanguageTests", dependencies: ["CommandLanguage"]),
     .testTarget(name: "CorpusImportTests", dependencies: ["CorpusImport"]),
     .testTarget(name: "CorpusExportTests", dependencies: ["CorpusExport", "CorpusImport"]),
-    .testTarget(name: "CorpusStoreTests", dependencies: ["CorpusStore", "Threading"], exclude: ["Stores"]),
+    .testTarget(name: "CorpusStoreTests", dependencies: ["CMemory", "CorpusStore", "Threading"], exclude: ["Stores"]),
     .testTarget(name: "CorpusQueryTests", dependencies: ["CorpusQuery"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database"]),
     .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),

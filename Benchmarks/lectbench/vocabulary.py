@@ -1,4 +1,4 @@
-"""What a form more in the vocabulary costs a load: a part of a text three times over, and a text of that size with forms of its own."""
+"""What a form more in the vocabulary costs a load: a part of a text several times over, and a text of about that size with forms of its own."""
 
 import glob
 import os
@@ -6,7 +6,6 @@ import shutil
 
 from . import measure
 
-COPIES = 3
 # How many pairs of loads are done for each run that is asked for: what is wanted is a small difference.
 REPEATS = 4
 
@@ -29,8 +28,9 @@ def cost(lect, parts, runs):
     a form takes, when one has fewer of them. Medians of some runs, in turn.
     """
     (few_size, few), (many_size, many) = parts[:2]
-    again = _repeated(few, COPIES)
-    texts = [(few_size * COPIES, again), (many_size, many)]
+    copies = max(2, round(many_size / few_size))
+    again = _repeated(few, copies)
+    texts = [(few_size * copies, again), (many_size, many)]
     found, forms, starts = [[], []], [0, 0], []
     for _ in range(runs * REPEATS):
         for which, (_, folder) in enumerate(texts):

@@ -28,10 +28,14 @@ enum PageMemory {
     if bytes >= pageBytes, isMapped(memory) { madvise(memory, whole(bytes), MADV_HUGEPAGE) }
   }
 
-  /// Room for so many elements with all bits zero.
-  static func zeroed<Element: BitwiseCopyable>(_ count: Int, of type: Element.Type) -> UnsafeMutablePointer<Element> {
+  /// Room for so many elements with all bits zero; without `large` pages, where little of it will be touched.
+  static func zeroed<Element: BitwiseCopyable>(
+    _ count: Int, of type: Element.Type, large: Bool = true
+  ) -> UnsafeMutablePointer<Element> {
     let bytes = count * MemoryLayout<Element>.stride
-    if bytes >= pageBytes, let mapped = map(bytes) { return mapped.bindMemory(to: Element.self, capacity: count) }
+    if bytes >= pageBytes, let mapped = map(bytes, large: large) {
+      return mapped.bindMemory(to: Element.self, capacity: count)
+    }
     let made = fromAllocator(count, of: type)
     // Written, not left to the system: pages that are read before they are written are given twice.
     memset(made, 0, bytes)
@@ -61,10 +65,12 @@ enum PageMemory {
     _ memory: UnsafeMutablePointer<Element>, used: Int, from old: Int, to new: Int,
     _ make: (Int) -> UnsafeMutablePointer<Element>
   ) -> UnsafeMutablePointer<Element> {
-    let larger = make(new)
+    var larger = make(new)
     let (bytes, usedBytes) = (old * MemoryLayout<Element>.stride, used * MemoryLayout<Element>.stride)
-    if usedBytes >= pageBytes, isMapped(memory), isMapped(larger), lect_move_pages(memory, whole(bytes), larger) {
-      return larger
+    if usedBytes >= pageBytes, isMapped(memory), isMapped(larger) {
+      if lect_move_pages(memory, whole(bytes), larger, whole(new * MemoryLayout<Element>.stride)) { return larger }
+      // That place may be another's by now.
+      larger = make(new)
     }
     memcpy(larger, memory, usedBytes)
     free(memory, old)

@@ -147,7 +147,7 @@ struct FunctionWords: Sendable {
     de la le les et est une un au aux dans pour qui que avec sur pas ce cette ou par ne il elle sont \
     el los las y en por con para del se lo como más una su al \
     di che e non della gli dei nel è sono \
-    o os não em um uma na com da ao \
+    o os não em uma com ao \
     het een van niet zijn voor worden ook maar naar deze dat wordt kan deur vir nie \
     og det ikke til af på som av att och inte med är eller \
     się w z jest nie je jako \

@@ -1,3 +1,4 @@
+import CMemory
 import Testing
 
 @testable import CorpusStore
@@ -43,6 +44,21 @@ import Testing
     zeros.append(1)
     let areZeros = zeros.array(0..<40_001) == Array(repeating: 0, count: 40_000) + [1]
     #expect(areZeros)
+  }
+
+  @Test("large stretches are moved, again and again")
+  func moves() {
+    var count = 1 << 18
+    var memory = PageMemory.allocate(count, of: UInt64.self)
+    for index in 0..<count { memory[index] = UInt64(index) }
+    for _ in 0..<3 {
+      let larger = PageMemory.allocate(count * 3, of: UInt64.self)
+      #expect(lect_move_pages(memory, PageMemory.whole(count * 8), larger, PageMemory.whole(count * 24)))
+      (memory, count) = (larger, count * 3)
+      memory[count - 1] = 1
+      #expect((0..<1 << 18).allSatisfy { memory[$0] == UInt64($0) })
+    }
+    PageMemory.free(memory, count)
   }
 
   @Test("memory keeps what is in it from small to large, and zeros stay zero", arguments: [true, false])

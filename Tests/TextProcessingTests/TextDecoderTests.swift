@@ -192,4 +192,13 @@ struct TextDecoderTests {
     #expect(!TextDecoder().looksBinary([0xFF, 0xFE, 0x00, 0x4E, 0x01, 0x02]))
     #expect(!TextDecoder(encoding: .utf16LE).looksBinary(utf16("安一一一一一一一一一", bigEndian: false)))
   }
+
+  /// Of the controls, text has backspace, tab, four line ends, substitute and escape.
+  @Test func controlsThatTextHasNot() {
+    for byte in UInt8.min...UInt8.max {
+      let bytes = Array(repeating: UInt8(ascii: "a"), count: 101) + Array(repeating: byte, count: 30)
+      let isControl = byte < 0x20 && !(0x08...0x0D ~= byte) && byte != 0x1A && byte != 0x1B
+      #expect(TextDecoder().looksBinary(bytes) == isControl, "\(byte)")
+    }
+  }
 }

@@ -7,9 +7,10 @@
 /// Asks for the cache line of a place that will be read or written soon, and does not wait for it; any address may be given.
 static inline void lect_prefetch(const void *place) { __builtin_prefetch(place, 0, 3); }
 
-/// Moves whole pages with what they hold to another place, whose own pages are given back first.
+/// Moves whole pages with what they hold to the beginning of another stretch of pages, in the place of all that is there.
 ///
-/// Where the system does not, there are empty pages at that place afterwards, and the answer is false.
-bool lect_move_pages(void *from, size_t bytes, void *to);
+/// Pages that are added are empty. Where the system does not move them, the answer is false: they stay where they are, and the other
+/// stretch may be gone, so that nobody may touch it again.
+bool lect_move_pages(void *from, size_t bytes, void *to, size_t all_bytes);
 
 #endif

@@ -57,11 +57,11 @@ final class BlockMemory<Element: BitwiseCopyable> {
     append(UnsafeBufferPointer(start: memory + copied, count: more - copied))
   }
 
-  /// Appends so many elements whose bits are all zero.
-  func appendZeros(_ more: Int) {
+  /// Appends so many elements whose bits are all zero; without `large` pages, where few of them will be written.
+  func appendZeros(_ more: Int, large: Bool = true) {
     if blocks.isEmpty, more >> Self.blockBits > 0 {
       // Many at once are a stretch.
-      let memory = GrowingMemory<Element>(zeros: more)
+      let memory = GrowingMemory<Element>(zeros: more, large: large)
       return append(memory.base, count: more, keeper: memory)
     }
     var rest = more

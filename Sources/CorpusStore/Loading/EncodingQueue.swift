@@ -64,18 +64,22 @@ final class EncodingQueue: @unchecked Sendable {
     monitor.locked { spare.append(segment.memory) }
   }
 
-  /// The result of a job; worked off here if there is no thread to do it: each has memory of its own for that.
+  /// How many milliseconds the threads have to begin with a job, before it is worked off by who waits for it.
+  private static let patience = 200
+
+  /// The result of a job; worked off here where no thread does it soon, as each has memory of its own for that.
   ///
   /// To be called by the thread that adds jobs.
   func result(of job: Job) -> EncodedSegment {
+    let start = ContinuousClock.now
     let result: EncodedSegment? = monitor.locked {
       while job.result == nil {
-        if !job.isTaken, workers == 0 {
+        if !job.isTaken, workers == 0 || start.duration(to: .now) >= .milliseconds(EncodingQueue.patience) {
           waiting.removeAll { $0 === job }
           job.isTaken = true
           return nil
         }
-        monitor.wait()
+        if job.isTaken { monitor.wait() } else { monitor.wait(milliseconds: EncodingQueue.patience) }
       }
       return job.result
     }

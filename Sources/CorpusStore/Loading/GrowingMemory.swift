@@ -19,11 +19,11 @@ final class GrowingMemory<Element: BitwiseCopyable> {
     base = GrowingMemory.room(self.capacity, large)
   }
 
-  /// Has so many elements with all bits zero.
-  init(zeros: Int) {
+  /// Has so many elements with all bits zero; without `large` pages, where few of them will be written.
+  init(zeros: Int, large: Bool = true) {
     capacity = max(16, zeros)
-    large = true
-    base = PageMemory.zeroed(capacity, of: Element.self)
+    self.large = large
+    base = PageMemory.zeroed(capacity, of: Element.self, large: large)
     count = max(0, zeros)
   }
 

@@ -11,6 +11,8 @@ final class LoadVocabulary {
   /// Whether all that looking up needs was read.
   private var isRead = false
   private static let fewForms = 64
+  /// Where a load has more than one in so many forms, hashes are in large pages: of small ones it would touch a good part.
+  private static let formsOfPage = 256
   /// About how many bytes a form has.
   private static let formBytes = 10
   /// The new forms, and those of before that were met.
@@ -50,7 +52,8 @@ final class LoadVocabulary {
         hashes.append(Hashing.form(form))
       }
     } else {
-      hashes.appendZeros(existing)
+      // Those of forms that are met are written, and forms are met all over the vocabulary.
+      hashes.appendZeros(existing, large: expected > existing / LoadVocabulary.formsOfPage)
     }
     try connection.forEachRow(
       "SELECT DISTINCT variant FROM vocabulary_map WHERE layer = 'lower' AND variant <> 'und'"

@@ -139,10 +139,11 @@ final class CheckedBlob {
     try load(0..<count)
   }
 
-  /// Its memory with all bytes, which are right; whoever takes it may write to it, and asks the blob for nothing any more.
+  /// Its memory with all bytes, which are right; whoever takes it may write to it, as the blob would read anew what it is asked for.
   func handedOver() throws(StoreError) -> BlobMemory {
     try loadAll()
-    isReserved = false
+    (isReserved, missing) = (false, isLoaded.count)
+    isLoaded = Array(repeating: false, count: missing)
     return memory
   }
 

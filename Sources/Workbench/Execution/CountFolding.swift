@@ -27,11 +27,10 @@ struct CountFolding {
     inputs.grouping.isUndivided && !countsPairs && (marks == nil || segment.hasSummary(layer))
   }
 
-  /// Whether each segment has its counts ready.
-  var isBySums: Bool { inputs.grouping.isUndivided && !countsPairs && marks != nil }
-
   /// Of how many segments, from the first on, the sums that the store keeps give the counts.
-  var segmentsInTotals: Int { isBySums ? inputs.totals[layer] ?? 0 : 0 }
+  var segmentsInTotals: Int {
+    inputs.grouping.isUndivided && !countsPairs && marks != nil ? inputs.totals[layer] ?? 0 : 0
+  }
 
   /// Hands over the counts of those segments: by their sums, which are read once, or where the store has none any more, or damaged ones,
   /// by what these are made of.

@@ -40,8 +40,8 @@ struct SegmentFolder {
     }
   }
 
-  /// How many of some segments are not among those whose sums the store keeps; nil where more than counts that are ready is asked for.
-  static func segmentsWithoutSums(_ segments: [Int], _ inputs: AnalysisInputs, demands: [Demand]) -> Int? {
+  /// How many of some segments are not among those whose sums the store keeps; nil where it keeps none of what is asked for.
+  static func waitingSegments(_ segments: [Int], _ inputs: AnalysisInputs, demands: [Demand]) -> Int? {
     let areAll = segments.count == inputs.corpus.segments.count
     var most = 0
     for demand in demands {
@@ -51,8 +51,8 @@ struct SegmentFolder {
       case .wordCounts: counting = CountFolding(inputs, ofWords: true)
       default: return nil
       }
-      guard counting.isBySums else { return nil }
-      most = max(most, areAll ? segments.count - counting.segmentsInTotals : segments.count)
+      guard areAll, counting.segmentsInTotals > 0 else { return nil }
+      most = max(most, segments.count - counting.segmentsInTotals)
     }
     return most
   }

@@ -52,7 +52,7 @@ struct LocalEngine<A: Analyzer>: AnalysisEngine {
   }
 
   func threads(for segments: [Int], most: Int) -> Int {
-    let waiting = SegmentFolder.segmentsWithoutSums(segments, inputs, demands: analyzer.demands)
+    let waiting = SegmentFolder.waitingSegments(segments, inputs, demands: analyzer.demands)
     // What a segment adds to counts is soon read, while a thread of its own has to count all forms for itself.
     return min(most, segments.count, waiting.map { 1 + $0 / 8 } ?? .max)
   }
