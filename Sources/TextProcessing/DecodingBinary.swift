@@ -13,21 +13,8 @@ extension TextDecoder {
     if byteOrderMark(of: head) != nil { return false }
     if Self.signature(of: head) != nil { return true }
     if encoding?.isWide == true || DecodingUnmarked.encoding(of: head) != nil { return false }
-    if !Self.hasControls(head) { return false }
     let controls = head.count { $0 < 0x20 && Self.textControls &>> UInt32($0) & 1 == 0 }
     return controls > 3 && controls * 32 > head.count
-  }
-
-  /// Whether there is a control that text has not.
-  private static func hasControls(_ head: ArraySlice<UInt8>) -> Bool {
-    head.withUnsafeBufferPointer { head in
-      var least = UInt8.max
-      for byte in head {
-        let isTexts = byte &- 0x08 < 6 || byte &- 0x1A < 2
-        least = min(least, isTexts ? .max : byte)
-      }
-      return least < 0x20
-    }
   }
 
   /// What a file is by its first bytes, where they are a known signature of data that is no text: `a PDF document`.

@@ -44,7 +44,7 @@ final class DictionaryBreaker {
     return UnsafeBufferPointer(start: ends, count: cutter.count)
   }
 
-  /// What ICU's break iterator finds, before any correction.
+  /// What ICU's break iterator finds in a text of at most `window` bytes, before any correction; holds until the next call.
   func find(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<Int32> {
     let count = lect_word_breaker_cut(handle, text.baseAddress, Int32(text.count), ends, Int32(Self.window))
     return UnsafeBufferPointer(start: ends, count: max(0, Int(count)))

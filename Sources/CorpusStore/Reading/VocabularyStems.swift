@@ -8,7 +8,7 @@ struct VocabularyStems {
     let blob: Int
     let count: Int
 
-    /// Calls the body with each pair, ascending by form.
+    /// Calls the body with each pair, ascending by form; throws, perhaps after some of them, where they are not well formed.
     func forEachPair(_ connection: Connection, _ body: (_ form: UInt32, _ stem: UInt32) -> Void) throws {
       let blob = try CheckedBlob(blob, connection)
       try blob.loadAll()
