@@ -55,9 +55,10 @@ struct FilePath: Sendable, Hashable {
   ///
   /// A path that holds a NUL names nothing, and becomes the empty path, which names nothing either.
   func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
-    if bytes.contains(0) { return "".withCString(body) }
-    return (bytes.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return "".withCString(body) }
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: bytes.count + 1) { path in
+      path.initialize(repeating: 0)
+      if !bytes.contains(0) { for (index, byte) in bytes.enumerated() { path[index] = CChar(bitPattern: byte) } }
+      guard let base = path.baseAddress else { return "".withCString(body) }
       return body(base)
     }
   }

@@ -3,9 +3,9 @@ import Glibc
 /// The bytes of a file, as they are on disk.
 ///
 /// The file must be the one that was found: its size and the time of its last change are held against what they were
-/// then, before the first byte and after the last.
+/// then, after the last byte, and before the first one unless all is one piece.
 final class FileStream: ByteStream {
-  private let pieceLength: Int
+  private let isOnePiece: Bool
   private let file: InputFile
   private let descriptor: Int32
   private var isAtEnd = false
@@ -15,8 +15,7 @@ final class FileStream: ByteStream {
   /// Opens a file, which is read in pieces of 64 KB, or as one piece.
   init(_ file: InputFile, isOnePiece: Bool = false) throws(ImportError) {
     self.file = file
-    // With one more, the end is found in the same go.
-    pieceLength = isOnePiece ? file.size + 1 : 1 << 16
+    self.isOnePiece = isOnePiece
     do { descriptor = try FileSystem.open(file.location) } catch {
       throw .unreadable(path: file.path, reason: error.reason)
     }
@@ -26,14 +25,20 @@ final class FileStream: ByteStream {
 
   func next() throws(ImportError) -> [UInt8]? {
     if isAtEnd { return nil }
-    if position == 0 { try check() }
+    if position == 0, !isOnePiece { try check() }
+    // With one more than there should be, the end is found in the same go.
+    let length = isOnePiece ? file.size + 1 : 1 << 16
     let bytes: [UInt8]
-    do { bytes = try FileSystem.read(descriptor, limit: pieceLength) } catch {
+    do {
+      bytes = try FileSystem.read(descriptor, limit: length, expecting: isOnePiece ? file.size : nil)
+    } catch {
+      // What is no file any more is told as that.
+      try check()
       throw .unreadable(path: file.path, reason: error.reason)
     }
     position += bytes.count
     if position > file.size { throw .changed(path: file.path) }
-    if bytes.count < pieceLength {
+    if bytes.count < length {
       isAtEnd = true
       try check()
       if position != file.size { throw .changed(path: file.path) }

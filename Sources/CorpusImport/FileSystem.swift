@@ -67,6 +67,13 @@ enum FileSystem {
     return names.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
+  /// The beginning of a file that had a size, when it was found: at most `limit` bytes of it.
+  static func head(of path: FilePath, size: Int, limit: Int) throws(Failure) -> [UInt8] {
+    let descriptor = try open(path)
+    defer { close(descriptor) }
+    return try read(descriptor, limit: limit, expecting: min(size, limit))
+  }
+
   /// The contents of a file, at most `limit` bytes of it.
   static func contents(of path: FilePath, limit: Int) throws(Failure) -> [UInt8] {
     let descriptor = try open(path)
@@ -103,10 +110,12 @@ enum FileSystem {
   }
 
   /// The next bytes of an open file, as many as there are up to `limit`; none at its end.
-  static func read(_ descriptor: Int32, limit: Int) throws(Failure) -> [UInt8] {
+  ///
+  /// Where as many as are expected come at once, and no more, the file is not asked again whether that is all.
+  static func read(_ descriptor: Int32, limit: Int, expecting expected: Int? = nil) throws(Failure) -> [UInt8] {
     var code: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
-      (count, code) = fill(UnsafeMutableRawBufferPointer(buffer), from: descriptor)
+      (count, code) = fill(UnsafeMutableRawBufferPointer(buffer), from: descriptor, expecting: expected)
     }
     if code != 0 { throw Failure(code: code) }
     return bytes
@@ -126,8 +135,11 @@ enum FileSystem {
     return FilePath(bytes: UnsafeRawBufferPointer(start: resolved, count: strlen(resolved)).map { $0 })
   }
 
-  /// Reads until the buffer is full or the file ends; the count, and the error number or 0.
-  private static func fill(_ buffer: UnsafeMutableRawBufferPointer, from descriptor: Int32) -> (Int, Int32) {
+  /// Reads until the buffer is full, the file ends, or there are as many bytes as are expected; the count, and the
+  /// error number or 0.
+  private static func fill(
+    _ buffer: UnsafeMutableRawBufferPointer, from descriptor: Int32, expecting expected: Int? = nil
+  ) -> (Int, Int32) {
     var count = 0
     while count < buffer.count {
       let step = Glibc.read(descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count)
@@ -137,6 +149,7 @@ enum FileSystem {
       }
       if step == 0 { break }
       count += step
+      if count == expected { break }
     }
     return (count, 0)
   }

@@ -112,7 +112,7 @@ public struct InputCollector: Sendable {
   ) throws(ImportError) {
     if origin != .named, collection.table == status.identity { return collection.skip(path, .table) }
     if path.name.fileExtension == "zip" { return try addMembers(path, status, base: base, into: &collection) }
-    let head = try head(of: path)
+    let head = try head(of: path, status)
     let isPacked = head.starts(with: [0x1F, 0x8B, 0x08])
     let inspector = InputInspector(plan)
     let finding = try inspector.inspect(name: path.name, packing: isPacked ? .gzip : .none, origin: origin) {
@@ -143,8 +143,8 @@ public struct InputCollector: Sendable {
     collection.add(path, status, base: base, directory.members)
   }
 
-  private func head(of path: FilePath) throws(ImportError) -> [UInt8] {
-    do { return try FileSystem.contents(of: path, limit: TextDecoder.headLength) } catch {
+  private func head(of path: FilePath, _ status: FileSystem.Status) throws(ImportError) -> [UInt8] {
+    do { return try FileSystem.head(of: path, size: status.size, limit: TextDecoder.headLength) } catch {
       throw .unreadable(path: path.display, reason: error.reason)
     }
   }

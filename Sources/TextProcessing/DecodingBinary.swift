@@ -13,7 +13,7 @@ extension TextDecoder {
     if byteOrderMark(of: head) != nil { return false }
     if Self.signature(of: head) != nil { return true }
     if encoding?.isWide == true || DecodingUnmarked.encoding(of: head) != nil { return false }
-    let controls = head.count { $0 < 0x20 && Self.textControls &>> UInt32($0) & 1 == 0 }
+    let controls = head.withUnsafeBufferPointer(Self.controls)
     return controls > 3 && controls * 32 > head.count
   }
 
@@ -24,6 +24,27 @@ extension TextDecoder {
 
   /// The controls that text has, a bit each.
   private static let textControls: UInt32 = 0x3F << 0x08 | 0x03 << 0x1A
+
+  /// How many controls there are that text does not have; eight bytes without any control are passed over together.
+  private static func controls(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let raw = UnsafeRawBufferPointer(bytes)
+    let (high, ones) = (0x8080_8080_8080_8080 as UInt64, 0x0101_0101_0101_0101 as UInt64)
+    var (count, index) = (0, 0)
+    while index < bytes.count {
+      if bytes.count - index >= 8 {
+        let eight = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        // Taking 0x20 away sets the highest bit of what is less: of others only behind such a one.
+        if (eight &- ones &* 0x20) & ~eight & high == 0 {
+          index += 8
+          continue
+        }
+      }
+      let end = min(index + 8, bytes.count)
+      for byte in bytes[index..<end] where byte < 0x20 && textControls &>> UInt32(byte) & 1 == 0 { count += 1 }
+      index = end
+    }
+    return count
+  }
 
   private static let signatures: [(start: [UInt8], name: String)] = [
     (Array("%PDF-".utf8), "a PDF document"),

@@ -127,6 +127,20 @@ struct CorpusReaderTests {
     }
   }
 
+  @Test func whatIsNoFileAnyMoreIsAnError() throws {
+    let folder = try SampleFolder(["a.txt", "b.txt", "c.txt"])
+    let reader = try folder.reader()
+    for name in ["a.txt", "b.txt", "c.txt"] { try FileManager.default.removeItem(atPath: folder.path(name)) }
+    try #require(mkfifo(folder.path("a.txt"), 0o600) == 0)
+    try FileManager.default.createDirectory(atPath: folder.path("b.txt"), withIntermediateDirectories: false)
+    try FileManager.default.createSymbolicLink(atPath: folder.path("c.txt"), withDestinationPath: "/dev/zero")
+    for (index, name) in ["a.txt", "b.txt", "c.txt"].enumerated() {
+      let error = #expect(throws: ImportError.self) { try reader.read(index) { _ in } }
+      // Of what goes on for ever no more is read than there should be.
+      #expect(error == (name == "c.txt" ? .changed(path: folder.path(name)) : .notAFile(path: folder.path(name))))
+    }
+  }
+
   @Test func threadsReadInAnyOrder() async throws {
     let folder = try SampleFolder((0..<40).map { "\($0).txt" })
     let reader = try folder.reader()

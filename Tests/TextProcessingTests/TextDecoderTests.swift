@@ -193,6 +193,21 @@ struct TextDecoderTests {
     #expect(!TextDecoder(encoding: .utf16LE).looksBinary(utf16("安一一一一一一一一一", bigEndian: false)))
   }
 
+  @Test("controls are counted wherever they stand, one more than one in 32 bytes, behind letters of any kind")
+  func controlsInAnyPlace() {
+    let letters: [UInt8] = [0x20, 0x21, 0x41, 0x7F, 0x80, 0xA0, 0xFF]
+    for length in 4..<80 {
+      // Of so few bytes four are too many; before that, three are not.
+      for start in 0...length - 4 {
+        var bytes = (0..<length).map { letters[($0 + start) % letters.count] }
+        for place in start..<start + 4 { bytes[place] = UInt8((length + place) % 8) }
+        #expect(TextDecoder(encoding: .utf8).looksBinary(bytes))
+        bytes[start + start % 4] = 0x0A
+        #expect(!TextDecoder(encoding: .utf8).looksBinary(bytes))
+      }
+    }
+  }
+
   /// Of the controls, text has backspace, tab, four line ends, substitute and escape.
   @Test func controlsThatTextHasNot() {
     for byte in UInt8.min...UInt8.max {
