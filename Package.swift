@@ -55,7 +55,7 @@ let package = Package(
       name: "Workbench",
       dependencies: [
         "AnalyzerKit", "CommandLanguage", "Rendering", "TextProcessing", "CorpusImport", "CorpusExport", "CorpusStore",
-        "CorpusQuery", "Database", "PluginHost", "Threading",
+        "CorpusQuery", "Database", "PluginHost", "Threading", "CMemory",
       ]),
 
     // Level 5

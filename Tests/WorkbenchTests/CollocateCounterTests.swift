@@ -63,6 +63,26 @@ import Testing
     }
   }
 
+  @Test("many tokens of one form are counted at once, beside others", arguments: [1 << 31, 100, 8])
+  func manyOfOneForm(mostTokens: Int) throws {
+    let counter = try CollocateCounter(forms: 3, mostTokens: mostTokens)
+    for times in [1, 5, 0, 7] {
+      counter.beginDocument()
+      count([0, 1], by: counter)
+      counter.count(FormID(rawValue: 1), times: times)
+      // No form.
+      counter.count(FormID(rawValue: 3), times: times)
+      counter.count(FormID(rawValue: .max), times: times)
+    }
+    let storage = CountStorage()
+    counter.empty(into: storage)
+    var found = Counts()
+    found.add(storage)
+    #expect(found.tokens == [0: 4, 1: 4 + 13])
+    #expect(found.documents == [0: 4, 1: 4])
+    #expect(storage.tokens == 4 + 4 + 13)
+  }
+
   @Test func moreDocumentsThanACellHoldsAreHandedOverOnTheWay() throws {
     let counter = try CollocateCounter(forms: 3)
     var (expected, found) = (Counts(), Counts())
@@ -124,7 +144,7 @@ import Testing
     }
     let counter = try CollocateCounter(forms: words)
     counter.beginDocument()
-    counter.reserve(2 * tokens.count)
+    var collection = counter.collection(of: 2 * tokens.count)
     let (place, wanted) = (30, 5)
     var (left, right, low, high) = (wanted, 20, 0, 0)
     let isRight = memory.withUnsafeBytes { memory in
@@ -134,9 +154,9 @@ import Testing
             let packed = PackedCollocateTokens(
               PackedForms(base, firstBit: 0, width: width), from: 1_000, counted: bits, table)
           else { return false }
-          low = counter.collectBack(packed, before: 1_000 + place, downTo: 1_000, &left, countsAll: false) - 1_000
-          high = counter.collectOn(packed, from: 1_000 + place, upTo: 1_060, &right, countsAll: true) - 1_000
-          return counter.count(by: packed.table)
+          low = collection.collectBack(packed, before: 1_000 + place, downTo: 1_000, &left, countsAll: false) - 1_000
+          high = collection.collectOn(packed, from: 1_000 + place, upTo: 1_060, &right, countsAll: true) - 1_000
+          return counter.count(collection, by: packed.table)
         }
       }
     }

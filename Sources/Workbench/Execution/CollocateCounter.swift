@@ -1,11 +1,12 @@
 import AnalyzerKit
+import CMemory
 import Glibc
 import Synchronization
 
 /// Counts forms over documents, and in how many documents each occurs: a cell for each form of the store, used again and again.
 ///
 /// What is not touched costs nothing, and only what was touched is looked at again. Tokens are first collected, then counted: which of
-/// them count is foreseen badly, and where their cells are not at all, and a processor waits for one thing better than for both.
+/// them count is foreseen badly, and where their cells are not at all; so these are asked for before they are needed.
 ///
 /// A cell has eight bytes, so that as many as possible are near the processor: from the lowest on, 32 bits count tokens, 16 the documents,
 /// and 16 name the last document that the form was seen in, as they come from 1 on. So no more documents than that may be counted before
@@ -27,9 +28,8 @@ final class CollocateCounter {
   @exclusivity(unchecked) private var tokens = 0
   /// By form, what was put aside.
   @exclusivity(unchecked) private var aside: [UInt32: Int] = [:]
-  /// The tokens that are collected.
+  /// Where tokens are collected.
   @exclusivity(unchecked) private var pending = GrowingBuffer<UInt32>()
-  @exclusivity(unchecked) private var pendingCount = 0
 
   private static let documentShift: UInt64 = 48
   private static let mostDocuments: UInt64 = 0xFFFF
@@ -56,8 +56,8 @@ final class CollocateCounter {
 
   deinit { munmap(memory, bytes) }
 
-  /// Whether nothing is counted or collected.
-  var isEmpty: Bool { touchedCount == 0 && pendingCount == 0 }
+  /// Whether nothing is counted.
+  var isEmpty: Bool { touchedCount == 0 }
 
   /// Whether it must be emptied before another document begins.
   var isFull: Bool { document == CollocateCounter.mostDocuments }
@@ -69,63 +69,30 @@ final class CollocateCounter {
 
   // MARK: Collecting
 
-  /// Makes room for so many tokens: no more may be collected before the next `count`.
-  func reserve(_ tokens: Int) { pending.reserve(tokens + 1) }
-
-  /// Collects the tokens before a place one by one until enough have counted; returns the place of the last one looked at.
-  ///
-  /// `wanted` are those that may still count, and becomes what is left of it: uncounted tokens take no part of it unless `countsAll`.
-  @inline(__always)
-  func collectBack<Tokens: CollocateTokens>(
-    _ tokens: Tokens, before place: Int, downTo low: Int, _ wanted: inout Int, countsAll: Bool
-  ) -> Int {
-    place - collect(tokens, from: place - 1, step: -1, atMost: place - low, &wanted, countsAll)
-  }
-
-  /// Collects the tokens from a place on in the same way; returns the place behind the last one looked at.
-  @inline(__always)
-  func collectOn<Tokens: CollocateTokens>(
-    _ tokens: Tokens, from place: Int, upTo high: Int, _ wanted: inout Int, countsAll: Bool
-  ) -> Int {
-    place + collect(tokens, from: place, step: 1, atMost: high - place, &wanted, countsAll)
-  }
-
-  /// Returns at how many tokens it looked.
-  @inline(__always)
-  private func collect<Tokens: CollocateTokens>(
-    _ tokens: Tokens, from place: Int, step: Int, atMost most: Int, _ wanted: inout Int, _ countsAll: Bool
-  ) -> Int {
-    var (next, stride) = tokens.place(of: place, step: step)
-    var (seen, left, count) = (0, wanted, pendingCount)
-    let target = pending.pointer
-    let least = countsAll ? 1 : 0
-    while left > 0, seen < most {
-      let (number, counts) = tokens.token(at: &next, stride: stride)
-      // What does not count is written over by the next.
-      target[count] = number
-      count &+= counts
-      left &-= counts | least
-      seen &+= 1
-    }
-    (wanted, pendingCount) = (left, count)
-    return seen
+  /// Where so many tokens can be collected before the next `count`.
+  func collection(of tokens: Int) -> CollocateCollection {
+    pending.reserve(tokens + 1)
+    return CollocateCollection(pending.pointer)
   }
 
   // MARK: Counting
 
-  /// Counts what is collected; a table gives each number its form, and one beyond the table, or the store, is not counted.
+  /// Counts what was collected in the last `collection`; a table gives each number its form, and one beyond the table, or the store, is
+  /// not counted.
   ///
   /// Returns whether all numbers are in the table, which may be missing.
-  func count(by table: UnsafeBufferPointer<FormID>?) -> Bool {
-    let numbers = UnsafeMutableBufferPointer(start: pending.pointer, count: pendingCount)
-    pendingCount = 0
+  func count(_ collected: CollocateCollection, by table: UnsafeBufferPointer<FormID>?) -> Bool {
+    let numbers = UnsafeMutableBufferPointer(start: collected.numbers, count: collected.count)
     var largest: UInt32 = 0
     if let table, !table.isEmpty {
-      // First all forms, then all cells: each waits for memory, and short loops have more of it under way.
+      // First all forms, then all cells: each waits for memory, and short loops have more of it under way. Cells are asked for meanwhile.
+      let bound = UInt32(clamping: forms)
       for index in numbers.indices {
         let number = numbers[index]
         largest = max(largest, number)
-        numbers[index] = Int(number) < table.count ? table[Int(number)].rawValue : .max
+        let form = Int(number) < table.count ? table[Int(number)].rawValue : .max
+        numbers[index] = form
+        lect_prefetch(cells + Int(min(form, bound)))
       }
     }
     UnsafeBufferPointer(numbers).withMemoryRebound(to: FormID.self) { count($0) }
@@ -153,6 +120,19 @@ final class CollocateCounter {
       cell.pointee = name | numbers &+ 1 &+ (isSeen ? 0 : CollocateCounter.oneDocument)
     }
     self.touchedCount = touchedCount
+  }
+
+  /// Counts so many tokens of one form, no more than 32 bits hold; one that is not below the number of forms is passed over.
+  func count(_ form: FormID, times: Int) {
+    guard times > 0, Int(form.rawValue) < forms else { return }
+    // One as any other, and the rest at once.
+    withUnsafePointer(to: form) { count(UnsafeBufferPointer(start: $0, count: 1)) }
+    tokens += times - 1
+    if tokens > mostTokens {
+      putAside()
+      tokens = times
+    }
+    cells[Int(form.rawValue)] += UInt64(times - 1)
   }
 
   /// Leaves one token of each form in its cell, and keeps the others elsewhere.

@@ -15,6 +15,8 @@ final class CollocateFolding {
   private let counted: [UInt64]
   private let inside: CollocateCounter
   private let matched: CollocateCounter
+  /// By variant of the layer: the form of the one token of any match, where all matches have the same.
+  private let matchForms: [FormID?]
   private let storage = CollocateStorage()
   /// The group of what is counted and not handed over.
   @exclusivity(unchecked) private var group = DocumentGrouping.unselected
@@ -34,6 +36,19 @@ final class CollocateFolding {
     counted = inputs.view.countedBits
     inside = try inputs.counters.counter(forms: inputs.view.formCount)
     matched = try inputs.counters.counter(forms: inputs.view.formCount)
+    matchForms = CollocateFolding.matchForms(of: demand.queries.compactMap { inputs.queries[$0] }, reading)
+  }
+
+  private static func matchForms(of queries: [ResolvedQuery], _ reading: RunReading) -> [FormID?] {
+    guard queries.count == 1, let query = queries.first, query.elements.count == 1, query.stream == .word else {
+      return []
+    }
+    return zip(query.elementsByVariant, reading.tables).map { elements, table in
+      let words = elements.flatMap(\.forms)
+      guard let first = words.first, words.allSatisfy({ Int($0.rawValue) < table.count }) else { return nil }
+      let form = table[Int(first.rawValue)]
+      return words.allSatisfy { table[Int($0.rawValue)] == form } ? form : nil
+    }
   }
 
   deinit {
@@ -205,33 +220,50 @@ final class CollocateFolding {
     _ tokens: Tokens, in range: Range<Int>, upTo last: Int, _ sweep: inout Sweep
   ) throws {
     let countsAll = !demand.countsWordsOnly
-    inside.reserve(range.count)
-    matched.reserve(range.count)
+    let (mostLeft, mostRight) = (demand.left, demand.right)
+    var (around, within) = (inside.collection(of: range.count), matched.collection(of: range.count))
     var beyond: (low: Int, left: Int, right: Int, limit: Int)?
     let first = sweep.done
-    var done = first
-    while sweep.next < last, beyond == nil {
-      // Matches that touch each other are one.
-      let start = max(sweep.matches[sweep.next].start, done)
-      var end = start
-      while sweep.next < last, sweep.matches[sweep.next].start <= end {
-        end = max(end, sweep.matches[sweep.next].end)
-        sweep.next += 1
+    var (done, next) = (first, sweep.next)
+    let end = sweep.tokens.upperBound
+    let variant = matchForms.count == 1 ? 0 : inputs.variant(ofLanguage: sweep.language)
+    let matchForm = matchForms.indices.contains(variant) ? matchForms[variant] : nil
+    var matchTokens = 0
+    sweep.matches.withUnsafeBufferPointer { matches in
+      // Both count from the first match of the document.
+      let (base, count) = (sweep.matches.startIndex, matches.count)
+      next -= base
+      while next < last - base, beyond == nil {
+        // Matches that touch each other are one.
+        let start = max(matches[next].start, done)
+        var stop = start
+        while next < last - base, matches[next].start <= stop {
+          stop = max(stop, matches[next].end)
+          next += 1
+        }
+        let limit = next == count ? end : max(stop, matches[next].start)
+        var (left, right) = (mostLeft, mostRight)
+        if matchForm == nil {
+          var all = Int.max
+          _ = within.collectOn(tokens, from: start, upTo: stop, &all, countsAll: false)
+        } else {
+          matchTokens &+= stop &- start
+        }
+        let bound = done
+        let low = around.collectBack(
+          tokens, before: start, downTo: max(bound, range.lowerBound), &left, countsAll: countsAll)
+        done = around.collectOn(tokens, from: stop, upTo: min(limit, range.upperBound), &right, countsAll: countsAll)
+        // What is covered already bounds a window as the document does.
+        if low == bound { left = 0 }
+        if left > 0 || (right > 0 && done < limit) { beyond = (low, left, right, limit) }
       }
-      let isLast = sweep.next == sweep.matches.endIndex
-      let limit = isLast ? sweep.tokens.upperBound : max(end, sweep.matches[sweep.next].start)
-      var (left, right, all) = (demand.left, demand.right, Int.max)
-      _ = matched.collectOn(tokens, from: start, upTo: end, &all, countsAll: false)
-      let bound = done
-      let low = inside.collectBack(
-        tokens, before: start, downTo: max(bound, range.lowerBound), &left, countsAll: countsAll)
-      done = inside.collectOn(
-        tokens, from: end, upTo: min(limit, range.upperBound), &right, countsAll: countsAll)
-      // What is covered already bounds a window as the document does.
-      if low == bound { left = 0 }
-      if left > 0 || (right > 0 && done < limit) { beyond = (low, left, right, limit) }
+      next += base
     }
-    guard inside.count(by: tokens.table), matched.count(by: tokens.table) else { throw RunReading.damaged }
+    sweep.next = next
+    guard inside.count(around, by: tokens.table), matched.count(within, by: tokens.table) else {
+      throw RunReading.damaged
+    }
+    if let matchForm { matched.count(matchForm, times: matchTokens) }
     if let beyond {
       // Only the first of a stretch reaches back beyond it, over what nothing covered yet.
       var (low, left, right) = (beyond.low, beyond.left, beyond.right)
@@ -242,18 +274,18 @@ final class CollocateFolding {
         let piece = max(first, low - width)..<low
         widen()
         let more = ReadCollocateTokens(try read(piece, sweep), from: piece.lowerBound)
-        inside.reserve(piece.count)
-        low = inside.collectBack(more, before: low, downTo: piece.lowerBound, &left, countsAll: countsAll)
-        _ = inside.count(by: nil)
+        around = inside.collection(of: piece.count)
+        low = around.collectBack(more, before: low, downTo: piece.lowerBound, &left, countsAll: countsAll)
+        _ = inside.count(around, by: nil)
       }
       width = CollocateFolding.narrowest
       while right > 0, done < beyond.limit {
         let piece = done..<min(beyond.limit, done + width)
         widen()
         let more = ReadCollocateTokens(try read(piece, sweep), from: piece.lowerBound)
-        inside.reserve(piece.count)
-        done = inside.collectOn(more, from: done, upTo: piece.upperBound, &right, countsAll: countsAll)
-        _ = inside.count(by: nil)
+        around = inside.collection(of: piece.count)
+        done = around.collectOn(more, from: done, upTo: piece.upperBound, &right, countsAll: countsAll)
+        _ = inside.count(around, by: nil)
       }
     }
     sweep.done = done
