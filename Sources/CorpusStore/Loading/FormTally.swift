@@ -38,7 +38,7 @@ final class FormTally {
   private let places = GrowingMemory<UInt32>()
 
   /// How many tokens ahead of the one that is looked at memory is asked for.
-  private static let ahead = 16
+  private static let ahead = 64
 
   /// How many forms occur.
   var formCount: Int { names.count }
