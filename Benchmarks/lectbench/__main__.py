@@ -14,6 +14,8 @@ from .lect import Lect
 
 # What takes fewer seconds is run so many times in a row.
 SHORT, REPEATS = 1.0, 3
+# How many bytes a news item has, about.
+ITEM = 3_000
 
 
 def measure_loads(options, work, parts, interpreter, peers):
@@ -96,6 +98,11 @@ def main():
     program = os.path.abspath(options.program)
     agreed = agreement.check(program, text, work, interpreter, peers)
     loads, stored, forms = measure_loads(options, work, parts, interpreter, peers)
+    items = os.path.join(work, "items")
+    # The second size is enough for times that can be told from each other.
+    documents = slices.recut(parts[1][1], ITEM, items)
+    small = (documents, *measure_loads(options, work, [(parts[1][0], items)], interpreter, peers))
+    shutil.rmtree(items, ignore_errors=True)
     lect = Lect(program, os.path.join(work, "queries.db"))
     form = vocabulary.cost(lect, parts, options.runs)
     lect.delete()
@@ -104,7 +111,7 @@ def main():
     found = asked.all()
     appended = queries.append(lect, work, parts[-1][1], extra, options.runs)
     report.write(
-        options.output, about=about, versions=versions, agreed=agreed, loads=loads, stored=stored, load=load, asked=asked,
+        options.output, about=about, versions=versions, agreed=agreed, loads=loads, stored=stored, small=small, load=load, asked=asked,
         found=found, appended=appended, forms=forms, form=form, store=stored[parts[-1][0], ()], program=program, options=options,
     )  # fmt: skip
     queries.write(asked.rows, os.path.splitext(options.output)[0] + ".tsv")

@@ -45,12 +45,12 @@ def _megabytes(number):
     return f"{number / 1e6:,.0f}"
 
 
-def _load_tables(loads, stored, forms):
+def _load_tables(loads, stored, forms, documents=""):
     lines = []
     for size, tools in loads.items():
         base = tools["wc -w"].cpu
         lines += [
-            f"### {size:g} MB, {forms[size]:,} forms", "", "| tool | CPU s | × `wc -w` | wall s | peak MB | on disk, × text |",
+            f"### {size:g} MB{documents}, {forms[size]:,} forms", "", "| tool | CPU s | × `wc -w` | wall s | peak MB | on disk, × text |",
             "|---|---|---|---|---|---|",
         ]  # fmt: skip
         for name, run in tools.items():
@@ -140,7 +140,7 @@ def _goals(loads, load, asked, found, appended, forms, form, store):
     return rows
 
 
-def write(path, *, about, versions, agreed, loads, stored, load, asked, found, appended, forms, form, store, program, options):
+def write(path, *, about, versions, agreed, loads, stored, small, load, asked, found, appended, forms, form, store, program, options):
     """Writes the report and, beside it, the plot."""
     version = subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout.strip()
     repeated = about["repeated_share"]
@@ -159,6 +159,8 @@ def write(path, *, about, versions, agreed, loads, stored, load, asked, found, a
         lines.append(f"| {row[0]} | {row[1]} | {row[2]} | {row[3]} | `{row[4]}` |")
     lines += ["", "## Loading and counting", "", "![CPU seconds against size](RESULTS.svg)", ""]
     lines += _load_tables(loads, stored, forms)
+    documents, *items = small
+    lines += _load_tables(*items, f" in {documents:,} documents as long as news items")
     lines += [
         "## Queries", "", f"On the largest store: {asked.tokens:,} tokens, {asked.words:,} words, {forms[max(forms)]:,} forms.", "",
         "| what | | command | CPU | wall | peak MB | anonymous MB |", "|---|---|---|---|---|---|---|",
