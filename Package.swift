@@ -102,7 +102,7 @@ let package = Package(
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [
-        "Workbench", "CorpusStore", "Database", "TextProcessing", "FrequencyPlugin", "SentimentPlugin",
+        "Workbench", "CorpusImport", "CorpusStore", "Database", "TextProcessing", "FrequencyPlugin", "SentimentPlugin",
         "CooccurrencePlugin", "ConcordancePlugin", "DuplicatesPlugin", "ReadabilityPlugin", "TopicsPlugin",
       ],
       exclude: ["Transcripts", "Plugins", "registrations.txt"]),

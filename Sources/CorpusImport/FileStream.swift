@@ -3,7 +3,7 @@ import Glibc
 /// The bytes of a file, as they are on disk.
 ///
 /// The file must be the one that was found: its size and the time of its last change are held against what they were
-/// then, after the last byte, and before the first one unless all is one piece.
+/// then, before the first byte and after the last.
 final class FileStream: ByteStream {
   private let isOnePiece: Bool
   private let file: InputFile
@@ -25,15 +25,11 @@ final class FileStream: ByteStream {
 
   func next() throws(ImportError) -> [UInt8]? {
     if isAtEnd { return nil }
-    if position == 0, !isOnePiece { try check() }
+    if position == 0 { try check() }
     // With one more than there should be, the end is found in the same go.
     let length = isOnePiece ? file.size + 1 : 1 << 16
     let bytes: [UInt8]
-    do {
-      bytes = try FileSystem.read(descriptor, limit: length, expecting: isOnePiece ? file.size : nil)
-    } catch {
-      // What is no file any more is told as that.
-      try check()
+    do { bytes = try FileSystem.read(descriptor, limit: length, expecting: isOnePiece ? file.size : nil) } catch {
       throw .unreadable(path: file.path, reason: error.reason)
     }
     position += bytes.count

@@ -34,6 +34,11 @@ public struct ImportTally: Sendable {
   /// The tally of a load before its first document.
   public init(heading: HeadingPattern = .auto) { self.heading = heading }
 
+  /// Whether documents that come next may be added to it as well as to a tally of their own that is merged with it.
+  ///
+  /// Not where there are remarks: which of them are counted together depends on what was counted together before.
+  public var isOpenEnded: Bool { remarks.isEmpty }
+
   /// Counts a document.
   public mutating func add(_ document: ImportedDocument) {
     documents += 1

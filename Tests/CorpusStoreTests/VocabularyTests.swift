@@ -75,6 +75,30 @@ import Testing
     #expect(try store.check().problems == [])
   }
 
+  @Test func `a casing variant whose documents are all empty takes the common lower case until one is not`() throws {
+    let folder = TemporaryFolder()
+    let store = try Store.open(folder.file("a.db"), access: .readWrite)
+    func load(_ corpus: String, _ mode: LoadMode, _ text: String, _ language: String) throws {
+      let document = IncomingDocument(name: "\(corpus) \(text)", text: Array(text.utf8), language: language)
+      _ = try store.load(corpus, mode: mode, from: ListSource([document]))
+    }
+    func lower(_ form: String) throws -> [String] {
+      let vocabulary = try store.reader().vocabulary
+      let id = try #require(try vocabulary.id(of: form))
+      return try [LayerName.lower, .stem].map {
+        try vocabulary.text(of: try vocabulary.map($0, variant: "tr")[Int(id.rawValue)])
+      }
+    }
+    try load("t", .create, "", "tr")
+    try load("u", .create, "THE CITY", "en")
+    #expect(try store.reader().corpus(named: "t").casingVariants.contains("tr"))
+    #expect(try lower("CITY") == ["city", "city"])
+    #expect(try store.check().problems == [])
+    try load("t", .append, "ISPARTA", "tr")
+    #expect(try lower("CITY")[0] == "cıty" && lower("ISPARTA")[0] == "ısparta")
+    #expect(try store.check().problems == [])
+  }
+
   @Test func `many appends keep few runs and all ids`() throws {
     let folder = TemporaryFolder()
     let store = try Store.open(folder.file("a.db"), access: .readWrite)

@@ -157,6 +157,8 @@ public final class Vocabulary {
   private func readMap(_ layer: LayerName, _ variant: String) throws -> [FormID] {
     if layer == .word { return (0..<count).map { FormID(rawValue: UInt32($0)) } }
     if layer == .stem { return try readStems(variant) }
+    // The first token in a document of a casing gives it a map, in all runs: without one, all its documents are empty.
+    if variant != "und", try !hasMap(layer, variant) { return try map(layer) }
     // Filled from the first on, by the runs in their order.
     var result = [FormID](repeating: FormID(rawValue: 0), count: count)
     var start = 0
@@ -191,6 +193,13 @@ public final class Vocabulary {
       }
     }
     return result
+  }
+
+  /// Whether any run has a map of a layer under a casing.
+  private func hasMap(_ layer: LayerName, _ variant: String) throws -> Bool {
+    let found = try connection.integer(
+      "SELECT 1 FROM vocabulary_map WHERE layer = ? AND variant = ? LIMIT 1", [.text(layer.name), .text(variant)])
+    return found != nil
   }
 
   /// The lower case of each form, and its stem where it has one of its own.

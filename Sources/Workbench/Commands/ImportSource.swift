@@ -11,7 +11,7 @@ final class ImportSource: DocumentSource {
   private let keepsHeading: Bool
   private let language: String?
   private let detector = LanguageDetector()
-  /// By the input that comes next: what was seen of those before it, as far as one thread read them one after the other.
+  /// By the input that comes next: what was seen of those before it.
   private let tallies = Mutex<[Int: ImportTally]>([:])
   private let clashes = Mutex<[String: Int]>([:])
   /// The declared fields that no source of fields is known to give, and that no document has had so far.
@@ -38,7 +38,9 @@ final class ImportSource: DocumentSource {
   var position: Int { bytesOfOpen.withLock { $0.done + $0.open.values.reduce(0, +) } }
 
   func read(_ index: Int, _ deliver: (IncomingDocument) throws -> Void) throws {
-    var tally = tallies.withLock { $0.removeValue(forKey: index) } ?? ImportTally(heading: heading)
+    // One tally for inputs that are read one after the other, as long as it makes no difference where they part.
+    let earlier = tallies.withLock { $0[index]?.isOpenEnded == true ? $0.removeValue(forKey: index) : nil }
+    var tally = earlier ?? ImportTally(heading: heading)
     var missing = unseen.withLock { $0 }
     let empty = try reader.read(index) { document in
       if !missing.isEmpty { missing.subtract(document.metadata.lazy.map(\.name)) }
