@@ -34,7 +34,7 @@ public struct LanguageDetector: Sendable {
   /// The language of `text`, which is valid UTF-8; "und" with confidence 0 when it has too few letters.
   ///
   /// The confidence is the share of letters in that language, halved when the runner-up is close; of a text that function words tell,
-  /// their share, which is eight ninths at least.
+  /// their share, which is five sixths at least.
   public func detect(_ text: UnsafeBufferPointer<UInt8>) -> DetectedLanguage {
     if let language = FunctionWords.shared.language(of: text) { return language }
     for (round, passages) in Self.first.enumerated() where text.count > 2 * passages.total {

@@ -81,6 +81,23 @@ struct LanguageDetectorTests {
     #expect(byFunctionWords(String(repeating: german + " ", count: 200))?.code == "de")
   }
 
+  /// Code and lists between prose are in no language; what has letters or function words of another one is.
+  @Test func functionWordsPassOverPartsWithoutWords() {
+    let (german, english) = (LanguageDetectorTests.german, LanguageDetectorTests.english + " ")
+    let code = String(repeating: "\\begin_layout Standard 12 \\end_inset value=3; ", count: 100)
+    let czech = String(repeating: "Rozhraní příkazové řádky spouští příkazy zadané uživatelem. ", count: 80)
+    let dutch = String(repeating: "Het huis van de buren is niet zo oud maar wel groot. ", count: 80)
+    // Of six parts some lie in what stands in the middle.
+    for (prose, language) in [(german, "de"), (english, "en")] {
+      let few = String(repeating: prose, count: 8_000 / prose.utf8.count)
+      #expect(byFunctionWords(few + code.prefix(5_000) + few)?.code == language)
+      #expect(byFunctionWords(few + czech.prefix(5_000) + few) == nil)
+      #expect(byFunctionWords(few + dutch.prefix(5_000) + few) == nil)
+      let fewer = String(repeating: prose, count: max(1, 1_500 / prose.utf8.count))
+      #expect(byFunctionWords(fewer + code.prefix(6_000) + fewer) == nil)
+    }
+  }
+
   @Test func functionWordsLeaveTheRestToTheDetector() {
     let (german, english) = (LanguageDetectorTests.german, LanguageDetectorTests.english)
     let french = """
