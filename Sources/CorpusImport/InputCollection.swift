@@ -6,7 +6,11 @@ extension InputCollector {
       var status: FileSystem.Status
       var format: ImportFormat
       var packing: InputFile.Packing
+      var content: [UInt8]?
     }
+
+    /// How many bytes of small files are kept in all.
+    private static let mostKept = 32 << 20
 
     private let currentFolder: FilePath
     private var found: [Found] = []
@@ -18,6 +22,8 @@ extension InputCollector {
     private(set) var skipped: [SkippedFile] = []
     /// How many files were named, those named again included.
     private(set) var named = 0
+    /// How many bytes of files are kept.
+    private var kept = 0
 
     init(currentFolder: FilePath) { self.currentFolder = currentFolder }
 
@@ -33,8 +39,11 @@ extension InputCollector {
     var toldByContent: [String] = []
 
     /// Adds a file, or the members of an archive; `base` is the folder that led to it, nil for one named by itself.
+    ///
+    /// The bytes are all of the file, where they are known.
     mutating func add(
-      _ path: FilePath, _ status: FileSystem.Status, base: FilePath?, _ contents: [(ImportFormat, InputFile.Packing)]
+      _ path: FilePath, _ status: FileSystem.Status, base: FilePath?, _ contents: [(ImportFormat, InputFile.Packing)],
+      bytes: [UInt8]? = nil
     ) {
       if contents.isEmpty { return }
       named += 1
@@ -43,7 +52,9 @@ extension InputCollector {
         return
       }
       seen[status.identity, default: []].append(found.count)
-      found += contents.map { Found(path: path, status: status, format: $0.0, packing: $0.1) }
+      let content = bytes.flatMap { kept + $0.count <= Collection.mostKept ? $0 : nil }
+      kept += content?.count ?? 0
+      found += contents.map { Found(path: path, status: status, format: $0.0, packing: $0.1, content: content) }
       let folder =
         base?.absoluteComponents(currentFolder: currentFolder)
         ?? path.absoluteComponents(currentFolder: currentFolder).dropLast()
@@ -77,7 +88,7 @@ extension InputCollector {
         }
         return InputFile(
           name: name, size: size, format: file.format, packing: file.packing, location: file.path,
-          currentFolder: currentFolder, changed: file.status.changed)
+          currentFolder: currentFolder, changed: file.status.changed, content: file.content)
       }
       return CollectedInput(files: files, skipped: skipped, repeated: repeated, toldByContent: toldByContent)
     }

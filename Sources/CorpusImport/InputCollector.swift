@@ -20,7 +20,7 @@ public struct InputCollector: Sendable {
 
   /// The files, each once, with unique names.
   ///
-  /// Every file is opened and its beginning read. O(files · log files). Throws for what does not exist, a glob
+  /// Every file is opened and its beginning read; that of small texts, which is all of them, is kept. O(files · log files). Throws for what does not exist, a glob
   /// without a match, a folder without text, what cannot be read, and a named file that is no text.
   public func collect(_ inputs: [InputPath]) throws(ImportError) -> CollectedInput {
     if inputs.isEmpty { throw .noInput }
@@ -122,7 +122,10 @@ public struct InputCollector: Sendable {
     switch finding {
     case .read(let format, let packing, let isTold):
       if isTold { collection.toldByContent.append("\(path.display) (\(format.rawValue))") }
-      collection.add(path, status, base: base, [(format, packing)])
+      // A text whose beginning is all of it is not read a second time.
+      let isAll =
+        format == .text && packing == .none && head.count == status.size && head.count < TextDecoder.headLength
+      collection.add(path, status, base: base, [(format, packing)], bytes: isAll ? head : nil)
     case .leftOut(let reason) where origin != .named: collection.skip(path, reason)
     case .leftOut(.binary(let what)): throw .binary(path: path.display, what: what)
     case .leftOut(let reason):

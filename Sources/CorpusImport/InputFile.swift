@@ -14,6 +14,8 @@ public struct InputFile: Sendable, Equatable {
   var currentFolder: FilePath
   /// When it last changed, as the system told when it was found.
   var changed = FileSystem.Time()
+  /// All it held when it was found, where that was little enough to be kept; it is not opened again then.
+  var content: [UInt8]?
 
   /// How a file is packed.
   enum Packing: Sendable, Equatable {

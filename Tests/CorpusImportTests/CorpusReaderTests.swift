@@ -116,10 +116,17 @@ struct CorpusReaderTests {
       } == "--types: there is no field 'x'; heading, path and table give none")
   }
 
+  /// Files that are too large to be kept when they are found.
+  private func largeFiles(_ names: [String]) throws -> SampleFolder {
+    let folder = try SampleFolder(names)
+    for name in names { try folder.write(String(repeating: "Immer dasselbe. ", count: 600), to: name) }
+    return folder
+  }
+
   @Test func aFileThatChangesMeanwhileIsAnError() throws {
-    let folder = try SampleFolder(["a.txt", "b.txt"])
+    let folder = try largeFiles(["a.txt", "b.txt"])
     let reader = try folder.reader()
-    try folder.write("longer than it was when it was found", to: "a.txt")
+    try folder.write(String(repeating: "longer than it was when it was found", count: 600), to: "a.txt")
     try FileManager.default.removeItem(atPath: folder.path("b.txt"))
     #expect(throws: ImportError.changed(path: folder.path("a.txt"))) { try reader.read(0) { _ in } }
     #expect(throws: ImportError.unreadable(path: folder.path("b.txt"), reason: "No such file or directory")) {
@@ -127,8 +134,24 @@ struct CorpusReaderTests {
     }
   }
 
+  @Test func aSmallTextIsReadOnce() throws {
+    let folder = try SampleFolder(["a.txt", "b.csv"])
+    try folder.write("Erst so.", to: "a.txt")
+    try folder.write("text\nErst so.\n", to: "b.csv")
+    let reader = try folder.reader()
+    for name in ["a.txt", "b.csv"] { try FileManager.default.removeItem(atPath: folder.path(name)) }
+    #expect(try reader.documents(of: 0).map(text) == ["Erst so."])
+    #expect(throws: ImportError.self) { try reader.documents(of: 1) }
+    // As long as it is within what is kept.
+    try #require(reader.files[0].content?.count == 8)
+    let many = try SampleFolder((0..<5_000).map { "\($0).txt" })
+    for number in 0..<5_000 { try many.write(String(repeating: "x", count: 8_000), to: "\(number).txt") }
+    let kept = try many.reader().files.compactMap(\.content)
+    #expect(kept.count == (32 << 20) / 8_000)
+  }
+
   @Test func whatIsNoFileAnyMoreIsAnError() throws {
-    let folder = try SampleFolder(["a.txt", "b.txt", "c.txt"])
+    let folder = try largeFiles(["a.txt", "b.txt", "c.txt"])
     let reader = try folder.reader()
     for name in ["a.txt", "b.txt", "c.txt"] { try FileManager.default.removeItem(atPath: folder.path(name)) }
     try #require(mkfifo(folder.path("a.txt"), 0o600) == 0)
