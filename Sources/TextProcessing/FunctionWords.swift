@@ -67,9 +67,9 @@ struct FunctionWords: Sendable {
 
   /// The language of a text that is German or English; nil where that is not certain.
   ///
-  /// It is certain where a tenth of all words are function words of the language, and hardly one is another language's, in all parts but
-  /// two, which may be code or lists: they have no word and few letters that would tell of another language. The confidence is their share
-  /// of all function words.
+  /// It is certain where a tenth of all words are function words of the language, hardly one is another language's, and each part has some.
+  /// Of four parts one, and of more two, may be code or lists: without a word and with few letters that would tell of another language.
+  /// The confidence is their share of all function words.
   func language(of text: UnsafeBufferPointer<UInt8>) -> DetectedLanguage? {
     let count = max(1, min(FunctionWords.parts, text.count / FunctionWords.partBytes))
     let length = text.count <= count * FunctionWords.partBytes * 2 ? text.count / count : FunctionWords.partBytes

@@ -145,7 +145,9 @@ public final class Vocabulary {
 
   /// The form of a layer for every word form, by the word form's id; kept once it was asked for.
   ///
-  /// - Throws: `outOfRange` when the store has no such layer for that casing variant.
+  /// A casing variant of which no document has a token yet has the common forms.
+  ///
+  /// - Throws: `outOfRange` when the store has no such layer, or not for all of its forms.
   public func map(_ layer: LayerName, variant: String = "und") throws(StoreError) -> [FormID] {
     let name = MapName(layer: layer, variant: variant)
     if let kept = maps[name] { return kept }

@@ -15,7 +15,7 @@ final class CollocateFolding {
   private let counted: [UInt64]
   private let inside: CollocateCounter
   private let matched: CollocateCounter
-  /// By variant of the layer: the form of the one token of any match, where all matches have the same.
+  /// By variant of the layer: the form of the one token of any match, where all matches have the same; empty where there may be more tokens.
   private let matchForms: [FormID?]
   private let storage = CollocateStorage()
   /// The group of what is counted and not handed over.
@@ -226,7 +226,7 @@ final class CollocateFolding {
     let first = sweep.done
     var (done, next) = (first, sweep.next)
     let end = sweep.tokens.upperBound
-    let variant = matchForms.count == 1 ? 0 : inputs.variant(ofLanguage: sweep.language)
+    let variant = inputs.variant(ofLanguage: sweep.language)
     let matchForm = matchForms.indices.contains(variant) ? matchForms[variant] : nil
     var matchTokens = 0
     sweep.matches.withUnsafeBufferPointer { matches in
