@@ -22,12 +22,15 @@ public final class Store: Sendable {
   public let isReadOnly: Bool
 
   private let mode: Connection.Mode
+  /// Whether it was made just now, so that hardly anybody else can have it open.
+  private let isNew: Bool
   private let pool = ReaderPool()
 
-  private init(path: String, identity: String, mode: Connection.Mode) {
+  private init(path: String, identity: String, mode: Connection.Mode, isNew: Bool = false) {
     self.path = path
     self.identity = identity
     self.mode = mode
+    self.isNew = isNew
     isReadOnly =
       switch mode {
       case .readOnly, .immutable: true
@@ -45,7 +48,7 @@ public final class Store: Sendable {
       if path.isEmpty { throw StoreError.notAStore(path: "''", reason: "a store is a file, and has a name") }
       guard StoreFile.exists(path) else {
         guard access == .readWrite else { throw StoreError.noSuchStore(path: path) }
-        return Store(path: path, identity: try StoreFile.create(path), mode: .readWrite)
+        return Store(path: path, identity: try StoreFile.create(path), mode: .readWrite, isNew: true)
       }
       try StoreFile.mustBeReadable(path)
       let mode = StoreFile.mode(path, access)
@@ -82,11 +85,13 @@ public final class Store: Sendable {
   public func corpora() throws(StoreError) -> [CorpusInfo] { try reader().corpora() }
 
   /// A connection for the writer; there is one at a time, as the first statement takes SQLite's write lock.
-  func writer() throws -> Connection {
+  ///
+  /// A new store has no log before something is written into it, and the first load, which may have been killed, does without:
+  /// with `orNew`, one that was made just now keeps doing so.
+  func writer(orNew: Bool = false) throws -> Connection {
     guard !isReadOnly else { throw StoreError.readOnly(path: path) }
     let connection = try StoreFile.connect(path, .readWrite)
-    // The first load of a store does without the log, and may have been killed.
-    if try connection.text("PRAGMA journal_mode") != "wal" { try StoreFile.keepLog(connection) }
+    if !(orNew && isNew) { try StoreFile.keepLog(connection) }
     return connection
   }
 

@@ -106,13 +106,14 @@ enum StoreFile {
   }
 
   /// Makes the tables of a new store, or brings an old one to the present version; returns its identity.
+  ///
+  /// A new one gets its log with its first corpus, or with whatever else is written first.
   static func create(_ path: String) throws -> String {
     if !exists(path) { try mustTakeFiles(folder(of: path), for: path) }
     let connection = try Connection(path, mode: .create)
     if try Schema.migrations.inspect(connection) == .empty {
       // Has no effect once there are pages.
       try connection.execute("PRAGMA page_size = \(Schema.pageSize)")
-      try connection.execute("PRAGMA journal_mode = WAL")
     }
     try connection.execute("PRAGMA synchronous = FULL")
     try connection.transaction {
@@ -134,6 +135,7 @@ enum StoreFile {
   ///
   /// A file system that knows no shared memory keeps the journal; that is no error.
   static func keepLog(_ connection: Connection) throws {
+    if try connection.text("PRAGMA journal_mode") == "wal" { return }
     let end = ContinuousClock.now + .seconds(5)
     while let failure = change(connection, "PRAGMA journal_mode = WAL") {
       guard failure.kind == .busy, ContinuousClock.now < end else { throw failure }

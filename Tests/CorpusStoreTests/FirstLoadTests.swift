@@ -98,6 +98,7 @@ import Testing
 
   @Test func `where somebody has the store open, the log is used and they can read`() throws {
     let folder = TemporaryFolder()
+    _ = try Store.open(folder.file("a.db"), access: .readWrite).writer()
     let store = try Store.open(folder.file("a.db"), access: .readWrite)
     let other = try Connection(store.path, mode: .readOnly, busyTimeout: 0)
     #expect(try other.integer("SELECT count(*) FROM corpus") == 0)
@@ -109,6 +110,34 @@ import Testing
     #expect(!seen.isEmpty && seen.allSatisfy { $0 == 0 })
     #expect(try other.integer("SELECT count(*) FROM corpus") == 1)
     #expect(try journal(store.path) == "wal")
+  }
+
+  @Test func `a new store has a log once something is written into it`() throws {
+    let folder = TemporaryFolder()
+    let store = try Store.open(folder.file("a.db"), access: .readWrite)
+    #expect(try journal(store.path) == "delete")
+    #expect(try store.corpora().isEmpty)
+    #expect(try store.check().problems == [])
+    // Not by a load alone.
+    #expect(throws: StoreError.noSuchCorpus(name: "c", known: [])) { try store.drop("c") }
+    #expect(try journal(store.path) == "wal")
+    // Who has it open meanwhile is told that it is being written, not that it is damaged.
+    let new = try Store.open(folder.file("b.db"), access: .readWrite)
+    let other = try Connection(new.path, mode: .readOnly, busyTimeout: 0)
+    #expect(try other.integer("SELECT count(*) FROM corpus") == 0)
+    var kinds: Set<DatabaseError.Kind?> = []
+    _ = try new.load("c", mode: .create, from: ListSource(documents)) { _ in
+      do {
+        _ = try other.integer("SELECT count(*) FROM corpus")
+        kinds.insert(nil)
+      } catch {
+        kinds.insert((error as? DatabaseError)?.kind)
+      }
+      return true
+    }
+    #expect(kinds == [.busy])
+    #expect(try other.integer("SELECT count(*) FROM corpus") == 1)
+    #expect(try journal(new.path) == "wal")
   }
 
   @Test func `a store that was left without a log gets it back`() throws {

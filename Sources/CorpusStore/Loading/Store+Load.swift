@@ -13,8 +13,9 @@ extension Store {
     progress: (LoadProgress) -> Bool = { _ in true }
   ) throws -> LoadSummary {
     guard CorpusName.isValid(corpus) else { throw StoreError.badCorpusName(name: corpus) }
-    let connection = try writer()
+    let connection = try writer(orNew: true)
     let isFirst = leaveLog(connection)
+    if !isFirst { try StoreFile.keepLog(connection) }
     defer {
       // The next writer tries again where this fails.
       if isFirst { try? StoreFile.keepLog(connection) }
