@@ -49,6 +49,76 @@ import Testing
     #expect(seen.count == vocabulary.count && Set(seen).count == seen.count)
   }
 
+  @Test func `stems do not depend on how many are stemmed together, nor on threads`() throws {
+    var dice = Dice(state: 17)
+    let roots = ["Haus", "HÄUS", "laufen", "running", "Kitap", "I\u{307}L", "Istanbul", "stem", "Weiß", "flies"]
+    let ends = ["", "er", "ern", "es", "lar", "ING", "s", "lik", "ungen"]
+    let words = (0..<900).map { _ in
+      roots[Int(dice.next() % 10)] + (dice.next() % 2 == 0 ? "" : String(dice.next() % 40)) + ends[Int(dice.next() % 9)]
+    }
+    let languages = ["de", "en", "tr"]
+    /// All forms after three loads, the first of which is large, and the stem of each word by language.
+    func outcome(jobForms: Int, threads: Int) throws -> (forms: [String], stems: [[String]]) {
+      let folder = TemporaryFolder()
+      let store = try Store.open(folder.file("a.db"), access: .readWrite)
+      for range in [0..<700, 500..<720, 300..<900] {
+        let connection = try store.writer()
+        try connection.transaction {
+          let vocabulary = try LoadVocabulary(connection)
+          let stems = LoadStems(jobForms: jobForms)
+          for (number, language) in languages.enumerated() {
+            if language == "tr" { vocabulary.use(LowerCasing.variant(of: language)) }
+            let forms = try words[range].enumerated().filter { $0.offset % (number + 1) == 0 }.map { _, word in
+              try intern(word, vocabulary)
+            }
+            stems.mark(forms, language: language, of: vocabulary.count)
+          }
+          try stems.write(vocabulary, connection, threads: threads)
+          try vocabulary.write(connection)
+        }
+      }
+      let vocabulary = try store.reader().vocabulary
+      var forms: [String] = []
+      try vocabulary.forEach { _, form, _ in forms.append(String(decoding: form, as: UTF8.self)) }
+      let stems = try languages.map { language in
+        let map = try vocabulary.map(.stem, variant: language)
+        return try words.map { word in
+          let id = try #require(try vocabulary.id(of: word))
+          return try vocabulary.text(of: map[Int(id.rawValue)])
+        }
+      }
+      return (forms, stems)
+    }
+    let whole = try outcome(jobForms: 10_000, threads: 1)
+    for (number, language) in languages.enumerated() {
+      let (stemmer, casing) = (try #require(Stemmer(language: language)), LowerCasing(language: language))
+      let marked = Set(
+        [0..<700, 500..<720, 300..<900].flatMap { range in
+          words[range].enumerated().filter { $0.offset % (number + 1) == 0 }.map(\.element)
+        })
+      for (word, stem) in zip(words, whole.stems[number]) {
+        let lower = Array(word.utf8).withUnsafeBufferPointer { casing.lower($0) } ?? Array(word.utf8)
+        let expected = marked.contains(word) ? lower.withUnsafeBufferPointer { stemmer.stem($0) } ?? lower : lower
+        #expect(stem == String(decoding: expected, as: UTF8.self))
+      }
+    }
+    for jobForms in [3, 64] {
+      let single = try outcome(jobForms: jobForms, threads: 1)
+      #expect(single.stems == whole.stems)
+      #expect(Set(single.forms) == Set(whole.forms) && single.forms.count == whole.forms.count)
+      #expect(try outcome(jobForms: jobForms, threads: 3) == single)
+    }
+  }
+
+  private func intern(_ word: String, _ vocabulary: LoadVocabulary) throws -> UInt32 {
+    try Array(word.utf8).withUnsafeBufferPointer { form in
+      let flags = FormFlags(kind: TokenKind.of(form), isCounted: TokenKind.isCounted(form)).rawValue
+      return try (LowerCasing(language: "und").lower(form) ?? []).withUnsafeBufferPointer {
+        try vocabulary.intern(form, hash: Hashing.form(form), flags: flags, lower: $0)
+      }
+    }
+  }
+
   @Test func `a derived form that comes to occur is told so`() throws {
     let folder = TemporaryFolder()
     let store = try store([("Haus", "de"), ("haus", "de")], folder)

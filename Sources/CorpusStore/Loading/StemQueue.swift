@@ -6,8 +6,8 @@ final class StemQueue: @unchecked Sendable {
   private typealias Part = (batch: StemBatch, number: Int)
 
   private let monitor = Monitor()
+  /// Those that nobody has taken.
   private var parts: [Part] = []
-  private var next = 0
   private var isClosed = false
   private var helpers: [WorkerThread] = []
 
@@ -61,10 +61,7 @@ final class StemQueue: @unchecked Sendable {
   private func takeLocked(until batch: StemBatch?) -> Part? {
     while true {
       if let batch, batch.isStemmed { return nil }
-      if next < parts.count {
-        next += 1
-        return parts[next - 1]
-      }
+      if !parts.isEmpty { return parts.removeFirst() }
       if batch == nil, isClosed { return nil }
       monitor.wait()
     }
