@@ -24,11 +24,24 @@ public final class LayerView: Sendable {
   private let store: Store
   private let tables: Mutex<Tables>
 
+  /// The forms of words that count; and those of the others, which few are.
+  private struct Forms {
+    let table: FormTable
+    var uncounted: [(word: FormID, form: FormID)]
+  }
+
+  /// The lower case of words, which the tables of stems differ from here and there.
+  private struct Casing {
+    let original: FormTable.Original
+    let uncounted: [(word: FormID, form: FormID)]
+  }
+
   /// What was read so far.
   private struct Tables {
-    var maps: [[FormID]?]
-    var counted: [[FormID]?]
-    var words: [FormID]?
+    /// By variant.
+    var forms: [Forms?]
+    var casings: [String: Casing] = [:]
+    var words: FormTable?
     var bits: [UInt64]?
     /// By layer, the sums of so many segments.
     var sums: [LayerName: (segments: Int, sums: FormSums)] = [:]
@@ -52,8 +65,7 @@ public final class LayerView: Sendable {
     flags = try vocabulary.flags()
     variants = found.isAnnotation ? [LayerView.shared] : corpus.variants(of: layer)
     self.store = store
-    let none = [[FormID]?](repeating: nil, count: variants.count)
-    tables = Mutex(Tables(maps: none, counted: none))
+    tables = Mutex(Tables(forms: Array(repeating: nil, count: variants.count)))
   }
 
   /// The variant of languages without one of their own.
@@ -115,46 +127,71 @@ public final class LayerView: Sendable {
   }
 
   /// For each word, its form in the layer, or `TokenStorage.uncounted`; for a layer that is a map.
-  public func forms(variant: Int) throws -> [FormID] {
-    try tables.withLock { tables in
-      if let kept = tables.counted[variant] { return kept }
-      // Changed in place unless it is kept as it is, too.
-      var made = try tables.maps[variant] ?? readMap(variant)
-      leaveUncounted(&made)
-      tables.counted[variant] = made
-      return made
-    }
+  public func forms(variant: Int) throws -> FormTable {
+    try tables.withLock { try forms(variant, &$0).table }
   }
 
   /// For each word, the word itself, or `TokenStorage.uncounted`.
-  public var countedWords: [FormID] {
+  public var countedWords: FormTable {
     tables.withLock { tables in
       if let kept = tables.words { return kept }
-      var made = (0..<UInt32(clamping: formCount)).map(FormID.init)
-      leaveUncounted(&made)
+      var forms = (0..<UInt32(clamping: formCount)).map(FormID.init)
+      _ = takeOutUncounted(&forms)
+      let made = FormTable(forms)
       tables.words = made
       return made
     }
   }
 
-  /// Takes the forms of words that do not count out of a map.
-  private func leaveUncounted(_ map: inout [FormID]) {
-    if countsPunctuation { return }
-    map.withUnsafeMutableBufferPointer { map in
-      for word in 0..<min(map.count, flags.count) {
-        map[word] = flags[word] & FormFlags.countedBit == 0 ? TokenStorage.uncounted : map[word]
+  /// Takes the forms of words that do not count out of a map, and returns them, ascending by word.
+  private func takeOutUncounted(_ map: inout [FormID]) -> [(word: FormID, form: FormID)] {
+    if countsPunctuation { return [] }
+    var uncounted: [(word: FormID, form: FormID)] = []
+    for word in 0..<min(map.count, flags.count) where flags[word] & FormFlags.countedBit == 0 {
+      uncounted.append((FormID(rawValue: UInt32(truncatingIfNeeded: word)), map[word]))
+      map[word] = TokenStorage.uncounted
+    }
+    return uncounted
+  }
+
+  private func forms(_ variant: Int, _ tables: inout Tables) throws -> Forms {
+    if let kept = tables.forms[variant] { return kept }
+    let made = try readForms(variants[variant], &tables)
+    tables.forms[variant] = made
+    return made
+  }
+
+  private func readForms(_ variant: String, _ tables: inout Tables) throws -> Forms {
+    let vocabulary = try store.reader().vocabulary
+    guard layer == .stem else {
+      var map = try vocabulary.map(layer, variant: variant)
+      let uncounted = takeOutUncounted(&map)
+      return Forms(table: FormTable(map), uncounted: uncounted)
+    }
+    let lower = try lowerCase(LowerCasing.variant(of: variant), vocabulary, &tables)
+    var uncounted = lower.uncounted
+    let table = try lower.original.changed { table in
+      try vocabulary.forEachStem(variant) { word, stem in
+        let place = Int(word.rawValue)
+        guard place < table.count else { return }
+        if table[place] != TokenStorage.uncounted {
+          table[place] = stem
+        } else {
+          let other = uncounted.indices.partitionPoint { uncounted[$0].word.rawValue >= word.rawValue }
+          if other < uncounted.count { uncounted[other].form = stem }
+        }
       }
     }
+    return Forms(table: table, uncounted: uncounted)
   }
 
-  private func readMap(_ variant: Int) throws -> [FormID] {
-    try store.reader().vocabulary.map(layer, variant: variants[variant])
-  }
-
-  private func map(_ variant: Int, _ tables: inout Tables) throws -> [FormID] {
-    if let kept = tables.maps[variant] { return kept }
-    let made = try readMap(variant)
-    tables.maps[variant] = made
+  /// The lower case that stems of languages with a casing differ from.
+  private func lowerCase(_ casing: String, _ vocabulary: Vocabulary, _ tables: inout Tables) throws -> Casing {
+    if let kept = tables.casings[casing] { return kept }
+    var map = try vocabulary.map(.lower, variant: casing)
+    let uncounted = takeOutUncounted(&map)
+    let made = Casing(original: FormTable.Original(map), uncounted: uncounted)
+    tables.casings[casing] = made
     return made
   }
 
@@ -184,7 +221,7 @@ public final class LayerView: Sendable {
     let found = try variants.indices.map { variant in
       let forms = try self.forms(matching: element, variant, in: vocabulary)
       guard !isAnnotation else { return forms }
-      return words(behind: forms, try tables.withLock { try map(variant, &$0) })
+      return words(behind: forms, try tables.withLock { try self.forms(variant, &$0) })
     }
     tables.withLock { tables in
       if tables.matches.count >= LayerView.keptMatches { tables.matches = [:] }
@@ -196,11 +233,11 @@ public final class LayerView: Sendable {
   /// How many elements of queries are remembered.
   private static let keptMatches = 32
 
-  /// The words that a map takes to one of the forms.
-  private func words(behind forms: FormSet, _ map: [FormID]) -> FormSet {
+  /// The words that have one of some forms.
+  private func words(behind forms: FormSet, _ known: Forms) -> FormSet {
     var words = FormSet()
     let list = forms.forms
-    map.withUnsafeBufferPointer { map in
+    known.table.withForms { map in
       // One form, as mostly, is compared many words at a time.
       if let only = list.first, list.count == 1 {
         let step = 64
@@ -219,6 +256,7 @@ public final class LayerView: Sendable {
         }
       }
     }
+    for (word, form) in known.uncounted where forms.contains(form) { words.insert(word) }
     return words
   }
 

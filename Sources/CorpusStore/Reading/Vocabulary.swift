@@ -207,13 +207,21 @@ public final class Vocabulary {
   /// The lower case of each form, and its stem where it has one of its own.
   private func readStems(_ variant: String) throws -> [FormID] {
     var result = try map(.lower, variant: LowerCasing.variant(of: variant))
-    for row in try VocabularyStems(variant, connection).rows {
-      // What a later load added is not seen.
-      try row.forEachPair(connection) { form, stem in
-        if Int(form) < count, Int(stem) < count { result[Int(form)] = FormID(rawValue: stem) }
+    try forEachStem(variant) { form, stem in result[Int(form.rawValue)] = stem }
+    return result
+  }
+
+  /// Calls the body with each form whose stem in a language is not its lower case, and that stem, ascending by form in each of some passes;
+  /// throws, perhaps after some of them, where they are not well formed.
+  public func forEachStem(_ variant: String, _ body: (_ form: FormID, _ stem: FormID) -> Void) throws(StoreError) {
+    try StoreError.wrap {
+      for row in try VocabularyStems(variant, connection).rows {
+        // What a later load added is not seen.
+        try row.forEachPair(connection) { form, stem in
+          if Int(form) < count, Int(stem) < count { body(FormID(rawValue: form), FormID(rawValue: stem)) }
+        }
       }
     }
-    return result
   }
 
   /// The word forms that a layer maps to a form, ascending.

@@ -180,21 +180,28 @@ final class CollocateFolding {
     storage.inside.documents += 1
     storage.matched.documents += 1
     storage.matches += matches.count
-    let table = reading.table(ofLanguage: sweep.language) ?? []
-    try table.withUnsafeBufferPointer { table in
-      try counted.withUnsafeBufferPointer { counted in
-        while sweep.next < matches.endIndex {
-          try checkCancellation()
-          let (range, last) = stretch(of: sweep)
-          guard range.upperBound <= tokens.upperBound else { throw WindowFolding.beyondDocument }
-          if !table.isEmpty, let words = try run.packedWords(range),
-            let tokens = PackedCollocateTokens(words, from: range.lowerBound, counted: counted, table)
-          {
-            try count(tokens, in: range, upTo: last, &sweep)
-          } else {
-            try count(
-              ReadCollocateTokens(try read(range, sweep), from: range.lowerBound), in: range, upTo: last, &sweep)
-          }
+    guard let table = reading.table(ofLanguage: sweep.language) else {
+      return try count(&sweep, by: nil, checkCancellation)
+    }
+    try table.withForms { try count(&sweep, by: $0, checkCancellation) }
+  }
+
+  /// Counts the matches of a document; a table gives its words their forms, where these follow from words.
+  private func count(
+    _ sweep: inout Sweep, by table: UnsafeBufferPointer<FormID>?, _ checkCancellation: () throws -> Void
+  ) throws {
+    try counted.withUnsafeBufferPointer { counted in
+      while sweep.next < sweep.matches.endIndex {
+        try checkCancellation()
+        let (range, last) = stretch(of: sweep)
+        guard range.upperBound <= sweep.tokens.upperBound else { throw WindowFolding.beyondDocument }
+        if let table, !table.isEmpty, let words = try sweep.run.packedWords(range),
+          let tokens = PackedCollocateTokens(words, from: range.lowerBound, counted: counted, table)
+        {
+          try count(tokens, in: range, upTo: last, &sweep)
+        } else {
+          try count(
+            ReadCollocateTokens(try read(range, sweep), from: range.lowerBound), in: range, upTo: last, &sweep)
         }
       }
     }

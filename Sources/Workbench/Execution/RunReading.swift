@@ -8,7 +8,7 @@ struct RunReading {
   /// The stream that forms are read from: `word`, or a layer of annotation.
   private let stream: LayerName
   /// By variant, for each word its form, or `TokenStorage.uncounted`; of annotation the counted words.
-  let tables: [[FormID]]
+  let tables: [FormTable]
 
   /// Reads for an analysis; `ofWords` reads surface forms, whatever layer is analysed.
   init(_ inputs: AnalysisInputs, ofWords: Bool = false) throws {
@@ -29,8 +29,7 @@ struct RunReading {
     let isAnnotation = stream != .word
     if isAnnotation { try run.read(range, of: stream, into: forms) }
     let limit = inputs.view.formCount
-    let table = tables[tables.count == 1 ? 0 : inputs.variant(ofLanguage: language)]
-    try table.withUnsafeBufferPointer { table in
+    try tables[tables.count == 1 ? 0 : inputs.variant(ofLanguage: language)].withForms { table in
       for index in 0..<range.count {
         let word = Int(words[index].rawValue)
         // The one check of ids that come from the file: everything after this trusts them.
@@ -51,7 +50,7 @@ struct RunReading {
     "the store is damaged: a token has no form. `check` lists all damage")
 
   /// The table that gives each word its form in documents of a language, for a layer whose forms follow from words; nil for annotation.
-  func table(ofLanguage language: Int) -> [FormID]? {
+  func table(ofLanguage language: Int) -> FormTable? {
     stream == .word ? tables[tables.count == 1 ? 0 : inputs.variant(ofLanguage: language)] : nil
   }
 

@@ -211,7 +211,9 @@ final class StoreAccess: CorpusAccess {
       return forms
     }
     for variant in 0..<inputs.view.variantCount {
-      for form in try inputs.view.forms(variant: variant) where form != TokenStorage.uncounted { forms.insert(form) }
+      try inputs.view.forms(variant: variant).withForms {
+        for form in $0 where form != TokenStorage.uncounted { forms.insert(form) }
+      }
     }
     return forms
   }

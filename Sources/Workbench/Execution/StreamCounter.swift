@@ -3,24 +3,28 @@ import CorpusQuery
 
 /// Counts forms over documents, and in how many documents each occurs; one a thread, reused.
 struct StreamCounter {
-  private var counts: [Int]
-  private var documents: [Int]
-  private var lastDocument: [Int]
+  /// What is counted of a form.
+  private struct Entry {
+    var count: UInt32 = 0
+    var documents: UInt32 = 0
+    /// The last document that had it.
+    var last: UInt32 = 0
+  }
+
+  private var entries: [Entry]
   private var touched: [FormID] = []
-  private var document = 0
+  private var document: UInt32 = 0
   private var words = [FormID](repeating: TokenStorage.uncounted, count: TokenFolding.batchTokens)
   private var forms = [FormID](repeating: TokenStorage.uncounted, count: TokenFolding.batchTokens)
 
   /// Counts forms with numbers below `forms`.
   init(forms: Int) {
-    counts = Array(repeating: 0, count: forms)
-    documents = counts
-    lastDocument = counts
+    entries = Array(repeating: Entry(), count: forms)
   }
 
   /// Counts the tokens of one document.
   mutating func count(_ tokens: Range<Int>, of run: DocumentRun, _ reading: RunReading, language: Int) throws {
-    document += 1
+    document &+= 1
     for from in stride(from: tokens.lowerBound, to: tokens.upperBound, by: TokenFolding.batchTokens) {
       let range = from..<min(from + TokenFolding.batchTokens, tokens.upperBound)
       try words.withUnsafeMutableBufferPointer { words in
@@ -36,23 +40,23 @@ struct StreamCounter {
 
   private mutating func add(_ form: FormID) {
     let index = Int(form.rawValue)
-    if counts[index] == 0 { touched.append(form) }
-    counts[index] += 1
-    if lastDocument[index] != document {
-      lastDocument[index] = document
-      documents[index] += 1
-    }
+    var entry = entries[index]
+    if entry.count == 0 { touched.append(form) }
+    // A run has far fewer tokens than that.
+    entry.count &+= entry.count == .max ? 0 : 1
+    entry.documents &+= entry.last == document ? 0 : 1
+    entry.last = document
+    entries[index] = entry
   }
 
   /// Moves what was counted to a storage and starts anew; returns how many tokens were counted.
   mutating func empty(into storage: CountStorage) -> Int {
     var total = 0
     for form in touched {
-      let index = Int(form.rawValue)
-      storage.append(form, count: counts[index], documents: documents[index])
-      total += counts[index]
-      counts[index] = 0
-      documents[index] = 0
+      let entry = entries[Int(form.rawValue)]
+      storage.append(form, count: Int(entry.count), documents: Int(entry.documents))
+      total += Int(entry.count)
+      entries[Int(form.rawValue)] = Entry(last: entry.last)
     }
     touched.removeAll(keepingCapacity: true)
     return total
