@@ -54,6 +54,10 @@ class Queries:
         pairs = "t | cooccurrence --terms 5000 --window 5 --min-count 20000"
         found["pairs"] = self.whole("pairs of 5,000 terms", pairs)
         found["sentiment"] = self.whole("sentiment", "t | sentiment --unit document")
+        # What needs a table of stems for each language, and counts for each group.
+        self.whole("frequency of stems", "t | frequency --layer stem --top 20")
+        self.whole("collocates ±5 by stem", f"t | cooccurrence {some} --layer stem --top 20")
+        self.whole("frequency by language", "t | frequency --by language --top 20")
         return found
 
 

@@ -7,17 +7,16 @@ import Glibc
 /// Immutable once made, so that threads share it. A layer has a table for each language, and those of most languages differ little:
 /// tables that are made of the same original share the pages of memory that are the same.
 public final class FormTable: @unchecked Sendable {
-  private let forms: UnsafeBufferPointer<FormID>
-  /// Whether they are in pages that are mapped, rather than in memory of their own.
-  private let isMapped: Bool
+  private enum Memory {
+    case own([FormID])
+    /// Pages of a file, private where they were written to.
+    case pages(UnsafeMutableBufferPointer<FormID>)
+  }
+
+  private let memory: Memory
 
   /// A table in memory of its own.
-  public init(_ forms: [FormID]) {
-    let own = UnsafeMutableBufferPointer<FormID>.allocate(capacity: forms.count)
-    _ = own.initialize(from: forms)
-    self.forms = UnsafeBufferPointer(own)
-    isMapped = false
-  }
+  public init(_ forms: [FormID]) { memory = .own(forms) }
 
   /// A table of what a file holds, which takes no memory until it is written to; nil where the system does not map it.
   private init?(mapping file: Int32, count: Int) {
@@ -25,32 +24,40 @@ public final class FormTable: @unchecked Sendable {
     guard file >= 0, bytes > 0, let start = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE, file, 0),
       start != MAP_FAILED
     else { return nil }
-    forms = UnsafeBufferPointer(start: start.bindMemory(to: FormID.self, capacity: count), count: count)
-    isMapped = true
+    memory = .pages(
+      UnsafeMutableBufferPointer(start: start.bindMemory(to: FormID.self, capacity: count), count: count))
   }
 
   deinit {
-    if isMapped {
-      munmap(UnsafeMutableRawPointer(mutating: forms.baseAddress), forms.count * MemoryLayout<FormID>.stride)
-    } else {
-      forms.deallocate()
-    }
+    if case .pages(let pages) = memory { munmap(pages.baseAddress, pages.count * MemoryLayout<FormID>.stride) }
   }
 
   /// How many word forms there are.
-  public var count: Int { forms.count }
+  public var count: Int {
+    switch memory {
+    case .own(let forms): forms.count
+    case .pages(let pages): pages.count
+    }
+  }
 
   /// Lends the forms to the body.
   @inline(__always)
-  public func withForms<Result, Failure: Error>(
-    _ body: (UnsafeBufferPointer<FormID>) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    defer { withExtendedLifetime(self) {} }
-    return try body(forms)
+  public func withForms<Result>(_ body: (UnsafeBufferPointer<FormID>) throws -> Result) rethrows -> Result {
+    switch memory {
+    case .own(let forms): return try forms.withUnsafeBufferPointer(body)
+    case .pages(let pages):
+      defer { withExtendedLifetime(self) {} }
+      return try body(UnsafeBufferPointer(pages))
+    }
   }
 
   /// The form of a word form; traps unless `index` is below `count`.
-  public subscript(index: Int) -> FormID { forms[index] }
+  public subscript(index: Int) -> FormID {
+    switch memory {
+    case .own(let forms): forms[index]
+    case .pages(let pages): withExtendedLifetime(self) { pages[index] }
+    }
+  }
 
   /// Forms that tables differ from here and there.
   public final class Original: Sendable {
@@ -88,10 +95,14 @@ public final class FormTable: @unchecked Sendable {
 
     /// A table that differs in what the body writes: that alone takes memory, in pages of 1,024 forms.
     public func changed(_ body: (UnsafeMutableBufferPointer<FormID>) throws -> Void) rethrows -> FormTable {
-      let made = FormTable(mapping: file, count: table.count) ?? FormTable(Array(table.forms))
-      // Nobody else has it yet.
-      try body(UnsafeMutableBufferPointer(mutating: made.forms))
-      return made
+      if let made = FormTable(mapping: file, count: table.count), case .pages(let pages) = made.memory {
+        // Nobody else has it yet.
+        try body(pages)
+        return made
+      }
+      var forms = table.withForms(Array.init)
+      try forms.withUnsafeMutableBufferPointer { try body($0) }
+      return FormTable(forms)
     }
   }
 }
