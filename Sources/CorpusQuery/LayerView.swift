@@ -27,7 +27,7 @@ public final class LayerView: Sendable {
   /// The forms of words that count; and those of the others, which few are.
   private struct Forms {
     let table: FormTable
-    var uncounted: [(word: FormID, form: FormID)]
+    let uncounted: [(word: FormID, form: FormID)]
   }
 
   /// The lower case of words, which the tables of stems differ from here and there.
@@ -169,20 +169,14 @@ public final class LayerView: Sendable {
       return Forms(table: FormTable(map), uncounted: uncounted)
     }
     let lower = try lowerCase(LowerCasing.variant(of: variant), vocabulary, &tables)
-    var uncounted = lower.uncounted
     let table = try lower.original.changed { table in
       try vocabulary.forEachStem(variant) { word, stem in
         let place = Int(word.rawValue)
-        guard place < table.count else { return }
-        if table[place] != TokenStorage.uncounted {
-          table[place] = stem
-        } else {
-          let other = uncounted.indices.partitionPoint { uncounted[$0].word.rawValue >= word.rawValue }
-          if other < uncounted.count { uncounted[other].form = stem }
-        }
+        // What has a stem is a word, and counts, but in a damaged store.
+        if place < table.count, table[place] != TokenStorage.uncounted { table[place] = stem }
       }
     }
-    return Forms(table: table, uncounted: uncounted)
+    return Forms(table: table, uncounted: lower.uncounted)
   }
 
   /// The lower case that stems of languages with a casing differ from.

@@ -32,10 +32,16 @@ public struct Migrations: Sendable {
   ///
   /// - Throws: `foreign` for another application's database, `newerVersion`, and what SQLite throws.
   public func inspect(_ connection: Connection) throws(DatabaseError) -> Found {
-    let id = try connection.integer("PRAGMA application_id") ?? 0
-    let version = try connection.integer("PRAGMA user_version") ?? 0
+    // In one statement, and so of one state: somebody may be making the file.
+    let row = try connection.statement(
+      """
+      SELECT i.application_id, v.user_version, (SELECT count(*) FROM sqlite_schema)
+      FROM pragma_application_id i, pragma_user_version v
+      """)
+    defer { row.reset() }
+    _ = try row.step()
+    let (id, version, objects) = (row.integer(0), row.integer(1), row.integer(2))
     if id != applicationID {
-      let objects = try connection.integer("SELECT count(*) FROM sqlite_schema") ?? 0
       if id == 0, version == 0, objects == 0 { return .empty }
       throw DatabaseError(
         kind: .foreign(applicationID: id), message: "application id \(id), expected \(applicationID)",

@@ -27,7 +27,7 @@ import Testing
     }
     for (table, expected) in tables {
       #expect(table.count == count && table.withForms(Array.init) == expected)
-      #expect(expected.indices.allSatisfy { table[$0] == expected[$0] })
+      #expect(expected.indices.allSatisfy { table[$0] == expected[$0] } && table[count] == nil && table[-1] == nil)
     }
     #expect(original.table.withForms(Array.init) == expected)
   }

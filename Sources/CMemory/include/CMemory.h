@@ -13,7 +13,7 @@ static inline void lect_prefetch(const void *place) { __builtin_prefetch(place, 
 /// stretch may be gone, so that nobody may touch it again.
 bool lect_move_pages(void *from, size_t bytes, void *to, size_t all_bytes);
 
-/// Makes a file without a name, in memory, which nobody else can open; -1 where the system gives none.
+/// Makes a file without a name, in memory; -1 where the system gives none.
 int lect_nameless_file(void);
 
 #endif

@@ -13,9 +13,12 @@ extension Store {
     progress: (LoadProgress) -> Bool = { _ in true }
   ) throws -> LoadSummary {
     guard CorpusName.isValid(corpus) else { throw StoreError.badCorpusName(name: corpus) }
-    let connection = try writer(orNew: true)
-    let isFirst = leaveLog(connection)
-    if !isFirst { try StoreFile.keepLog(connection) }
+    let (connection, isFirst) = try StoreError.wrap {
+      let connection = try writer(orNew: true)
+      let isFirst = leaveLog(connection)
+      if !isFirst { try StoreFile.keepLog(connection) }
+      return (connection, isFirst)
+    }
     defer {
       // The next writer tries again where this fails.
       if isFirst { try? StoreFile.keepLog(connection) }

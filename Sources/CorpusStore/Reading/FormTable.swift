@@ -51,13 +51,8 @@ public final class FormTable: @unchecked Sendable {
     }
   }
 
-  /// The form of a word form; traps unless `index` is below `count`.
-  public subscript(index: Int) -> FormID {
-    switch memory {
-    case .own(let forms): forms[index]
-    case .pages(let pages): withExtendedLifetime(self) { pages[index] }
-    }
-  }
+  /// The form of a word form; nil beyond the last.
+  public subscript(index: Int) -> FormID? { withForms { $0.indices.contains(index) ? $0[index] : nil } }
 
   /// Forms that tables differ from here and there.
   public final class Original: Sendable {

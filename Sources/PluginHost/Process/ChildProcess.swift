@@ -54,7 +54,7 @@ public final class ChildProcess: Sendable {
     sigemptyset(&none)
     var usual = sigset_t()
     sigemptyset(&usual)
-    for signal in [SIGINT, SIGPIPE, SIGTERM] { sigaddset(&usual, signal) }
+    for signal in [SIGINT, SIGPIPE, SIGTERM, SIGXFSZ] { sigaddset(&usual, signal) }
     posix_spawnattr_setflags(
       &attributes,
       Int16((leadsGroup ? POSIX_SPAWN_SETPGROUP : 0) | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))

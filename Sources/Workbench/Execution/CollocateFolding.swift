@@ -45,8 +45,7 @@ final class CollocateFolding {
     }
     return zip(query.elementsByVariant, reading.tables).map { elements, table in
       let words = elements.flatMap(\.forms)
-      guard let first = words.first, words.allSatisfy({ Int($0.rawValue) < table.count }) else { return nil }
-      let form = table[Int(first.rawValue)]
+      guard let first = words.first, let form = table[Int(first.rawValue)] else { return nil }
       return words.allSatisfy { table[Int($0.rawValue)] == form } ? form : nil
     }
   }

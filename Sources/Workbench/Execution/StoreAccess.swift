@@ -120,9 +120,8 @@ final class StoreAccess: CorpusAccess {
     var forms = FormSet()
     for (variant, elements) in resolved.elementsByVariant.enumerated() {
       let table = try inputs.view.forms(variant: variant)
-      for word in elements.first?.forms ?? [] where Int(word.rawValue) < table.count {
-        let form = table[Int(word.rawValue)]
-        if form != TokenStorage.uncounted { forms.insert(form) }
+      for word in elements.first?.forms ?? [] {
+        if let form = table[Int(word.rawValue)], form != TokenStorage.uncounted { forms.insert(form) }
       }
     }
     return forms

@@ -22,6 +22,8 @@ enum InterruptSignal {
     action.sa_flags = Int32(SA_RESTART)
     sigaction(SIGINT, &action, nil)
     signal(SIGPIPE, SIG_IGN)
+    // Whoever writes beyond a limit on the size of files is told so, and not ended.
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   /// Wakes whoever waits at the pipe, without a signal.
