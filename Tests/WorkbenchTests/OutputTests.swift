@@ -162,6 +162,18 @@ import Testing
     #expect(throws: OutputError.failed(code: ENOSPC)) { try DescriptorOutput(full).write([1]) }
     close(full)
   }
+
+  @Test func `neither a closed pipe nor a limit on the size of files ends the program`() {
+    var before = sigaction()
+    sigaction(SIGINT, nil, &before)
+    InterruptSignal.install()
+    sigaction(SIGINT, &before, nil)
+    for number in [SIGPIPE, SIGXFSZ] {
+      var found = sigaction()
+      sigaction(number, nil, &found)
+      #expect(unsafeBitCast(found.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self))
+    }
+  }
 }
 
 extension Thread {

@@ -10,6 +10,8 @@ final class StemQueue: @unchecked Sendable {
   private var parts: [Part] = []
   private var isClosed = false
   private var helpers: [WorkerThread] = []
+  /// Those of the thread that waits, by language.
+  private var stemmers: [String: Stemmer] = [:]
 
   /// Starts all threads but the one that waits; where the system gives no more, those that there are do the work.
   init(threads: Int) {
@@ -30,7 +32,6 @@ final class StemQueue: @unchecked Sendable {
 
   /// Waits until a batch is stemmed, and stems what comes next meanwhile.
   func wait(for batch: StemBatch) {
-    var stemmers: [String: Stemmer] = [:]
     while let part = monitor.locked({ takeLocked(until: batch) }) { stem(part, &stemmers) }
   }
 

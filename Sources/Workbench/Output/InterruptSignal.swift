@@ -13,7 +13,8 @@ enum InterruptSignal {
   private static let readEnd = Atomic<Int32>(-1)
   private static let writeEnd = Atomic<Int32>(-1)
 
-  /// Takes the signal over, once and for the whole program, and has writes to closed pipes fail instead of ending it.
+  /// Takes the signal over, once and for the whole program, and has writes to closed pipes, and beyond a limit on
+  /// the size of files, fail instead of ending it.
   static func install() {
     _ = opened
     var action = sigaction()
@@ -22,7 +23,6 @@ enum InterruptSignal {
     action.sa_flags = Int32(SA_RESTART)
     sigaction(SIGINT, &action, nil)
     signal(SIGPIPE, SIG_IGN)
-    // Whoever writes beyond a limit on the size of files is told so, and not ended.
     signal(SIGXFSZ, SIG_IGN)
   }
 
