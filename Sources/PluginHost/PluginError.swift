@@ -18,6 +18,8 @@ public enum PluginError: Error, Hashable, Sendable {
   case rubbish(name: String, doing: String, what: String)
   /// The plugin reported a failure of its own, in its own words.
   case failed(name: String, message: String)
+  /// The store was changed under the plugin: what it found instead. The analysis can be run again.
+  case changed(name: String, message: String)
   /// A file or process that the system refuses.
   case system(what: String, why: String)
 }
@@ -49,7 +51,7 @@ extension PluginError: CustomStringConvertible {
       "the plugin \(name) \(ending) while it \(doing)" + (lastWords.isEmpty ? "" : ". Its last words: \(lastWords)")
     case .rubbish(let name, let doing, let what):
       "the plugin \(name) answered with rubbish while it \(doing): \(what)"
-    case .failed(let name, let message): "the plugin \(name): \(message)"
+    case .failed(let name, let message), .changed(let name, let message): "the plugin \(name): \(message)"
     case .system(let what, let why): "\(what): \(why)"
     }
   }

@@ -300,6 +300,7 @@ public final class WorkerProcess: Sendable {
     case "otherKit": PluginError.otherKit(name: name, its: failure.subject, ours: KitStamp.value)
     case "cannotLoad": PluginError.cannotLoad(name: name, why: failure.message)
     case "rubbish": PluginError.rubbish(name: name, doing: failure.subject, what: failure.message)
+    case "changed": PluginError.changed(name: name, message: failure.message)
     default: PluginError.failed(name: name, message: failure.message)
     }
   }

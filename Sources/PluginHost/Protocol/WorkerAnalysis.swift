@@ -12,6 +12,8 @@ public struct WorkerAnalysis: Codable, Sendable {
   public var corpus: String
   /// The corpus' fingerprint: a corpus that changed meanwhile is refused.
   public var fingerprint: String
+  /// The ids of the corpus' segments, which requests name by their places in this list.
+  public var segments: [Int]
   /// The analysed layer.
   public var layer: String
   /// Whether punctuation counts, too.
@@ -31,8 +33,8 @@ public struct WorkerAnalysis: Codable, Sendable {
 
   /// Describes an analysis.
   public init(
-    analyzer: String, options: [String: CodedOption], store: String, corpus: String, fingerprint: String, layer: String,
-    countsPunctuation: Bool, groupColumns: [CodedColumn], groupKeys: [[CodedValue]], groups: [UInt8]?,
+    analyzer: String, options: [String: CodedOption], store: String, corpus: String, fingerprint: String, segments: [Int],
+    layer: String, countsPunctuation: Bool, groupColumns: [CodedColumn], groupKeys: [[CodedValue]], groups: [UInt8]?,
     queries: [String], batchTokens: Int, rowsWanted: Int?
   ) {
     self.analyzer = analyzer
@@ -40,6 +42,7 @@ public struct WorkerAnalysis: Codable, Sendable {
     self.store = store
     self.corpus = corpus
     self.fingerprint = fingerprint
+    self.segments = segments
     self.layer = layer
     self.countsPunctuation = countsPunctuation
     self.groupColumns = groupColumns

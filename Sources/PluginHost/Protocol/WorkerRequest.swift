@@ -60,7 +60,7 @@ public enum WorkerReply: Codable, Sendable {
 /// The version of the protocol: both sides must speak the same.
 public enum WorkerProtocol {
   /// Goes up with every change of the frames.
-  public static let version = 2
+  public static let version = 3
   /// On no more threads does a worker fold.
   public static let mostThreads = 256
   /// No frame is longer, in bytes.
@@ -130,7 +130,7 @@ public struct WorkerHello: Codable, Sendable {
 
 /// Why a worker cannot answer.
 public struct WorkerFailure: Error, Codable, Sendable {
-  /// What kind of failure: the name of a case of `AnalyzerError`, or `failed`.
+  /// What kind of failure: the name of a case of `AnalyzerError`, `changed` where the store was changed meanwhile, or `failed`.
   public let kind: String
   /// What it is about: an option, a file.
   public let subject: String

@@ -18,6 +18,7 @@ struct AnalyzerCommand: Command {
     OptionCard(name: "punctuation", kind: .flag, summary: "Counts punctuation, too."),
   ]
 
+  let onlyReads = true
   private let entry: Registry.Entry
 
   /// Makes a command of a registered analyzer.

@@ -4,6 +4,7 @@ import CorpusStore
 
 /// The command `corpora`.
 struct CorporaCommand: Command {
+  let onlyReads = true
   let card = CommandCard(
     "corpora", in: .corpora, "Lists the corpora of the store.",
     columns: [
@@ -31,6 +32,7 @@ struct CorporaCommand: Command {
 
 /// The command `CORPUS | describe`.
 struct DescribeCommand: Command {
+  let onlyReads = true
   let card = CommandCard(
     "describe", in: .corpora, "Tells a corpus's sizes, layers, languages, metadata fields and versions.",
     input: .corpus, columns: [Column("property", .text, "What is told."), Column("value", .text, "What it is.")],
@@ -44,6 +46,7 @@ struct DescribeCommand: Command {
 
 /// The command `CORPUS | documents`.
 struct DocumentsCommand: Command {
+  let onlyReads = true
   let card = CommandCard(
     "documents", in: .corpora, "Lists documents with their metadata, one a row.",
     discussion: """
@@ -100,6 +103,7 @@ struct DocumentsCommand: Command {
 
 /// The command `CORPUS | show DOCUMENT`.
 struct ShowCommand: Command {
+  let onlyReads = true
   let card = CommandCard(
     "show", in: .corpora, "Shows the text of a document.", usage: "DOCUMENT", operands: .words, input: .corpus,
     examples: [.init("news-de | show 2022-12-kommentar-frieren.txt", "One article.")])

@@ -3,6 +3,7 @@ import CommandLanguage
 
 /// The command `CORPUS | where EXPRESSION`.
 struct WhereCommand: Command {
+  let onlyReads = true
   let card = CommandCard(
     "where", in: .selections, "Keeps the documents whose metadata meet a condition.", usage: "CONDITION",
     discussion: """

@@ -38,7 +38,9 @@ extension Session {
     var grouping = DocumentGrouping(documents: corpus.documentCount, selected: selected)
     if !groups.isEmpty {
       let values = try groups.map { word in
-        do { return try fields.values(word.text) } catch { throw CommandError.wrap(error, at: word.span) }
+        do { return try fields.values(word.text) } catch where !error.isOfChangedStore {
+          throw CommandError.wrap(error, at: word.span)
+        }
       }
       grouping = DocumentGrouping(
         columns: groups.map(\.text).map { Column($0, fields.kind(of: $0), role: .group, "The documents' \($0).") },

@@ -160,7 +160,9 @@ public final class Session {
       if index + 1 < line.stages.count { call.rowsWanted = rowsKept(by: line.stages[index + 1]) }
       let input = try self.input(of: call, flow, isFirst: index == 0 && line.source == nil)
       do {
-        flow = try command.run(call, input, in: self)
+        flow =
+          command.onlyReads
+          ? try reading { try command.run(call, input, in: self) } : try command.run(call, input, in: self)
       } catch let error as AnalyzerError where error != .cancelled {
         let isUsage = if case .invalidOption = error { true } else { false }
         throw CommandError(
@@ -172,6 +174,18 @@ public final class Session {
       isQuit = isQuit || command is QuitCommand
     }
     return try finish(flow, target: line.target, isQuit: isQuit)
+  }
+
+  /// How often what only reads the store is tried, while others change it meanwhile.
+  private static let mostTries = 10
+
+  /// Does what only reads the store, and does it again where that was changed meanwhile: it is as it is now, then.
+  private func reading<Result>(_ body: () throws -> Result) throws -> Result {
+    let notesBefore = notes
+    for _ in 1..<Session.mostTries {
+      do { return try body() } catch where error.isOfChangedStore && !progress.isCancelled { notes = notesBefore }
+    }
+    return try body()
   }
 
   /// How many rows a stage keeps of what stands before it, where it is a `head` that will not fail.
@@ -305,7 +319,7 @@ public final class Session {
         results[target.value] = nil
         outcome.notes.append("\(target.value) is \(selection.description).")
       } else {
-        outcome.report = try describe(selection)
+        outcome.report = try reading { try describe(selection) }
       }
     }
     return outcome

@@ -102,8 +102,11 @@ final class WorkerHost: Sendable {
     let store = try Store.open(analysis.store, access: .readOnly)
     let reader = try store.reader()
     let corpus = try reader.corpus(named: analysis.corpus)
-    guard "\(corpus.fingerprint)" == analysis.fingerprint, let groups = analysis.groups(of: corpus.documentCount) else {
-      throw PluginError.failed(
+    // Compacting makes other segments of the same content: their numbers must mean the same to all.
+    guard "\(corpus.fingerprint)" == analysis.fingerprint, corpus.segments.map(\.id) == analysis.segments,
+      let groups = analysis.groups(of: corpus.documentCount)
+    else {
+      throw PluginError.changed(
         name: hello.plugin,
         message: "the corpus \(corpus.name) was changed while it was analysed; run the command again")
     }

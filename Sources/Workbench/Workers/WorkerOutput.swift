@@ -1,4 +1,5 @@
 import AnalyzerKit
+import CorpusStore
 import PluginHost
 import Synchronization
 
@@ -36,6 +37,8 @@ extension WorkerFailure {
     case PluginError.cannotLoad(_, let why): self.init(kind: "cannotLoad", message: why)
     case PluginError.rubbish(_, let doing, let what): self.init(kind: "rubbish", subject: doing, message: what)
     case PluginError.failed(_, let message): self.init(kind: "failed", message: message)
+    case PluginError.changed(_, let message): self.init(kind: "changed", message: message)
+    case StoreError.changed: self.init(kind: "changed", message: "\(error)")
     case PluginError.workerEnded(_, let doing, let ending, let words):
       self.init(
         kind: "failed",

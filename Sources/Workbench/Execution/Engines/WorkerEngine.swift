@@ -209,7 +209,8 @@ extension WorkerAnalysis {
     self.init(
       analyzer: analyzer, options: coded,
       store: WorkerAnalysis.absolute(inputs.store.path),
-      corpus: inputs.corpus.name, fingerprint: "\(inputs.corpus.fingerprint)", layer: layer.name,
+      corpus: inputs.corpus.name, fingerprint: "\(inputs.corpus.fingerprint)",
+      segments: inputs.corpus.segments.map(\.id), layer: layer.name,
       countsPunctuation: countsPunctuation, groupColumns: grouping.columns.map { CodedColumn($0) },
       groupKeys: grouping.keys.map { $0.map { CodedValue($0) } },
       groups: grouping.isUndivided ? nil : WorkerAnalysis.bytes(of: grouping.groups),
