@@ -45,7 +45,6 @@ final class ByteSource {
 
   /// The bytes of a file that is one document; `limit` is how many it may hold.
   func contents(of file: InputFile, limit: Int) throws(ImportError) -> [UInt8] {
-    if let content = file.content { return content }
     if file.packing == .none, file.size > limit { throw .tooLarge(path: file.path, size: file.size) }
     let stream = try open(file, asOnePiece: true)
     var bytes: [UInt8] = []

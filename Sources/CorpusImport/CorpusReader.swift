@@ -13,9 +13,9 @@ public struct CorpusReader: DocumentReader {
   public let fields: [String]
   /// The types that the user declared, and those of the patterns.
   public let declaredTypes: DeclaredTypes
-  /// What finding and joining the files has to say.
-  public let notices: [ImportNotice]
-
+  private let input: CollectedInput
+  /// What joining the files has to say.
+  private let joinNotices: [ImportNotice]
   private let plan: ImportPlan
   private let inputs: [Range<Int>]
   private let table: MetadataTable?
@@ -23,10 +23,10 @@ public struct CorpusReader: DocumentReader {
 
   /// Finds the files, reads the table and joins them.
   ///
-  /// Nothing is read yet but the beginning of each file and the directories of archives.
+  /// Nothing is read yet but the beginnings of files, small texts apart, and the directories of archives.
   public init(_ plan: ImportPlan) throws(ImportError) {
     self.plan = plan
-    let input = try InputCollector(plan).collect(plan.inputs)
+    input = try InputCollector(plan).collect(plan.inputs)
     files = input.files
     inputs = Self.inputs(files)
     var table: MetadataTable?
@@ -40,7 +40,12 @@ public struct CorpusReader: DocumentReader {
     let sources = FieldSources(plan, table: table, bringsOthers: files.contains { $0.format != .text })
     fields = sources.fields
     declaredTypes = try sources.types(plan)
-    notices = input.notices + sources.notices + MetadataJoin.notices(of: table, join)
+    joinNotices = sources.notices + MetadataJoin.notices(of: table, join)
+  }
+
+  /// What finding, joining and reading the files has to say; `unread` are those that reading found nothing in.
+  public func notices(unread: UnreadFiles = UnreadFiles()) -> [ImportNotice] {
+    input.notices(leftOutLater: unread.leftOut) + joinNotices
   }
 
   /// How many inputs there are.
@@ -53,14 +58,26 @@ public struct CorpusReader: DocumentReader {
   ///
   /// A file of a format that holds documents may hold none; if it is the only one, that is an error.
   @discardableResult
-  public func read(_ index: Int, into body: (ImportedDocument) throws -> Void) throws -> NameSample {
+  public func read(_ index: Int, into body: (ImportedDocument) throws -> Void) throws -> UnreadFiles {
     var before = 0
-    var empty = NameSample()
+    var unread = UnreadFiles()
     let source = ByteSource()
     for number in inputs[index] {
-      let file = files[number]
+      var file = files[number]
       var hasDocument = false
-      try read(file, source) { document in
+      var content: [UInt8]?
+      if !file.wasLookedAt {
+        let bytes = try source.contents(of: file, limit: Self.longestFile)
+        switch try look(at: bytes, of: file, source) {
+        case .leftOut(let reason):
+          unread.leftOut.add("\(file.path) (\(reason))")
+          before += file.size
+          continue
+        case .read(_, .none, _): content = bytes
+        case .read(_, let packing, _): file.packing = packing
+        }
+      }
+      try read(file, content, source) { document in
         hasDocument = true
         var document = document
         complete(&document, of: number)
@@ -70,10 +87,21 @@ public struct CorpusReader: DocumentReader {
       before += file.size
       if !hasDocument {
         if files.count == 1 { throw ImportError.noDocuments(path: file.path, format: file.format) }
-        empty.add(file.path)
+        unread.withoutDocuments.add(file.path)
       }
     }
-    return empty
+    return unread
+  }
+
+  /// What a file is that was left to its reader.
+  private func look(
+    at content: [UInt8], of file: InputFile, _ source: ByteSource
+  ) throws -> InputInspector.Finding {
+    try InputInspector(plan).inspect(left: content) {
+      var packed = file
+      packed.packing = .gzip
+      return try source.open(packed).head(limit: TextDecoder.headLength)
+    }
   }
 
   /// A file that is not packed is an input of its own; of an archive, members that follow each other are one up to some size,
@@ -96,11 +124,14 @@ public struct CorpusReader: DocumentReader {
     return inputs
   }
 
-  private func read(_ file: InputFile, _ source: ByteSource, into body: (ImportedDocument) throws -> Void) throws {
+  /// Reads a file; `content` is all that it holds, where that is known.
+  private func read(
+    _ file: InputFile, _ content: [UInt8]?, _ source: ByteSource, into body: (ImportedDocument) throws -> Void
+  ) throws {
     let decoder = TextDecoder(encoding: plan.encoding, readsDeclaration: file.format.declaresEncoding)
     guard let reader = FormatReaders.reader(for: file.format, plan) else {
       let text = TextReader(heading: plan.heading, keepsHeading: plan.keepsHeading, decoder: decoder)
-      var document = text.read(try source.contents(of: file, limit: Self.longestFile), of: file)
+      var document = text.read(try content ?? source.contents(of: file, limit: Self.longestFile), of: file)
       document.position = file.size
       return try body(document)
     }

@@ -9,13 +9,13 @@ public protocol DocumentReader: Sendable {
   func size(of index: Int) -> Int
   /// Reads an input, from 0, and passes on its documents in their order; an error of `body` ends the reading.
   ///
-  /// Returns the files that hold no document at all.
+  /// Returns the files that hold no document at all, and those that turn out to be no text.
   @discardableResult
-  func read(_ index: Int, into body: (ImportedDocument) throws -> Void) throws -> NameSample
+  func read(_ index: Int, into body: (ImportedDocument) throws -> Void) throws -> UnreadFiles
   /// The fields that documents are known to have, in order; formats may bring others.
   var fields: [String] { get }
   /// The types of fields that the user, the heading and the path declared.
   var declaredTypes: DeclaredTypes { get }
-  /// What finding and joining the files has to say.
-  var notices: [ImportNotice] { get }
+  /// What finding, joining and reading the files has to say; `unread` are those that reading found nothing in.
+  func notices(unread: UnreadFiles) -> [ImportNotice]
 }

@@ -10,6 +10,9 @@ public enum HeadingPattern: Sendable, Equatable {
   /// A first line that is longer, in bytes, is no heading.
   public static let longestLine = 65_536
 
+  /// What the automatic heading starts with.
+  private static let mark = Array("date".utf8)
+
   /// Reads `auto`, `none`, or a layout such as `date {date} {title}`.
   public init(_ text: String) throws(ImportError) {
     switch text {
@@ -42,7 +45,12 @@ public enum HeadingPattern: Sendable, Equatable {
   ///
   /// Reads the first line and the blank lines after it.
   public func match(_ text: [UInt8]) -> Heading? {
-    if case .none = self { return nil }
+    switch self {
+    case .none: return nil
+    // The first line of most texts is long, and none.
+    case .auto where !text.drop(while: LineScanner.isBlank).starts(with: Self.mark): return nil
+    case .auto, .template: break
+    }
     guard let line = LineScanner.line(of: text, from: 0, limit: Self.longestLine) else { return nil }
     let fields: [MetadataField]?
     switch self {
@@ -57,7 +65,6 @@ public enum HeadingPattern: Sendable, Equatable {
 
   private static func automatic(_ line: ArraySlice<UInt8>) -> [MetadataField]? {
     let line = LineScanner.trimmed(line)
-    let mark = Array("date".utf8)
     guard line.starts(with: mark) else { return nil }
     let afterMark = line.dropFirst(mark.count)
     let rest = afterMark.drop(while: LineScanner.isBlank)

@@ -12,7 +12,8 @@ public struct ImportTally: Sendable {
   private var replaced: [String: (sequences: Int, documents: NameSample)] = [:]
   private var empty = NameSample()
   private var guesses: [String: Guess] = [:]
-  private var withoutDocuments = NameSample()
+  /// The files that nothing was found in.
+  public private(set) var unread = UnreadFiles()
   private var withoutHeading = NameSample()
   private var pathUnmatched = NameSample()
   private var encodings: [String: Int] = [:]
@@ -68,8 +69,8 @@ public struct ImportTally: Sendable {
     remarks.count < ImportTally.mostRemarks || remarks[remark] != nil ? remark : .others
   }
 
-  /// Counts the files that turned out to hold no document.
-  public mutating func add(withoutDocuments files: NameSample) { withoutDocuments.merge(files) }
+  /// Counts the files that turned out to hold nothing.
+  public mutating func add(unread files: UnreadFiles) { unread.merge(files) }
 
   /// Counts those of a later part of the same load.
   public mutating func merge(_ other: ImportTally) {
@@ -84,7 +85,7 @@ public struct ImportTally: Sendable {
       guesses[encoding, default: Guess()].documents.merge(guess.documents)
       guesses[encoding]?.widen(by: guess.confidence)
     }
-    withoutDocuments.merge(other.withoutDocuments)
+    unread.merge(other.unread)
     withoutHeading.merge(other.withoutHeading)
     pathUnmatched.merge(other.pathUnmatched)
     encodings.merge(other.encodings, uniquingKeysWith: +)
@@ -96,7 +97,7 @@ public struct ImportTally: Sendable {
     }
   }
 
-  /// What there is to say.
+  /// What there is to say of documents, and of files without any; what was left out is said with what finding the files left out.
   public var notices: [ImportNotice] {
     var notices: [ImportNotice] = []
     if headings > 0, heading == .auto { notices.append(.headings(headings, documents: documents)) }
@@ -115,7 +116,7 @@ public struct ImportTally: Sendable {
     for (remark, found) in remarks.sorted(by: { $0.key < $1.key }) {
       notices.append(.remark(remark, count: found.count, documents: found.documents))
     }
-    if withoutDocuments.count > 0 { notices.append(.withoutDocuments(withoutDocuments)) }
+    if unread.withoutDocuments.count > 0 { notices.append(.withoutDocuments(unread.withoutDocuments)) }
     if empty.count > 0 { notices.append(.empty(empty)) }
     return notices
   }

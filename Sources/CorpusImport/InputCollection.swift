@@ -6,11 +6,8 @@ extension InputCollector {
       var status: FileSystem.Status
       var format: ImportFormat
       var packing: InputFile.Packing
-      var content: [UInt8]?
+      var wasLookedAt: Bool
     }
-
-    /// How many bytes of small files are kept in all.
-    private static let mostKept = 32 << 20
 
     private let currentFolder: FilePath
     private var found: [Found] = []
@@ -22,10 +19,25 @@ extension InputCollector {
     private(set) var skipped: [SkippedFile] = []
     /// How many files were named, those named again included.
     private(set) var named = 0
-    /// How many bytes of files are kept.
-    private var kept = 0
+    /// How many were named before the path that is followed now.
+    private var namedBefore = 0
+    private var folders: FolderNames
+    /// The folder that led to the file before.
+    private var lastBase: FilePath?
 
-    init(currentFolder: FilePath) { self.currentFolder = currentFolder }
+    init(currentFolder: FilePath) {
+      self.currentFolder = currentFolder
+      folders = FolderNames(currentFolder: currentFolder)
+    }
+
+    /// Begins to follow another of the user's paths; gives how many files were named, and left out, before.
+    mutating func beginPath() -> (files: Int, skipped: Int) {
+      namedBefore = named
+      return (named, skipped.count)
+    }
+
+    /// Whether a file was found where the path leads that is followed now.
+    var hasFound: Bool { named > namedBefore }
 
     mutating func skip(_ path: FilePath, _ reason: SkippedFile.Reason) {
       skipped.append(SkippedFile(path: path.display, reason: reason))
@@ -39,11 +51,9 @@ extension InputCollector {
     var toldByContent: [String] = []
 
     /// Adds a file, or the members of an archive; `base` is the folder that led to it, nil for one named by itself.
-    ///
-    /// The bytes are all of the file, where they are known.
     mutating func add(
       _ path: FilePath, _ status: FileSystem.Status, base: FilePath?, _ contents: [(ImportFormat, InputFile.Packing)],
-      bytes: [UInt8]? = nil
+      wasLookedAt: Bool = true
     ) {
       if contents.isEmpty { return }
       named += 1
@@ -52,12 +62,12 @@ extension InputCollector {
         return
       }
       seen[status.identity, default: []].append(found.count)
-      let content = bytes.flatMap { kept + $0.count <= Collection.mostKept ? $0 : nil }
-      kept += content?.count ?? 0
-      found += contents.map { Found(path: path, status: status, format: $0.0, packing: $0.1, content: content) }
+      found += contents.map { Found(path: path, status: status, format: $0.0, packing: $0.1, wasLookedAt: wasLookedAt) }
+      // Of one folder all files are below it.
+      if let base, base == lastBase { return }
+      lastBase = base
       let folder =
-        base?.absoluteComponents(currentFolder: currentFolder)
-        ?? path.absoluteComponents(currentFolder: currentFolder).dropLast()
+        base?.absoluteComponents(currentFolder: currentFolder) ?? folders.names(of: path).dropLast()
       common = common.map { zip($0, folder).prefix { $0 == $1 }.map(\.0) } ?? folder
     }
 
@@ -70,10 +80,10 @@ extension InputCollector {
     }
 
     /// What was found, with the name of each document below the deepest common folder.
-    func finished() -> CollectedInput {
+    mutating func finished() -> CollectedInput {
       var names: Set<String> = []
       let files = found.map { file in
-        var below = file.path.absoluteComponents(currentFolder: currentFolder).dropFirst(common?.count ?? 0)
+        var below = folders.names(of: file.path).dropFirst(common?.count ?? 0)
         var size = file.status.size
         if case .member(let member) = file.packing {
           below += member.names
@@ -88,7 +98,7 @@ extension InputCollector {
         }
         return InputFile(
           name: name, size: size, format: file.format, packing: file.packing, location: file.path,
-          currentFolder: currentFolder, changed: file.status.changed, content: file.content)
+          currentFolder: currentFolder, changed: file.status.changed, wasLookedAt: file.wasLookedAt)
       }
       return CollectedInput(files: files, skipped: skipped, repeated: repeated, toldByContent: toldByContent)
     }

@@ -20,8 +20,9 @@ public struct InputCollector: Sendable {
 
   /// The files, each once, with unique names.
   ///
-  /// Every file is opened and its beginning read; that of small texts, which is all of them, is kept. O(files · log files). Throws for what does not exist, a glob
-  /// without a match, a folder without text, what cannot be read, and a named file that is no text.
+  /// Files are opened and their beginnings read, but for small texts of a folder or a glob in which something was found before: those
+  /// are left to their reader. O(files · log files). Throws for what does not exist, a glob without a match, a folder without text, what
+  /// cannot be read, and a named file that is no text.
   public func collect(_ inputs: [InputPath]) throws(ImportError) -> CollectedInput {
     if inputs.isEmpty { throw .noInput }
     var collection = Collection(currentFolder: FileSystem.currentFolder())
@@ -61,7 +62,7 @@ public struct InputCollector: Sendable {
       if (try? FileSystem.status(of: path)) != nil { return try collectPath(path, into: &collection) }
       throw .noMatch(glob: text)
     }
-    let before = (files: collection.named, skipped: collection.skipped.count)
+    let before = collection.beginPath()
     for path in paths {
       let status: FileSystem.Status
       do { status = try FileSystem.status(of: path) } catch {
@@ -89,7 +90,7 @@ public struct InputCollector: Sendable {
   }
 
   private func collectFolder(_ folder: FilePath, into collection: inout Collection) throws(ImportError) {
-    let before = (files: collection.named, skipped: collection.skipped.count)
+    let before = collection.beginPath()
     try walk(folder, into: &collection)
     if collection.named == before.files {
       throw .noText(path: folder.display, format: plan.format, skipped: Array(collection.skipped[before.skipped...]))
@@ -111,21 +112,23 @@ public struct InputCollector: Sendable {
     into collection: inout Collection
   ) throws(ImportError) {
     if origin != .named, collection.table == status.identity { return collection.skip(path, .table) }
-    if path.name.fileExtension == "zip" { return try addMembers(path, status, base: base, into: &collection) }
-    let head = try head(of: path, status)
-    let isPacked = head.starts(with: [0x1F, 0x8B, 0x08])
+    let name = path.name
+    let fileExtension = name.fileExtension
+    if fileExtension == "zip" { return try addMembers(path, status, base: base, into: &collection) }
     let inspector = InputInspector(plan)
-    let finding = try inspector.inspect(name: path.name, packing: isPacked ? .gzip : .none, origin: origin) {
+    if origin != .named, collection.hasFound, inspector.leavesToReader(extension: fileExtension, size: status.size) {
+      return collection.add(path, status, base: base, [(.text, .none)], wasLookedAt: false)
+    }
+    let head = try head(of: path, status)
+    let isPacked = head.starts(with: InputFile.gzipMark)
+    let finding = try inspector.inspect(name: name, packing: isPacked ? .gzip : .none, origin: origin) {
       () throws(ImportError) in
       isPacked ? try unpackedHead(of: path, status) : head
     }
     switch finding {
     case .read(let format, let packing, let isTold):
       if isTold { collection.toldByContent.append("\(path.display) (\(format.rawValue))") }
-      // A text whose beginning is all of it is not read a second time.
-      let isAll =
-        format == .text && packing == .none && head.count == status.size && head.count < TextDecoder.headLength
-      collection.add(path, status, base: base, [(format, packing)], bytes: isAll ? head : nil)
+      collection.add(path, status, base: base, [(format, packing)])
     case .leftOut(let reason) where origin != .named: collection.skip(path, reason)
     case .leftOut(.binary(let what)): throw .binary(path: path.display, what: what)
     case .leftOut(let reason):

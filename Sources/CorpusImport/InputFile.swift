@@ -14,8 +14,11 @@ public struct InputFile: Sendable, Equatable {
   var currentFolder: FilePath
   /// When it last changed, as the system told when it was found.
   var changed = FileSystem.Time()
-  /// All it held when it was found, where that was little enough to be kept; it is not opened again then.
-  var content: [UInt8]?
+  /// Whether its beginning was looked at when it was found; else whoever reads it does.
+  var wasLookedAt = true
+
+  /// What a file that gzip packed starts with.
+  static let gzipMark: [UInt8] = [0x1F, 0x8B, 0x08]
 
   /// How a file is packed.
   enum Packing: Sendable, Equatable {

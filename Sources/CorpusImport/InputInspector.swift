@@ -33,12 +33,31 @@ struct InputInspector {
     }
     let head = try bytes()
     if decoder.looksBinary(head) { return .leftOut(.binary(TextDecoder.signature(of: head[...]))) }
+    // Nothing more is asked of what is to be read as text.
+    if (plan.format ?? told) == .text { return .read(.text, packing, isTold: false) }
     let text = decoder.decode(head).bytes
     let format = plan.format ?? told ?? FormatReaders.look(of: text)
     if origin != .named, plan.format == nil, let problem = FormatReaders.objection(to: text, as: format, plan) {
       return .leftOut(.unfit(format, problem))
     }
     return .read(format, packing, isTold: plan.format == nil && told == nil && format != .text)
+  }
+
+  /// Whether a file of a folder or a glob may be left for its reader to look at: a small one that is read as text if it is text at all,
+  /// and that no table knows.
+  ///
+  /// Thousands of such files are opened once then.
+  func leavesToReader(extension name: String, size: Int) -> Bool {
+    plan.table == nil && (1..<TextDecoder.headLength).contains(size) && (plan.format ?? .text) == .text
+      && ImportFormat(extension: name) == .text
+  }
+
+  /// What is found in a file that was left for its reader, which gives all that it holds, and its beginning unpacked.
+  func inspect(left content: [UInt8], unpackedHead: () throws -> [UInt8]) rethrows -> Finding {
+    let isPacked = content.starts(with: InputFile.gzipMark)
+    let head = isPacked ? try unpackedHead() : content
+    if decoder.looksBinary(head) { return .leftOut(.binary(TextDecoder.signature(of: head[...]))) }
+    return .read(.text, isPacked ? .gzip : .none, isTold: false)
   }
 }
 

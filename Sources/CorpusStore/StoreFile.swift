@@ -47,11 +47,11 @@ enum StoreFile {
       return still
     } catch let error as DatabaseError where mode == .readOnly && isLockTrouble(error) && hasLog(path) {
       let message = "changes wait in its log \(path)-wal; open it once as somebody who can write to its folder"
-      throw DatabaseError(kind: error.kind, code: error.code, message: message, path: path)
+      throw DatabaseError(kind: .cannotOpen, code: error.code, message: message, path: path)
     } catch let error as DatabaseError where mode == .readOnly && isLockTrouble(error) && hasContent(path + "-journal")
     {
       let message = "its first load was interrupted; open it once as somebody who can write to its folder"
-      throw DatabaseError(kind: error.kind, code: error.code, message: message, path: path)
+      throw DatabaseError(kind: .cannotOpen, code: error.code, message: message, path: path)
     }
   }
 

@@ -8,7 +8,7 @@ import Testing
 struct CorpusReaderTests {
   private func text(_ document: ImportedDocument) -> String { String(decoding: document.text, as: UTF8.self) }
 
-  private func notices(_ reader: CorpusReader) -> [String] { reader.notices.map { "\($0)" } }
+  private func notices(_ reader: CorpusReader) -> [String] { reader.notices().map { "\($0)" } }
 
   @Test func aDocumentWithHeadingPathAndTable() throws {
     let folder = try SampleFolder()
@@ -134,20 +134,60 @@ struct CorpusReaderTests {
     }
   }
 
-  @Test func aSmallTextIsReadOnce() throws {
-    let folder = try SampleFolder(["a.txt", "b.csv"])
-    try folder.write("Erst so.", to: "a.txt")
-    try folder.write("text\nErst so.\n", to: "b.csv")
+  @Test func aSmallTextOfAFolderIsLookedAtWhenItIsRead() throws {
+    let folder = try SampleFolder(["a.txt", "b.txt", "c.txt", "d.txt", "e.txt", "f.csv"])
+    try folder.write([0x7F, 0x45, 0x4C, 0x46, 0, 0, 0, 1, 2, 3, 4, 5], to: "b.txt")
+    try folder.write(PackedFiles.gzip(Array("gepackt".utf8)), to: "c.txt")
+    try folder.write(PackedFiles.gzip(Array(repeating: 1, count: 100)), to: "d.txt")
+    try folder.write("text\nErst so.\n", to: "f.csv")
     let reader = try folder.reader()
-    for name in ["a.txt", "b.csv"] { try FileManager.default.removeItem(atPath: folder.path(name)) }
-    #expect(try reader.documents(of: 0).map(text) == ["Erst so."])
-    #expect(throws: ImportError.self) { try reader.documents(of: 1) }
-    // As long as it is within what is kept.
-    try #require(reader.files[0].content?.count == 8)
-    let many = try SampleFolder((0..<5_000).map { "\($0).txt" })
-    for number in 0..<5_000 { try many.write(String(repeating: "x", count: 8_000), to: "\(number).txt") }
-    let kept = try many.reader().files.compactMap(\.content)
-    #expect(kept.count == (32 << 20) / 8_000)
+    #expect(reader.files.map(\.wasLookedAt) == [true, false, false, false, false, true])
+    var unread = UnreadFiles()
+    var texts: [String] = []
+    for index in 0..<reader.count { unread.merge(try reader.read(index) { texts.append(text($0)) }) }
+    #expect(texts == ["text of a.txt\n", "gepackt", "text of e.txt\n", "Erst so."])
+    #expect(unread.withoutDocuments.count == 0)
+    #expect(
+      reader.notices(unread: unread).map { "\($0)".replacing(folder.path("") + "/", with: "") } == [
+        "formats: text (3 files), csv (1 file); --as FORMAT takes those of one",
+        "left out 2 files: b.txt (a program), d.txt (binary data)",
+      ])
+  }
+
+  @Test func whatWasLeftToTheReaderIsFoundAsIfItHadBeenLookedAt() throws {
+    // The first text of each path is looked at when it is found, so that a folder or a glob without text is told as such.
+    let folder = try SampleFolder(["a/1.txt", "a/2.txt", "b/1.txt", "b/2.txt"])
+    for name in ["b/1.txt", "b/2.txt"] { try folder.write([0x1F, 0x9D, 0, 0, 0, 0, 0, 0], to: name) }
+    #expect(throws: ImportError.self) { try folder.reader(["a", "b"]) }
+    #expect(throws: ImportError.self) { try folder.reader(["a", "b/*.txt"]) }
+    // One that the user names, or that a table may know, is looked at at once.
+    #expect(try folder.reader(["a/1.txt", "a/2.txt"]).files.map(\.wasLookedAt) == [true, true])
+    #expect(throws: ImportError.self) { try folder.reader(["a/1.txt", "b/2.txt"]) }
+    try folder.write("file\tyear\n1.txt\t2001\n2.txt\t2002\n", to: "table.tsv")
+    let joined = try folder.reader(["a"]) {
+      $0.table = folder.path("table.tsv")
+      $0.key = "file"
+    }
+    #expect(joined.files.map(\.wasLookedAt) == [true, true])
+    // So is one that is long, empty, or not to be read as text.
+    try folder.write(String(repeating: "x", count: 8_192), to: "c/1.txt")
+    try folder.write(String(repeating: "x", count: 8_192), to: "c/2.txt")
+    try folder.write("", to: "c/3.txt")
+    try folder.write(String(repeating: "x", count: 8_191), to: "c/4.txt")
+    #expect(try folder.reader(["c"]).files.map(\.wasLookedAt) == [true, true, true, false])
+    let columns = try folder.reader(["c/*"]) { $0.format = .conllu }
+    #expect(columns.files.map(\.wasLookedAt) == [true, true, true, true])
+  }
+
+  @Test func aSmallTextThatChangesMeanwhileIsAnError() throws {
+    let folder = try SampleFolder(["a.txt", "b.txt", "c.txt"])
+    let reader = try folder.reader()
+    try folder.write("longer than it was when it was found", to: "b.txt")
+    try FileManager.default.removeItem(atPath: folder.path("c.txt"))
+    #expect(throws: ImportError.changed(path: folder.path("b.txt"))) { try reader.read(1) { _ in } }
+    #expect(throws: ImportError.unreadable(path: folder.path("c.txt"), reason: "No such file or directory")) {
+      try reader.read(2) { _ in }
+    }
   }
 
   @Test func whatIsNoFileAnyMoreIsAnError() throws {

@@ -27,7 +27,7 @@ struct GzipStreamTests {
     #expect(
       text(try reader.documents()) == ["a.txt.gz|Eins", "b.csv.gz#1|Zwei", "b.csv.gz#2|Drei", "c.jsonl#1|Vier"])
     #expect(
-      reader.notices.map { "\($0)" }.last?.replacing(folder.path("") + "/", with: "")
+      reader.notices().map { "\($0)" }.last?.replacing(folder.path("") + "/", with: "")
         == "left out 2 files: d.tar.gz (unknown extension .tar), e.gz (no extension)")
     #expect(text(try folder.documents(["e.gz"])) == ["e.gz|no"])
   }

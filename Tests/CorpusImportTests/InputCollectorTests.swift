@@ -31,8 +31,9 @@ struct InputCollectorTests {
     try folder.write("table.csv", "name,party\n")
     try folder.write(".hidden.txt")
     try folder.write(".git/x.txt")
-    try folder.write("photo.txt", [UInt8](repeating: 0, count: 100))
-    try folder.write("paper.txt", "%PDF-1.4 …")
+    // Small ones are left to their reader.
+    try folder.write("photo.txt", [UInt8](repeating: 0, count: 10_000))
+    try folder.write("paper.txt", "%PDF-1.4 " + String(repeating: "…", count: 10_000))
     try folder.write("sub/deep.txt")
     try folder.link("nowhere.txt", to: "/does/not/exist")
     try folder.link("loop", to: "..")

@@ -42,13 +42,13 @@ final class ImportSource: DocumentSource {
     let earlier = tallies.withLock { $0[index]?.isOpenEnded == true ? $0.removeValue(forKey: index) : nil }
     var tally = earlier ?? ImportTally(heading: heading)
     var missing = unseen.withLock { $0 }
-    let empty = try reader.read(index) { document in
+    let unread = try reader.read(index) { document in
       if !missing.isEmpty { missing.subtract(document.metadata.lazy.map(\.name)) }
       tally.add(document)
       bytesOfOpen.withLock { $0.open[index] = document.position }
       try deliver(incoming(document))
     }
-    tally.add(withoutDocuments: empty)
+    tally.add(unread: unread)
     tallies.withLock { $0[index + 1] = tally }
     unseen.withLock { $0.formIntersection(missing) }
     bytesOfOpen.withLock { bytes in
@@ -104,7 +104,7 @@ final class ImportSource: DocumentSource {
         : "the field \(name) is called \(ImportSource.name(of: name)), since every corpus has a column \(name) of its own"
     }
     let undeclared = unseen.withLock { $0 }.sorted().map { "--types: no document has a field '\($0)'" }
-    return (reader.notices + whole.notices).map { "\($0)" } + clashes + undeclared
+    return (reader.notices(unread: whole.unread) + whole.notices).map { "\($0)" } + clashes + undeclared
   }
 
   /// The types that the user declared, by the names that fields have in the corpus.

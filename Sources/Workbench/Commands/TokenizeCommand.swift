@@ -78,13 +78,14 @@ struct TokenizeCommand: Command {
     var tally = ImportTally(heading: plan.heading)
     var found: [DetectedLanguage] = []
     for index in 0..<reader.count {
-      try reader.read(index) { document in
+      let unread = try reader.read(index) { document in
         tally.add(document)
         found.append(
           try append(document.bytes, from: document.textStart, language, contractions, to: &table, session))
       }
+      tally.add(unread: unread)
     }
-    for notice in reader.notices + tally.notices { session.note("\(notice)") }
+    for notice in reader.notices(unread: tally.unread) + tally.notices { session.note("\(notice)") }
     note(language == nil ? found : [], session)
     return .report(Report(tables: [table]))
   }

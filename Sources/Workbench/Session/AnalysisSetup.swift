@@ -38,7 +38,7 @@ extension Session {
     var grouping = DocumentGrouping(documents: corpus.documentCount, selected: selected)
     if !groups.isEmpty {
       let values = try groups.map { word in
-        do { return try fields.values(word.text) } catch where !error.isOfChangedStore {
+        do { return try fields.values(word.text) } catch let error where !error.isOfChangedStore {
           throw CommandError.wrap(error, at: word.span)
         }
       }

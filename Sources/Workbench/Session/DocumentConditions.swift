@@ -55,7 +55,7 @@ struct DocumentConditions {
       return Set(table.cells[column].compactMap { if case .text(let name) = $0 { name } else { nil } })
     } catch let error as AnalyzerError where error == .cancelled {
       throw error
-    } catch where !error.isOfChangedStore {
+    } catch let error where !error.isOfChangedStore {
       // The places in it are those of a command that nobody typed.
       let wrapped = CommandError.wrap(error)
       throw CommandError(wrapped.message, kind: wrapped.kind, at: span, advice: "See: help \(card.name)")

@@ -80,7 +80,7 @@ struct ExpressionEvaluator {
     }
     do {
       return try column(field.part.map { "\(field.name):\($0)" } ?? field.name)
-    } catch where !error.isOfChangedStore {
+    } catch let error where !error.isOfChangedStore {
       throw CommandError.wrap(error, at: field.span)
     }
   }

@@ -183,7 +183,9 @@ public final class Session {
   private func reading<Result>(_ body: () throws -> Result) throws -> Result {
     let notesBefore = notes
     for _ in 1..<Session.mostTries {
-      do { return try body() } catch where error.isOfChangedStore && !progress.isCancelled { notes = notesBefore }
+      do { return try body() } catch let error where error.isOfChangedStore && !progress.isCancelled {
+        notes = notesBefore
+      }
     }
     return try body()
   }
