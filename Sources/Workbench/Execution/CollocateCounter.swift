@@ -20,6 +20,8 @@ final class CollocateCounter {
   private let touched: UnsafeMutablePointer<UInt32>
   private let memory: UnsafeMutableRawPointer
   private let bytes: Int
+  /// Whether it is meant for few forms.
+  let expectsFew: Bool
   /// How many tokens cells may hold before their counts are put aside.
   private let mostTokens: Int
   @exclusivity(unchecked) private var touchedCount = 0
@@ -37,8 +39,11 @@ final class CollocateCounter {
   private static let countMask: UInt64 = 0xFFFF_FFFF
 
   /// Counts forms with numbers below `forms`; after `mostTokens` tokens, no more than 32 bits hold, counts are put aside.
-  init(forms: Int, mostTokens: Int = 1 << 31) throws {
+  ///
+  /// Where few forms are expected, each takes a page of its own at most; otherwise memory comes in large pages.
+  init(forms: Int, mostTokens: Int = 1 << 31, expectsFew: Bool = false) throws {
     self.forms = forms
+    self.expectsFew = expectsFew
     self.mostTokens = min(max(mostTokens, 1), 1 << 31)
     bytes = (forms + 1) * (MemoryLayout<UInt64>.stride + MemoryLayout<UInt32>.stride)
     // From the system, which gives pages of zeros when they are first touched.
@@ -46,7 +51,7 @@ final class CollocateCounter {
       memory != MAP_FAILED
     else { throw AnalyzerError.unsuitableCorpus("there is no memory to count each of \(forms) forms") }
     // Cells are looked up all over the place: fewer pages are found faster.
-    madvise(memory, bytes, MADV_HUGEPAGE)
+    madvise(memory, bytes, expectsFew ? MADV_NOHUGEPAGE : MADV_HUGEPAGE)
     self.memory = memory
     cells = memory.bindMemory(to: UInt64.self, capacity: forms + 1)
     touched = (memory + (forms + 1) * MemoryLayout<UInt64>.stride).bindMemory(to: UInt32.self, capacity: forms + 1)
@@ -197,13 +202,13 @@ final class CollocateCounters: Sendable {
   private let idle = Mutex(Idle())
 
   /// A counter of forms with numbers below `forms`, with nothing counted.
-  func counter(forms: Int) throws -> CollocateCounter {
+  func counter(forms: Int, expectsFew: Bool = false) throws -> CollocateCounter {
     let kept = idle.withLock { idle -> CollocateCounter? in
       // Of a store that grew, or another one, they are of no use any more.
       idle.counters.removeAll { $0.forms != forms }
-      return idle.counters.popLast()
+      return idle.counters.lastIndex { $0.expectsFew == expectsFew }.map { idle.counters.remove(at: $0) }
     }
-    return try kept ?? CollocateCounter(forms: forms)
+    return try kept ?? CollocateCounter(forms: forms, expectsFew: expectsFew)
   }
 
   /// Takes a counter that nobody uses any more; one that still holds something, after an error, is not kept.

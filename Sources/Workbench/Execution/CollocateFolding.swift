@@ -35,7 +35,7 @@ final class CollocateFolding {
     reading = try RunReading(inputs)
     counted = inputs.view.countedBits
     inside = try inputs.counters.counter(forms: inputs.view.formCount)
-    matched = try inputs.counters.counter(forms: inputs.view.formCount)
+    matched = try inputs.counters.counter(forms: inputs.view.formCount, expectsFew: true)
     matchForms = CollocateFolding.matchForms(of: demand.queries.compactMap { inputs.queries[$0] }, reading)
   }
 
