@@ -7,7 +7,8 @@ import Glibc
 enum FolderWalk {
   struct Entry {
     enum Content {
-      case file(FileSystem.Status)
+      /// A file, or what a link leads to.
+      case file(FileSystem.Status, isLink: Bool)
       case skipped(SkippedFile.Reason)
     }
 
@@ -46,13 +47,13 @@ enum FolderWalk {
       let own = try FileSystem.status(of: path, followingLinks: false)
       switch own.kind {
       case .folder: return nil
-      case .file: return .file(own)
+      case .file: return .file(own, isLink: false)
       case .other: return .skipped(.special)
       case .link: break
       }
       let target = try FileSystem.status(of: path)
       switch target.kind {
-      case .file: return .file(target)
+      case .file: return .file(target, isLink: true)
       case .folder: return .skipped(.linkedFolder)
       case .link, .other: return .skipped(.special)
       }

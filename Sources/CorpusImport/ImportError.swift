@@ -36,6 +36,8 @@ public enum ImportError: Error, Equatable {
   case unknownColumn(String, option: String, path: String, columns: [String])
   /// The only file, of a format that holds documents, holds none.
   case noDocuments(path: String, format: ImportFormat)
+  /// Several files, none of which holds a document.
+  case nothingInFiles(NameSample)
   /// A pattern of `--heading` or `--path` that cannot be read.
   case badPattern(option: String, pattern: String, problem: String)
   /// A declaration of types that cannot be read.
@@ -95,6 +97,7 @@ extension ImportError: CustomStringConvertible {
     case .unknownColumn(let name, let option, let path, let columns):
       "'\(path)' has no column '\(name.clipped)' for \(option); \(Self.columns(columns, asked: name))"
     case .noDocuments(let path, let format): "'\(path)' holds no document in the format \(format.rawValue)"
+    case .nothingInFiles(let names): "none of \(names.count) files holds a document: \(names)"
     case .badPattern(let option, let pattern, let problem): "\(option) '\(pattern)': \(problem)"
     case .badTypes(let problem): "--types: \(problem)"
     case .unknownField(let field, let known):

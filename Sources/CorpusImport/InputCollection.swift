@@ -71,6 +71,9 @@ extension InputCollector {
       common = common.map { zip($0, folder).prefix { $0 == $1 }.map(\.0) } ?? folder
     }
 
+    /// Whether a file was found before, or has several names.
+    func knows(_ status: FileSystem.Status) -> Bool { status.links > 1 || seen[status.identity] != nil }
+
     /// Hard links are files of their own; links and paths to the same name are not.
     private func isRepeated(_ path: FilePath, _ status: FileSystem.Status) -> Bool {
       guard let others = seen[status.identity] else { return false }

@@ -20,8 +20,8 @@ public struct InputCollector: Sendable {
 
   /// The files, each once, with unique names.
   ///
-  /// Files are opened and their beginnings read, but for small texts of a folder or a glob in which something was found before: those
-  /// are left to their reader. O(files · log files). Throws for what does not exist, a glob without a match, a folder without text, what
+  /// Files are opened and their beginnings read, but for small texts of a folder in which something was found before: those are left
+  /// to their reader. O(files · log files). Throws for what does not exist, a glob without a match, a folder without text, what
   /// cannot be read, and a named file that is no text.
   public func collect(_ inputs: [InputPath]) throws(ImportError) -> CollectedInput {
     if inputs.isEmpty { throw .noInput }
@@ -100,7 +100,8 @@ public struct InputCollector: Sendable {
   private func walk(_ folder: FilePath, into collection: inout Collection) throws(ImportError) {
     for entry in try FolderWalk.entries(of: folder) {
       switch entry.content {
-      case .file(let status): try add(entry.path, status, base: folder, .folder, into: &collection)
+      case .file(let status, let isLink):
+        try add(entry.path, status, base: folder, .folder, isLink: isLink, into: &collection)
       case .skipped(let reason): collection.skip(entry.path, reason)
       }
     }
@@ -109,14 +110,17 @@ public struct InputCollector: Sendable {
   /// Adds a file, or says why not: of one that the user named, by an error.
   private func add(
     _ path: FilePath, _ status: FileSystem.Status, base: FilePath?, _ origin: InputInspector.Origin,
-    into collection: inout Collection
+    isLink: Bool = false, into collection: inout Collection
   ) throws(ImportError) {
     if origin != .named, collection.table == status.identity { return collection.skip(path, .table) }
     let name = path.name
     let fileExtension = name.fileExtension
     if fileExtension == "zip" { return try addMembers(path, status, base: base, into: &collection) }
     let inspector = InputInspector(plan)
-    if origin != .named, collection.hasFound, inspector.leavesToReader(extension: fileExtension, size: status.size) {
+    // What has other names, too, may have been found by one of them, and must be known when it is found again.
+    if origin == .folder, !isLink, collection.hasFound, !collection.knows(status),
+      inspector.leavesToReader(extension: fileExtension, size: status.size)
+    {
       return collection.add(path, status, base: base, [(.text, .none)], wasLookedAt: false)
     }
     let head = try head(of: path, status)

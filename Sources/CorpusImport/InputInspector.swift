@@ -43,7 +43,7 @@ struct InputInspector {
     return .read(format, packing, isTold: plan.format == nil && told == nil && format != .text)
   }
 
-  /// Whether a file of a folder or a glob may be left for its reader to look at: a small one that is read as text if it is text at all,
+  /// Whether a file of a folder may be left for its reader to look at: a small one that is read as text if it is text at all,
   /// and that no table knows.
   ///
   /// Thousands of such files are opened once then.

@@ -155,7 +155,7 @@ struct CorpusReaderTests {
   }
 
   @Test func whatWasLeftToTheReaderIsFoundAsIfItHadBeenLookedAt() throws {
-    // The first text of each path is looked at when it is found, so that a folder or a glob without text is told as such.
+    // The first text of each folder is looked at when it is found, so that a folder or a glob without text is told as such.
     let folder = try SampleFolder(["a/1.txt", "a/2.txt", "b/1.txt", "b/2.txt"])
     for name in ["b/1.txt", "b/2.txt"] { try folder.write([0x1F, 0x9D, 0, 0, 0, 0, 0, 0], to: name) }
     #expect(throws: ImportError.self) { try folder.reader(["a", "b"]) }
@@ -163,6 +163,15 @@ struct CorpusReaderTests {
     // One that the user names, or that a table may know, is looked at at once.
     #expect(try folder.reader(["a/1.txt", "a/2.txt"]).files.map(\.wasLookedAt) == [true, true])
     #expect(throws: ImportError.self) { try folder.reader(["a/1.txt", "b/2.txt"]) }
+    #expect(try folder.reader(["a/*.txt"]).files.map(\.wasLookedAt) == [true, true])
+    // So is what may be found by another name, too: as what it is counts then.
+    #expect(try folder.reader(["a", "a"]).files.map(\.wasLookedAt) == [true, false])
+    try folder.write("one", to: "d/1.txt")
+    try folder.link("d/2.txt", to: folder.path("a/1.txt"))
+    try FileManager.default.linkItem(atPath: folder.path("a/2.txt"), toPath: folder.path("d/3.txt"))
+    try folder.write("four", to: "d/4.txt")
+    #expect(try folder.reader(["d"]).files.map(\.wasLookedAt) == [true, true, true, false])
+    try FileManager.default.removeItem(atPath: folder.path("d/3.txt"))
     try folder.write("file\tyear\n1.txt\t2001\n2.txt\t2002\n", to: "table.tsv")
     let joined = try folder.reader(["a"]) {
       $0.table = folder.path("table.tsv")

@@ -37,4 +37,24 @@ import Testing
         } == expected)
     }
   }
+
+  @Test("files none of which holds a document are an error, and leave the corpus of that name as it is")
+  func nothingInFiles() throws {
+    let workspace = try Workspace()
+    try workspace.write("old/a.txt", "One two.")
+    try workspace.write("new/a.csv", "id,text\n")
+    try workspace.write("new/b.txt", [0x89] + Array("PNG\r\n\u{1A}\n".utf8))
+    try workspace.write("new/c.csv", "id,text\n")
+    let session = try workspace.session()
+    _ = try session.run("load c '\(workspace.path)/old' --language en")
+    for arguments in [
+      "c '\(workspace.path)/new' --replace", "c '\(workspace.path)/new' --append", "d '\(workspace.path)/new'",
+    ] {
+      let error = #expect(throws: CommandError.self) { try session.run("load \(arguments)") }
+      #expect(
+        error?.message.replacing(workspace.path + "/", with: "")
+          == "none of 3 files holds a document: new/a.csv, new/b.txt, new/c.csv")
+    }
+    #expect(try session.output("corpora | select corpus,documents") == "corpus\tdocuments\nc\t1\n")
+  }
 }

@@ -16,6 +16,8 @@ final class ImportSource: DocumentSource {
   private let clashes = Mutex<[String: Int]>([:])
   /// The declared fields that no source of fields is known to give, and that no document has had so far.
   private let unseen: Mutex<Set<String>>
+  /// How many inputs were read, and whether one of them held a document.
+  private let outcome = Mutex<(inputs: Int, hasDocument: Bool)>((0, false))
   private let bytesOfOpen = Mutex<(done: Int, open: [Int: Int])>((0, [:]))
 
   /// Names that every corpus gives its documents itself: a metadata field of such a name gets another.
@@ -42,7 +44,9 @@ final class ImportSource: DocumentSource {
     let earlier = tallies.withLock { $0[index]?.isOpenEnded == true ? $0.removeValue(forKey: index) : nil }
     var tally = earlier ?? ImportTally(heading: heading)
     var missing = unseen.withLock { $0 }
+    var hasDocument = false
     let unread = try reader.read(index) { document in
+      hasDocument = true
       if !missing.isEmpty { missing.subtract(document.metadata.lazy.map(\.name)) }
       tally.add(document)
       bytesOfOpen.withLock { $0.open[index] = document.position }
@@ -55,6 +59,13 @@ final class ImportSource: DocumentSource {
       bytes.open[index] = nil
       bytes.done += reader.size(of: index)
     }
+    let isOfNothing = outcome.withLock { outcome in
+      outcome.inputs += 1
+      outcome.hasDocument = outcome.hasDocument || hasDocument
+      return outcome.inputs == reader.count && !outcome.hasDocument
+    }
+    // A corpus without documents is nobody's wish, least of all in the place of another.
+    if isOfNothing { throw ImportError.nothingInFiles(NameSample(reader.files.map(\.path))) }
   }
 
   /// Reads an input again, for a message.

@@ -183,7 +183,8 @@ public final class Session {
   private func reading<Result>(_ body: () throws -> Result) throws -> Result {
     let notesBefore = notes
     for _ in 1..<Session.mostTries {
-      do { return try body() } catch let error where error.isOfChangedStore && !progress.isCancelled {
+      do { return try body() } catch let error where error.isOfChangedStore {
+        if progress.isCancelled { throw AnalyzerError.cancelled }
         notes = notesBefore
       }
     }
