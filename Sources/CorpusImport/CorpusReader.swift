@@ -45,7 +45,7 @@ public struct CorpusReader: DocumentReader {
 
   /// What finding, joining and reading the files has to say; `unread` are those that reading found nothing in.
   public func notices(unread: UnreadFiles = UnreadFiles()) -> [ImportNotice] {
-    input.notices(leftOutLater: unread.leftOut) + joinNotices
+    input.notices(unread) + joinNotices
   }
 
   /// How many inputs there are.
@@ -70,7 +70,9 @@ public struct CorpusReader: DocumentReader {
         let bytes = try source.contents(of: file, limit: Self.longestFile)
         switch try look(at: bytes, of: file, source) {
         case .leftOut(let reason):
-          unread.leftOut.add("\(file.path) (\(reason))")
+          var skipped = SkippedFile(path: file.path, reason: reason)
+          skipped.filesBefore = number
+          unread.leaveOut(skipped)
           before += file.size
           continue
         case .read(_, .none, _): content = bytes

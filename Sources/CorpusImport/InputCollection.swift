@@ -40,10 +40,13 @@ extension InputCollector {
     var hasFound: Bool { named > namedBefore }
 
     mutating func skip(_ path: FilePath, _ reason: SkippedFile.Reason) {
-      skipped.append(SkippedFile(path: path.display, reason: reason))
+      skip(SkippedFile(path: path.display, reason: reason))
     }
 
-    mutating func skip(_ file: SkippedFile) { skipped.append(file) }
+    mutating func skip(_ file: SkippedFile) {
+      skipped.append(file)
+      skipped[skipped.count - 1].filesBefore = found.count
+    }
 
     /// The table of `--meta`, which no folder's documents are in.
     var table: FileSystem.Identity?

@@ -13,6 +13,12 @@ public struct NameSample: Sendable, Equatable, CustomStringConvertible {
     for name in names { add(name) }
   }
 
+  /// So many things, of which these are the first.
+  init(first: [String], count: Int) {
+    self.first = Array(first.prefix(Self.limit))
+    self.count = max(count, first.count)
+  }
+
   /// Counts one more.
   public mutating func add(_ name: @autoclosure () -> String) {
     count += 1

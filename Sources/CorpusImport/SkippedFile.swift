@@ -30,6 +30,8 @@ public struct SkippedFile: Sendable, Equatable {
   public var path: String
   /// Why it was not read.
   public var reason: Reason
+  /// How many files that are read were found before it.
+  var filesBefore = 0
 
   /// A skipped file and why.
   public init(path: String, reason: Reason) {

@@ -135,7 +135,7 @@ struct CorpusReaderTests {
   }
 
   @Test func aSmallTextOfAFolderIsLookedAtWhenItIsRead() throws {
-    let folder = try SampleFolder(["a.txt", "b.txt", "c.txt", "d.txt", "e.txt", "f.csv"])
+    let folder = try SampleFolder(["a.txt", "b.md", "b.txt", "c.txt", "d.md", "d.txt", "e.txt", "f.csv", "g.md"])
     try folder.write([0x7F, 0x45, 0x4C, 0x46, 0, 0, 0, 1, 2, 3, 4, 5], to: "b.txt")
     try folder.write(PackedFiles.gzip(Array("gepackt".utf8)), to: "c.txt")
     try folder.write(PackedFiles.gzip(Array(repeating: 1, count: 100)), to: "d.txt")
@@ -150,7 +150,23 @@ struct CorpusReaderTests {
     #expect(
       reader.notices(unread: unread).map { "\($0)".replacing(folder.path("") + "/", with: "") } == [
         "formats: text (3 files), csv (1 file); --as FORMAT takes those of one",
-        "left out 2 files: b.txt (a program), d.txt (binary data)",
+        "left out 5 files: b.md (unknown extension .md), b.txt (a program), d.md (unknown extension .md), d.txt (binary data), "
+          + "g.md (unknown extension .md)",
+      ])
+  }
+
+  @Test func ofManyThatAreLeftOutTheFirstAreNamed() throws {
+    let folder = try SampleFolder((0..<30).map { "\(10 + $0).\($0 % 3 == 0 ? "txt" : $0 % 3 == 1 ? "bin" : "text")" })
+    for number in 0..<30 where number % 3 == 2 {
+      try folder.write([0x89] + Array("PNG\r\n\u{1A}\n".utf8), to: "\(10 + number).text")
+    }
+    let reader = try folder.reader()
+    var unread = UnreadFiles()
+    for index in 0..<reader.count { unread.merge(try reader.read(index) { _ in }) }
+    #expect(
+      reader.notices(unread: unread).map { "\($0)".replacing(folder.path("") + "/", with: "") } == [
+        "left out 20 files: 11.bin (unknown extension .bin), 12.text (a PNG image), 14.bin (unknown extension .bin), "
+          + "15.text (a PNG image), 17.bin (unknown extension .bin) and 15 more"
       ])
   }
 
