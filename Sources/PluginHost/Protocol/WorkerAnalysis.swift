@@ -34,9 +34,8 @@ public struct WorkerAnalysis: Codable, Sendable {
   /// Describes an analysis.
   public init(
     analyzer: String, options: [String: CodedOption], store: String, corpus: String, fingerprint: String,
-    segments: [Int],
-    layer: String, countsPunctuation: Bool, groupColumns: [CodedColumn], groupKeys: [[CodedValue]], groups: [UInt8]?,
-    queries: [String], batchTokens: Int, rowsWanted: Int?
+    segments: [Int], layer: String, countsPunctuation: Bool, groupColumns: [CodedColumn], groupKeys: [[CodedValue]],
+    groups: [UInt8]?, queries: [String], batchTokens: Int, rowsWanted: Int?
   ) {
     self.analyzer = analyzer
     self.options = options
