@@ -70,9 +70,7 @@ public struct CorpusReader: DocumentReader {
         let bytes = try source.contents(of: file, limit: Self.longestFile)
         switch try look(at: bytes, of: file, source) {
         case .leftOut(let reason):
-          var skipped = SkippedFile(path: file.path, reason: reason)
-          skipped.filesBefore = number
-          unread.leaveOut(skipped)
+          unread.leaveOut(SkippedFile(path: file.path, reason: reason, filesBefore: number))
           before += file.size
           continue
         case .read(_, .none, _): content = bytes
@@ -95,11 +93,12 @@ public struct CorpusReader: DocumentReader {
     return unread
   }
 
-  /// What a file is that was left to its reader.
+  /// What a file is that was left to its reader, by all that it holds.
   private func look(
     at content: [UInt8], of file: InputFile, _ source: ByteSource
-  ) throws -> InputInspector.Finding {
-    try InputInspector(plan).inspect(left: content) {
+  ) throws(ImportError) -> InputInspector.Finding {
+    try InputInspector(plan).inspect(name: file.location.name, origin: .folder, head: content) {
+      () throws(ImportError) in
       var packed = file
       packed.packing = .gzip
       return try source.open(packed).head(limit: TextDecoder.headLength)

@@ -44,8 +44,7 @@ extension InputCollector {
     }
 
     mutating func skip(_ file: SkippedFile) {
-      skipped.append(file)
-      skipped[skipped.count - 1].filesBefore = found.count
+      skipped.append(SkippedFile(path: file.path, reason: file.reason, filesBefore: found.count))
     }
 
     /// The table of `--meta`, which no folder's documents are in.

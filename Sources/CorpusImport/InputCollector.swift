@@ -123,11 +123,8 @@ public struct InputCollector: Sendable {
     {
       return collection.add(path, status, base: base, [(.text, .none)], wasLookedAt: false)
     }
-    let head = try head(of: path, status)
-    let isPacked = head.starts(with: InputFile.gzipMark)
-    let finding = try inspector.inspect(name: name, packing: isPacked ? .gzip : .none, origin: origin) {
-      () throws(ImportError) in
-      isPacked ? try unpackedHead(of: path, status) : head
+    let finding = try inspector.inspect(name: name, origin: origin, head: try head(of: path, status)) {
+      () throws(ImportError) in try unpackedHead(of: path, status)
     }
     switch finding {
     case .read(let format, let packing, let isTold):

@@ -17,9 +17,6 @@ public struct InputFile: Sendable, Equatable {
   /// Whether its beginning was looked at when it was found; else whoever reads it does.
   var wasLookedAt = true
 
-  /// What a file that gzip packed starts with.
-  static let gzipMark: [UInt8] = [0x1F, 0x8B, 0x08]
-
   /// How a file is packed.
   enum Packing: Sendable, Equatable {
     /// It is not.

@@ -21,6 +21,16 @@ struct InputInspector {
     decoder = TextDecoder(encoding: plan.encoding)
   }
 
+  /// What a file is, by its name and its first bytes; `unpacked` gives those of what gzip packed.
+  func inspect(
+    name: [UInt8], origin: Origin, head: [UInt8], unpacked: () throws(ImportError) -> [UInt8]
+  ) throws(ImportError) -> Finding {
+    let isPacked = head.starts(with: [0x1F, 0x8B, 0x08])
+    return try inspect(name: name, packing: isPacked ? .gzip : .none, origin: origin) { () throws(ImportError) in
+      isPacked ? try unpacked() : head
+    }
+  }
+
   /// What a file is, by its name and its first bytes, which `bytes` gives: unpacked, if `packing` is not none.
   func inspect(
     name: [UInt8], packing: InputFile.Packing = .none, origin: Origin, _ bytes: () throws(ImportError) -> [UInt8]
@@ -50,14 +60,6 @@ struct InputInspector {
   func leavesToReader(extension name: String, size: Int) -> Bool {
     plan.table == nil && (1..<TextDecoder.headLength).contains(size) && (plan.format ?? .text) == .text
       && ImportFormat(extension: name) == .text
-  }
-
-  /// What is found in a file that was left for its reader, which gives all that it holds, and its beginning unpacked.
-  func inspect(left content: [UInt8], unpackedHead: () throws -> [UInt8]) rethrows -> Finding {
-    let isPacked = content.starts(with: InputFile.gzipMark)
-    let head = isPacked ? try unpackedHead() : content
-    if decoder.looksBinary(head) { return .leftOut(.binary(TextDecoder.signature(of: head[...]))) }
-    return .read(.text, isPacked ? .gzip : .none, isTold: false)
   }
 }
 

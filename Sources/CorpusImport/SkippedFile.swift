@@ -31,12 +31,15 @@ public struct SkippedFile: Sendable, Equatable {
   /// Why it was not read.
   public var reason: Reason
   /// How many files that are read were found before it.
-  var filesBefore = 0
+  var filesBefore: Int
 
   /// A skipped file and why.
-  public init(path: String, reason: Reason) {
+  public init(path: String, reason: Reason) { self.init(path: path, reason: reason, filesBefore: 0) }
+
+  init(path: String, reason: Reason, filesBefore: Int) {
     self.path = path
     self.reason = reason
+    self.filesBefore = filesBefore
   }
 }
 

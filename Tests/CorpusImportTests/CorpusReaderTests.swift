@@ -171,7 +171,7 @@ struct CorpusReaderTests {
   }
 
   @Test func whatWasLeftToTheReaderIsFoundAsIfItHadBeenLookedAt() throws {
-    // The first text of each folder is looked at when it is found, so that a folder or a glob without text is told as such.
+    // The first text of each folder is looked at when it is found, so that a folder without text is told as such.
     let folder = try SampleFolder(["a/1.txt", "a/2.txt", "b/1.txt", "b/2.txt"])
     for name in ["b/1.txt", "b/2.txt"] { try folder.write([0x1F, 0x9D, 0, 0, 0, 0, 0, 0], to: name) }
     #expect(throws: ImportError.self) { try folder.reader(["a", "b"]) }

@@ -96,7 +96,7 @@ import Testing
     }
     defer { ChangedStoreTests.deeds.withLock { $0 = [] } }
     let error = #expect(throws: CommandError.self) { try session.run("c | meddled") }
-    #expect(error?.kind == .interrupted || error?.message.contains("was changed meanwhile") == true)
+    #expect(error?.kind == .interrupted && error?.message == "stopped")
     #expect(ChangedStoreTests.deeds.withLock { $0.count } == 1)
   }
 
@@ -111,6 +111,22 @@ import Testing
     #expect(failure.message == "the store lect.db was changed meanwhile (blob 7 is gone); try again")
     #expect(WorkerFailure(PluginError.changed(name: "p", message: "m")).kind == "changed")
     #expect(WorkerFailure(StoreError.damaged(path: "lect.db", what: "blob 7")).kind == "failed")
+  }
+
+  @Test func `a worker refuses other segments than its session's, though they hold the same`() throws {
+    let workspace = try Workspace()
+    let session = try prepared(workspace)
+    let inputs = try session.inputs(
+      for: Selection(corpus: "c"), layer: .lower, by: [], countsPunctuation: false, queries: [:])
+    var analysis = WorkerAnalysis("frequency", [:], inputs, .lower, false)
+    let options = try #require(WorkerOptions(["--plugin", "frequency"]))
+    let host = try WorkerHost(options, bundled: Workspace.bundled)
+    _ = try host.open(analysis, progress: AnalysisProgress())
+    analysis.segments = analysis.segments.map { $0 + 1 }
+    #expect(
+      throws: PluginError.changed(
+        name: "frequency", message: "the corpus c was changed while it was analysed; run the command again")
+    ) { try host.open(analysis, progress: AnalysisProgress()) }
   }
 
   @Test func `workers that read while others write give the numbers of one state`() throws {

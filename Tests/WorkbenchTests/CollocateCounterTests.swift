@@ -206,4 +206,16 @@ import Testing
     let counted = view.countedBits.reduce(0) { $0 + $1.nonzeroBitCount }
     #expect(counted == words + room - view.formCount && view.formCount > words)
   }
+
+  @Test func `a counter that nobody uses is used again for what it is meant for`() throws {
+    let counters = CollocateCounters()
+    let (few, many) = (try counters.counter(forms: 10, expectsFew: true), try counters.counter(forms: 10))
+    counters.giveBack(many)
+    counters.giveBack(few)
+    #expect(try counters.counter(forms: 10) === many)
+    #expect(try counters.counter(forms: 10) !== few)
+    #expect(try counters.counter(forms: 10, expectsFew: true) === few)
+    counters.giveBack(few)
+    #expect(try counters.counter(forms: 11, expectsFew: true) !== few)
+  }
 }
